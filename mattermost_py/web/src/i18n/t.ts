@@ -1,0 +1,68 @@
+/** The one door for words the user reads: `t("area.key", values)`. */
+import { createIntl, createIntlCache, type IntlShape } from "react-intl";
+import type { ReactNode } from "react";
+import en from "./en";
+
+export type Locale = "en" | "de" | "pseudo";
+export type Words = Record<string, string>;
+type Values = Record<string, string | number | boolean | Date | null | undefined>;
+type RichValues = Record<string, ReactNode | ((chunks: ReactNode[]) => ReactNode)>;
+
+const cache = createIntlCache();
+let intl: IntlShape = build("en", en);
+
+function build(locale: string, words: Words): IntlShape {
+  return createIntl(
+    {
+      locale,
+      messages: words,
+      defaultLocale: "en",
+      onError: (error) => {
+        if (import.meta.env.DEV) console.warn(error.message);
+      },
+    },
+    cache,
+  );
+}
+
+/** The locale this client speaks for a user's or browser's wish such as `de-AT`. */
+export function nearestLocale(wanted: string): Locale {
+  return wanted.toLowerCase().startsWith("de") ? "de" : "en";
+}
+
+/** Loads a catalogue and makes it current; English is always at hand, so missing keys read English. */
+export async function setLocale(locale: Locale): Promise<void> {
+  if (locale === "en") intl = build("en", en);
+  else if (locale === "de") intl = build("de", { ...en, ...(await import("./de")).default });
+  else intl = build("en", Object.fromEntries(Object.entries(en).map(([key, text]) => [key, pseudo(text)])));
+  document.documentElement.lang = intl.locale;
+}
+
+/** Longer, accented text outside of {placeholders} and <tags>: shows clipped layouts and untranslated words. */
+function pseudo(text: string): string {
+  if (text.includes("plural,") || text.includes("select,")) return `[${text}]`;
+  const accented = text.replace(/(\{[^}]*\}|<[^>]*>)|([aeiou])/g, (_all, keep: string | undefined, vowel: string) =>
+    keep ?? vowel + "\u0301",
+  );
+  return `[${accented}···]`;
+}
+
+/** A translated sentence. */
+export function t(key: string, values?: Values): string {
+  return intl.formatMessage({ id: key, defaultMessage: en[key] ?? key }, values);
+}
+
+/** A translated sentence with elements in it: `tRich("login.terms", { a: (text) => <a href="…">{text}</a> })`. */
+export function tRich(key: string, values: RichValues): ReactNode {
+  return intl.formatMessage({ id: key, defaultMessage: en[key] ?? key }, values as Record<string, ReactNode>);
+}
+
+/** The language tag for `Intl` formatters. */
+export function currentLocale(): string {
+  return intl.locale;
+}
+
+/** True if the catalogue has the key; for error ids that may have a friendlier text here. */
+export function hasWords(key: string): boolean {
+  return key in en;
+}
