@@ -1,0 +1,67 @@
+"""How an embedded PostgreSQL is set up: little memory, full durability, no network."""
+
+import os
+from collections.abc import Mapping
+from enum import Enum
+
+SOCKET_NAME = ".s.PGSQL.5432"
+SUPERUSER = "mmpy"
+DATABASE = "mattermost"
+
+
+class Durability(Enum):
+    FULL = "full"
+    NONE = "none"  # for tests only: a power cut may destroy the cluster
+
+
+_ALWAYS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "port": "5432",
+    "cluster_name": "mmpy",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_line_prefix": "%m [%p] ",
+    "log_checkpoints": "off",
+}
+_DEFAULTS = {
+    "max_connections": "100",
+    "shared_buffers": "64MB",
+    "work_mem": "4MB",
+    "maintenance_work_mem": "64MB",
+    "wal_buffers": "4MB",
+    "max_wal_size": "512MB",
+    "min_wal_size": "48MB",
+    "wal_compression": "pglz",
+    "checkpoint_timeout": "15min",
+    "random_page_cost": "1.1",
+    "max_wal_senders": "3",
+    "autovacuum_max_workers": "2",
+    # Statements here are small: compiling them, or reading in parallel, costs more than it saves.
+    "jit": "off",
+    "max_parallel_workers_per_gather": "0",
+    "io_method": "sync",
+}
+_NOT_DURABLE = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "128MB",
+    "autovacuum": "off",
+    "max_wal_size": "4GB",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+}
+
+
+def postgres_arguments(durability: Durability, wanted: Mapping[str, str]) -> list[str]:
+    """The command line of `postgres`; what is wanted wins over our defaults, not over what keeps it private."""
+    chosen = {**_DEFAULTS, "effective_cache_size": f"{_memory_mb() // 2}MB"}
+    if durability is Durability.NONE:
+        chosen |= _NOT_DURABLE
+    chosen |= {**wanted, **_ALWAYS}
+    return [f"--{name}={setting}" for name, setting in chosen.items()]
+
+
+def _memory_mb() -> int:
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
