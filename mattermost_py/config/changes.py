@@ -1,0 +1,43 @@
+"""Changes that arrive through the API: secrets sent back masked, keys that are fixed, what to store."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mattermost_py.config.errors import ConfigError, Problem
+from mattermost_py.config.facts import FACTS
+from mattermost_py.config.layers import is_saveable
+from mattermost_py.config.masking import unmasked
+from mattermost_py.config.settings import SECTIONS, Settings
+from mattermost_py.config.tree import Tree, TreeLike, keys_of, plain, put
+
+
+def accepted(changes: Mapping[str, Any], current: Settings, *, is_fixed: Callable[[str, str], bool]) -> Tree:
+    """The part of a change that can be written, with masked secrets put back."""
+    wanted: Tree = {}
+    for section, key, value in keys_of(_sections(changes)):
+        if value is None or not is_saveable(section, key) or is_fixed(section, key):
+            continue
+        held = plain(current.value(section, key))
+        put(wanted, section, key, unmasked(section, key, value, held))
+    return wanted
+
+
+def _sections(changes: Mapping[str, Any]) -> TreeLike:
+    for section, keys in changes.items():
+        if section in FACTS and keys is not None and not isinstance(keys, Mapping):
+            raise ConfigError([Problem("must be an object", section)])
+    return {section: keys for section, keys in changes.items() if isinstance(keys, Mapping)}
+
+
+def sparse(saved: TreeLike) -> Tree:
+    """Saved values without those that equal the default.
+
+    Keys with another default for upgraded sites are kept, so that Mattermost, which fills in missing keys of a
+    used configuration by those defaults, reads the same values from them.
+    """
+    kept: Tree = {}
+    for section, key, value in keys_of(saved):
+        differs = plain(SECTIONS[section].model_fields[key].get_default(call_default_factory=False)) != plain(value)
+        if differs or FACTS[section][key].upgrade_default is not None:
+            put(kept, section, key, plain(value))
+    return kept

@@ -1,0 +1,64 @@
+"""Sections that Mattermost does not have: how this server stores, runs and serves itself."""
+
+from typing import Literal
+
+from mattermost_py.config.sections.base import Section
+
+
+class Data(Section):
+    """Where everything the server writes is kept; relative paths elsewhere start here."""
+
+    Directory: str = "data"
+
+
+class Embedded(Section):
+    """The PostgreSQL that comes with the server, used when SqlSettings.DataSource is empty."""
+
+    Enable: bool = True
+    Directory: str = "postgres"
+    SocketDirectory: str = ""
+    BinariesDirectory: str = ""
+    MaxConnections: int = 100
+    SharedBuffersMB: int = 64
+    StartTimeoutSeconds: int = 60
+
+
+class Database(Section):
+    """How each worker uses the database."""
+
+    MinConnections: int = 2
+    MaxConnections: int = 10
+    ConnectTimeoutSeconds: int = 10
+    WaitTimeoutSeconds: int = 10
+    StatementTimeoutSeconds: int = 30
+    LockTimeoutSeconds: int = 10
+    IdleInTransactionTimeoutSeconds: int = 60
+
+
+class Workers(Section):
+    """Processes; with ApiWorkers = 0 everything runs in one process."""
+
+    ApiWorkers: int = 1
+    SlowWorkers: int = 1
+    SlowWorkerMemoryMB: int = 1024
+    DrainTimeoutSeconds: int = 20
+
+
+class WebClient(Section):
+    """The pages served to browsers; an empty Directory means the built-in client."""
+
+    Enable: bool = True
+    Directory: str = ""
+
+
+class Passwords(Section):
+    """How new passwords are hashed; auto is argon2id unless Mattermost created the database."""
+
+    Hash: Literal["auto", "argon2id", "pbkdf2"] = "auto"
+
+
+class Logging(Section):
+    """The server's own log on standard error."""
+
+    Format: Literal["human", "json"] = "human"
+    Level: Literal["debug", "info", "warning", "error"] = "info"
