@@ -23,7 +23,7 @@ LOCK_KEY = 0x6D6D7079  # "mmpy"; one key for every process that migrates
 _FILE_NAME = re.compile(r"(\d{4})_(\w+)\.sql")
 _SCOPE_LINE = re.compile(r"-- For: (fresh|adopted|every) databases?\n")
 _TABLE = re.compile(r"CREATE TABLE (\w+) \((.*?)\n\)", re.DOTALL)
-_COLUMN = re.compile(r'^    "?(\w+)"? +[a-z]', re.MULTILINE)
+_COLUMN = re.compile(r'^    "?([a-z]\w*)"? +[a-z]', re.MULTILINE)
 
 Connection: TypeAlias = psycopg.AsyncConnection[TupleRow]
 
