@@ -1,0 +1,89 @@
+/** Posts: pages of a channel, single posts, changes to them. */
+import type { Post, PostInfo, PostList } from "@mattermost/types/posts";
+import { del, get, post, put } from "./http";
+
+/** Both kinds of lists come with root posts only when the user reads replies in threads. */
+interface Listing {
+  collapsed: boolean;
+}
+
+const threads = ({ collapsed }: Listing) => ({ collapsedThreads: collapsed });
+
+export const PAGE = 60;
+
+export const latestPosts = (channelId: string, listing: Listing, signal?: AbortSignal) =>
+  get<PostList>(`/channels/${channelId}/posts`, { page: 0, per_page: PAGE, ...threads(listing) }, signal);
+
+export const postsBefore = (channelId: string, postId: string, listing: Listing, count = PAGE) =>
+  get<PostList>(`/channels/${channelId}/posts`, { before: postId, page: 0, per_page: count, ...threads(listing) });
+
+export const postsAfter = (channelId: string, postId: string, listing: Listing, count = PAGE) =>
+  get<PostList>(`/channels/${channelId}/posts`, { after: postId, page: 0, per_page: count, ...threads(listing) });
+
+export const postsSince = (channelId: string, since: number, listing: Listing) =>
+  get<PostList>(`/channels/${channelId}/posts`, { since, ...threads(listing) });
+
+export const postsAroundUnread = (channelId: string, listing: Listing) =>
+  get<PostList>(`/users/me/channels/${channelId}/posts/unread`, { limit_before: 30, limit_after: 60, ...threads(listing) });
+
+export const postById = (postId: string) => get<Post>(`/posts/${postId}`);
+
+export const postInfo = (postId: string) => get<PostInfo>(`/posts/${postId}/info`);
+
+export const postsByIds = (ids: readonly string[]) => post<Post[]>("/posts/ids", ids);
+
+export interface NewPost {
+  channel_id: string;
+  root_id: string;
+  message: string;
+  file_ids: readonly string[];
+  pending_post_id: string;
+  props?: Record<string, unknown>;
+  metadata?: { priority: { priority: string; requested_ack?: boolean } };
+}
+
+export const createPost = (wanted: NewPost) => post<Post>("/posts", wanted);
+
+export const patchPost = (postId: string, patch: { message?: string; file_ids?: readonly string[] }) =>
+  put<Post>(`/posts/${postId}/patch`, patch);
+
+export const deletePost = (postId: string) => del<unknown>(`/posts/${postId}`);
+
+export const pinPost = (postId: string) => post<unknown>(`/posts/${postId}/pin`);
+
+export const unpinPost = (postId: string) => post<unknown>(`/posts/${postId}/unpin`);
+
+export const setUnread = (postId: string) =>
+  post<unknown>(`/users/me/posts/${postId}/set_unread`, { collapsed_threads_supported: true });
+
+export const pinnedPosts = (channelId: string) => get<PostList>(`/channels/${channelId}/pinned`);
+
+export const savedPosts = (page: number) => get<PostList>("/users/me/posts/flagged", { page, per_page: PAGE });
+
+export const editHistory = (postId: string) => get<Post[]>(`/posts/${postId}/edit_history`);
+
+export interface CommandReply {
+  trigger_id: string;
+  response_type: string;
+  text: string;
+  goto_location: string;
+}
+
+export const executeCommand = (channelId: string, teamId: string, rootId: string, command: string) =>
+  post<CommandReply>("/commands/execute", { channel_id: channelId, team_id: teamId, root_id: rootId, command });
+
+/** One offer while a command is typed; the names are the wire's. */
+export interface CommandSuggestion {
+  Complete: string;
+  Suggestion: string;
+  Hint: string;
+  Description: string;
+  IconData: string;
+}
+
+export const commandSuggestions = (teamId: string, typed: string, channelId: string, rootId: string, signal: AbortSignal) =>
+  get<CommandSuggestion[]>(
+    `/teams/${teamId}/commands/autocomplete_suggestions`,
+    { user_input: typed, channel_id: channelId, root_id: rootId },
+    signal,
+  );

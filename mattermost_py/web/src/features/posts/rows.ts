@@ -1,0 +1,101 @@
+/** Turns a run of posts into the rows of a list: date lines, the new-messages line, groups and folded system notes. */
+import type { Post } from "@mattermost/types/posts";
+
+import { isFoldable } from "./systemPosts";
+
+export type Row =
+  | { kind: "date"; key: string; day: number }
+  | { kind: "new"; key: string }
+  | { kind: "post"; key: string; postId: string; isFirst: boolean; isReplyStart: boolean }
+  | { kind: "activity"; key: string; postIds: string[]; at: number };
+
+export interface RowOptions {
+  meId: string;
+  /** Posts after this moment (ms) by others are new; null draws no line. */
+  newSince: number | null;
+  /** Whether posts of oneself may be the first new one (after "mark as unread"). */
+  ownMayBeNew: boolean;
+  /** Put consecutive posts of one author under one heading. */
+  isGrouping: boolean;
+  /** Leave out notes about who joined and left. */
+  hidesJoinLeave: boolean;
+  /** The day of a moment, as the user's time zone has it. */
+  dayOf: (at: number) => string;
+}
+
+const GROUP_MS = 5 * 60 * 1000;
+
+function override(post: Post): string {
+  const name = post.props["override_username"];
+  return typeof name === "string" ? name : "";
+}
+
+/** Whether a post continues the one before it, so that it needs no heading. */
+export function continuesGroup(post: Post, before: Post | undefined): boolean {
+  if (before === undefined) return false;
+  if (post.type !== "" || before.type !== "") return isMeMessage(post) && isMeMessage(before) && sameAuthor(post, before);
+  if (!sameAuthor(post, before)) return false;
+  if (post.create_at - before.create_at > GROUP_MS) return false;
+  if (before.state === "DELETED" || post.metadata.priority?.priority) return false;
+  return post.root_id === before.root_id || post.root_id === before.id;
+}
+
+function isMeMessage(post: Post): boolean {
+  return (post.type as string) === "me";
+}
+
+function sameAuthor(post: Post, before: Post): boolean {
+  return post.user_id === before.user_id && override(post) === override(before);
+}
+
+function isNew(post: Post, options: RowOptions): boolean {
+  if (options.newSince === null || post.create_at <= options.newSince || post.state === "DELETED") return false;
+  return options.ownMayBeNew || post.user_id !== options.meId || post.type.startsWith("system_");
+}
+
+/** The rows of posts given oldest first. */
+export function buildRows(posts: readonly Post[], options: RowOptions): Row[] {
+  const rows: Row[] = [];
+  let day = "";
+  let hasNewLine = false;
+  let before: Post | undefined;
+  let folded: { postIds: string[]; at: number } | null = null;
+
+  for (const post of posts) {
+    if (options.hidesJoinLeave && isFoldable(post)) continue;
+    const today = options.dayOf(post.create_at);
+    if (today !== day) {
+      day = today;
+      rows.push({ kind: "date", key: `date:${today}`, day: post.create_at });
+      before = undefined;
+      folded = null;
+    }
+    if (!hasNewLine && isNew(post, options)) {
+      hasNewLine = true;
+      rows.push({ kind: "new", key: "new" });
+      before = undefined;
+      folded = null;
+    }
+    if (isFoldable(post) && post.state !== "DELETED") {
+      if (folded === null) {
+        folded = { postIds: [post.id], at: post.create_at };
+        rows.push({ kind: "activity", key: `activity:${post.id}`, ...folded });
+      } else {
+        folded.postIds.push(post.id);
+      }
+      before = undefined;
+      continue;
+    }
+    folded = null;
+    const isFirst = !options.isGrouping || !continuesGroup(post, before);
+    const isReplyStart = post.root_id !== "" && before?.root_id !== post.root_id && before?.id !== post.root_id;
+    rows.push({ kind: "post", key: post.pending_post_id || post.id, postId: post.id, isFirst, isReplyStart });
+    before = post;
+  }
+  return rows;
+}
+
+/** Index of the row that shows a post, or -1. */
+export function rowOf(rows: readonly Row[], postId: string): number {
+  return rows.findIndex((row) => (row.kind === "post" ? row.postId === postId : row.kind === "activity" && row.postIds.includes(postId)));
+}

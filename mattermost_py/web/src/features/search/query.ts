@@ -1,0 +1,61 @@
+/** The search field's language: filters such as `from:` and what to offer while one is typed. */
+
+export type FilterKind = "from" | "in" | "before" | "after" | "on" | "ext";
+
+export interface FilterHint {
+  kind: FilterKind;
+  /** What was typed after the colon. */
+  value: string;
+  from: number;
+  to: number;
+}
+
+export const FILTERS: readonly FilterKind[] = ["from", "in", "before", "after", "on"];
+export const FILE_FILTERS: readonly FilterKind[] = ["from", "in", "before", "after", "on", "ext"];
+
+const FILTER_AT_END = /(?:^|\s)-?(from|in|channel|before|after|on|ext):\s?([^\s"]*)$/i;
+const WORD_AT_END = /(?:^|\s)-?([a-z]*)$/i;
+
+/** The filter whose value is being typed at the caret, or null. */
+export function filterAt(terms: string, caret: number): FilterHint | null {
+  const match = FILTER_AT_END.exec(terms.slice(0, caret));
+  if (!match) return null;
+  const [, name = "", value = ""] = match;
+  const kind = name.toLowerCase() === "channel" ? "in" : name.toLowerCase();
+  const known = FILE_FILTERS.find((filter) => filter === kind);
+  return known ? { kind: known, value, from: caret - value.length, to: caret } : null;
+}
+
+/** The filters whose names start with the word being typed. */
+export function filterNamesAt(terms: string, caret: number, inFiles: boolean): FilterKind[] {
+  const typed = WORD_AT_END.exec(terms.slice(0, caret))?.[1]?.toLowerCase();
+  if (typed === undefined) return [];
+  return (inFiles ? FILE_FILTERS : FILTERS).filter((kind) => kind.startsWith(typed));
+}
+
+/** The terms with the value at the caret completed. */
+export function completeFilter(terms: string, hint: FilterHint, value: string): { terms: string; caret: number } {
+  const head = `${terms.slice(0, hint.from)}${value} `;
+  return { terms: head + terms.slice(hint.to).replace(/^\s+/, ""), caret: head.length };
+}
+
+export function completeFilterName(terms: string, caret: number, kind: FilterKind): { terms: string; caret: number } {
+  const typed = WORD_AT_END.exec(terms.slice(0, caret))?.[1] ?? "";
+  const head = `${terms.slice(0, caret - typed.length)}${kind}:`;
+  return { terms: head + terms.slice(caret), caret: head.length };
+}
+
+/** The words of a search without its filters, for marking them in the results. */
+export function wordsOf(terms: string): string[] {
+  const bare = terms.replace(/(^|\s)-?(?:from|in|channel|before|after|on|ext):\s?\S+/gi, " ");
+  const phrases = [...bare.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? "");
+  const words = bare.replace(/"[^"]*"/g, " ").split(/\s+/).filter((word) => word !== "" && !word.startsWith("-"));
+  return [...phrases, ...words].map((word) => word.replace(/\*+$/, "").replace(/^[@~#]+/, "")).filter((word) => word.length > 0);
+}
+
+/** A pattern that finds the words in a text, or null without any. */
+export function wordPattern(words: readonly string[]): RegExp | null {
+  if (words.length === 0) return null;
+  const parts = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`(${parts.join("|")})`, "gi");
+}
