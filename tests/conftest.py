@@ -1,3 +1,43 @@
-"""Fixtures every test may use."""
+"""Fixtures of every test: one event loop, one PostgreSQL, a shared server a worker, and fresh servers on demand."""
 
-pytest_plugins = ["tests.fixtures.postgres"]
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fixtures.postgres import Cluster, new_database, postgres_cluster
+from tests.fixtures.server import running_world
+from tests.fixtures.world import World
+
+__all__ = ["new_database", "postgres_cluster"]
+
+NewWorld = Callable[..., AbstractAsyncContextManager[World]]
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> tuple[str, dict[str, Any]]:
+    return "asyncio", {"use_uvloop": True}
+
+
+@pytest.fixture(scope="session")
+async def world(
+    anyio_backend: object, postgres_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[World]:
+    """One server for all tests of this worker; every name in it is unique."""
+    conninfo = postgres_cluster.create_database()
+    async with running_world(conninfo, tmp_path_factory.mktemp("world")) as running:
+        yield running
+
+
+@pytest.fixture
+def new_world(new_database: Callable[[], str], tmp_path: Path) -> NewWorld:
+    """Makes servers with an empty database: `async with new_world(ServiceSettings={...}) as world`."""
+
+    @asynccontextmanager
+    async def make(**settings: dict[str, Any]) -> AsyncIterator[World]:
+        async with running_world(new_database(), tmp_path, settings) as running:
+            yield running
+
+    return make

@@ -1,7 +1,9 @@
 """The whole configuration as one typed, frozen snapshot."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -111,6 +113,11 @@ class Settings(BaseSettings):
         return {name: plain(self.section(name)) for name in SECTIONS}
 
     @property
+    def subpath(self) -> str:
+        """The path below which the site lives, without a slash at its end; empty at the root of a host."""
+        return _path_of(self.ServiceSettings.SiteURL)
+
+    @property
     def data_directory(self) -> Path:
         """The directory under which the server writes; absolute."""
         return Path(self.Data.Directory).expanduser().absolute()
@@ -132,3 +139,8 @@ SECTIONS: dict[str, type[Section]] = {
 }
 OUR_SECTIONS = frozenset(name for name, section in SECTIONS.items() if section.__module__ == ours.__name__)
 MATTERMOST_SECTIONS = tuple(name for name in SECTIONS if name not in OUR_SECTIONS)
+
+
+@lru_cache(maxsize=16)
+def _path_of(site_url: str) -> str:
+    return urlsplit(site_url).path.rstrip("/")

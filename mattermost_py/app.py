@@ -1,0 +1,138 @@
+"""The composition root: every route, listener and socket action in plain lists, and how one worker is put together."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from typing import Any
+
+from mattermost_py.config import ConfigStore
+from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.access.roles import api as roles_api
+from mattermost_py.features.access.sessions.authentication import authenticate
+from mattermost_py.infra.blobs import open_blobs
+from mattermost_py.infra.cache import Caches
+from mattermost_py.infra.db.pool import open_pool
+from mattermost_py.infra.http.application import ASGI, Application
+from mattermost_py.infra.http.call import Call, Principal, Response
+from mattermost_py.infra.http.router import Auth, Limit, Route, Router, route
+from mattermost_py.infra.hub.connection import Connection
+from mattermost_py.infra.hub.endpoint import Action, ActionCall, SocketRules, WebSocketEndpoint
+from mattermost_py.infra.hub.hello import Hello
+from mattermost_py.infra.hub.hub import Hub
+from mattermost_py.infra.hub.packet import Packet
+from mattermost_py.infra.pool import WorkPool
+from mattermost_py.infra.runtime import Listener, Runtime
+from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.errors import Unsupported
+from mattermost_py.kernel.json import loads
+from mattermost_py.kernel.permissions import Permission
+from mattermost_py.kernel.version import OFFICIAL_VERSION
+
+ROUTES: list[Route] = [
+    *roles_api.routes,
+]
+
+LISTENERS: list[Listener] = []
+
+
+async def _ping(_call: ActionCall) -> dict[str, Any]:
+    return {"text": "pong", "version": OFFICIAL_VERSION, "server_time": now_ms(), "node_id": ""}
+
+
+async def _noted(_call: ActionCall) -> None:
+    """Clients tell which notification they showed; nothing depends on it."""
+
+
+ACTIONS: dict[str, Action] = {
+    "ping": _ping,
+    "posted_notify_ack": _noted,
+}
+
+
+@asynccontextmanager
+async def open_application(
+    config: ConfigStore, conninfo: str, *, pages: ASGI, caches: Caches | None = None
+) -> AsyncIterator[Application]:
+    """One worker's ASGI application with everything it holds, open while the context lasts.
+
+    conninfo: libpq connection string of a migrated database.
+    pages:    answers the paths that no route knows (the web client).
+    """
+    database = config.current.Database
+    async with (
+        open_pool(conninfo, size=database.MaxConnections, statement_timeout_s=database.StatementTimeoutSeconds) as pool,
+        open_blobs(config) as blobs,
+        WorkPool(config) as work,
+    ):
+        runtime = Runtime(
+            config=config, pool=pool, hub=Hub(), blobs=blobs, work=work, listeners=LISTENERS, caches=caches
+        )
+        yield Application(
+            runtime,
+            build_router(),
+            authenticate,
+            websocket=WebSocketEndpoint(runtime, SOCKET_RULES),
+            pages=pages,
+            version_id=lambda: f"{OFFICIAL_VERSION}.{OFFICIAL_VERSION}.true",
+        )
+        runtime.hub.close_all()
+        await runtime.drain()
+
+
+def build_router() -> Router:
+    """All built routes; every other official one answers that it is not built."""
+    router = Router(ROUTES)
+    for each in missing_routes():
+        router.add(each)
+    return router
+
+
+def missing_routes() -> list[Route]:
+    """The official routes that no feature offers yet."""
+    built = {_shape(each.method, each.path) for each in ROUTES}
+    return [each for each in official_routes() if _shape(each.method, each.path) not in built]
+
+
+def official_routes() -> Iterable[Route]:
+    """Every route of the official server, answering 501."""
+    listed = loads(files("mattermost_py.infra.http").joinpath("official_routes.json").read_bytes())
+    for method, path, kind, limit, _tag in listed:
+        if not path.endswith("/websocket"):
+            known = {each.value for each in Auth}
+            auth = Auth(kind) if kind in known else Auth.PUBLIC_TRUSTED
+            yield route(method, path, _not_built, auth=auth, limit=Limit(limit))
+
+
+def _shape(method: str, path: str) -> tuple[str, ...]:
+    """A route without the names of its variables."""
+    return (method, *("{}" if part.startswith("{") else part for part in path.strip("/").split("/")))
+
+
+async def _not_built(call: Call) -> Response:
+    raise Unsupported("api.not_built.app_error")
+
+
+async def _open_stream(runtime: Runtime, connection: Connection) -> Packet:
+    """Makes a new stream reachable: it keeps what arrives while its memberships are read."""
+    runtime.hub.track(connection)
+    team_ids, channel_ids = await gate.memberships(runtime.db(), connection.actor.user_id)
+    runtime.hub.register(connection, team_ids=team_ids, channel_ids=channel_ids)
+    return Packet.of(Hello(connection.actor.user_id, connection.id))
+
+
+async def _sees_private(runtime: Runtime, principal: Principal) -> bool:
+    return await gate.allows(runtime.db(), principal.actor, Permission.MANAGE_SYSTEM)
+
+
+async def _present(_runtime: Runtime, _connection: Connection) -> None:
+    """Presence is kept by the statuses feature."""
+
+
+SOCKET_RULES = SocketRules(
+    authenticate=authenticate,
+    open_stream=_open_stream,
+    connected=_present,
+    disconnected=_present,
+    sees_private=_sees_private,
+    actions=ACTIONS,
+)

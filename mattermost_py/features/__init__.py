@@ -1,0 +1,1 @@
+"""The product: areas on a ladder, each built on those below it."""

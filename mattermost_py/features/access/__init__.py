@@ -1,0 +1,1 @@
+"""Who may do what: sessions, roles, and the gate that checks them."""

@@ -1,0 +1,50 @@
+"""From a token to the caller of a request: what the HTTP pipeline and the WebSocket ask."""
+
+from mattermost_py.features.access.sessions import service as sessions
+from mattermost_py.features.access.sessions.models import SignedIn
+from mattermost_py.infra.http.call import Call, Principal
+from mattermost_py.kernel.actor import Actor
+
+_PASSWORD_SERVICES = frozenset({"", "email", "ldap"})
+
+
+async def authenticate(call: Call, token: str, by_cookie: bool) -> Principal | None:
+    """Who stands behind a token; None for tokens that are unknown, expired or switched off."""
+    db = call.db()
+    found = await sessions.by_token(db, token)
+    if found is None or not _token_allowed(call, found):
+        return None
+    refreshed: tuple[tuple[bytes, bytes], ...] = ()
+    if await sessions.keep_alive(db, found) and by_cookie:
+        embedded = call.cookies.get("MMEMBED") == "1"
+        refreshed = tuple(sessions.cookies(found.session, call.settings, is_https=call.is_https, is_embedded=embedded))
+    return Principal(_actor(call, found), found.session.csrf, _needs_mfa(call, found), refreshed)
+
+
+def _token_allowed(call: Call, found: SignedIn) -> bool:
+    """Personal tokens can be switched off for people; bots keep theirs."""
+    return not found.session.is_token or found.is_bot or call.settings.ServiceSettings.EnableUserAccessTokens
+
+
+def _actor(call: Call, found: SignedIn) -> Actor:
+    roles = tuple(found.user_roles.split())
+    return Actor(
+        user_id=found.session.user_id,
+        roles=roles,
+        session_id=found.session.id,
+        connection_id=call.header("connection-id"),
+        is_bot=found.is_bot,
+        is_guest="system_guest" in roles,
+        is_oauth=found.session.is_oauth,
+        is_token=found.session.is_token,
+    )
+
+
+def _needs_mfa(call: Call, found: SignedIn) -> bool:
+    service = call.settings.ServiceSettings
+    if not (service.EnableMultifactorAuthentication and service.EnforceMultifactorAuthentication):
+        return False
+    if found.mfa_active or found.is_bot or found.session.is_oauth or found.auth_service not in _PASSWORD_SERVICES:
+        return False
+    is_guest = "system_guest" in found.user_roles.split()
+    return not is_guest or call.settings.GuestAccountsSettings.EnforceMultifactorAuthentication

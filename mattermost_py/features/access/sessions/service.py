@@ -1,0 +1,210 @@
+"""Sessions: opening, proving, extending, revoking."""
+
+from collections.abc import Sequence
+
+from mattermost_py.config import Settings
+from mattermost_py.features.access.sessions import store
+from mattermost_py.features.access.sessions.models import Session, SignedIn, SignedInRow
+from mattermost_py.infra.cache import CacheSpec
+from mattermost_py.infra.db import Db, Tx
+from mattermost_py.infra.http.reply import set_cookie
+from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.errors import NotFound
+from mattermost_py.kernel.events import SessionsRevoked
+from mattermost_py.kernel.ids import new_id
+
+BY_TOKEN = CacheSpec[SignedIn]("sessions", size=20_000)
+
+HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
+ACTIVITY_EVERY_MS = 5 * 60_000
+MOST_PER_USER = 500
+FOREVER_MS = 100 * 365 * DAY_MS
+
+
+async def by_token(db: Db, token: str) -> SignedIn | None:
+    """The live session of a token; None when it is unknown, expired or idle for too long."""
+
+    async def read() -> SignedIn | None:
+        row = await store.by_token(db, token)
+        return None if row is None else _signed_in(row)
+
+    found = await db.remembered(BY_TOKEN, token, read)
+    if found is None or found.user_delete_at:
+        return None
+    return found if _is_live(found.session, db.settings, now_ms()) else None
+
+
+async def open_session(
+    tx: Tx,
+    *,
+    user_id: str,
+    roles: str,
+    props: dict[str, str],
+    device_id: str = "",
+    length_ms: int,
+    token: str = "",
+    is_oauth: bool = False,
+) -> Session:
+    """Signs a user in. A device that had a session loses the old one; the 501st session ends the oldest."""
+    now = now_ms()
+    session = Session(
+        id=new_id(),
+        token=token or new_id(),
+        create_at=now,
+        expires_at=now + length_ms,
+        last_activity_at=now,
+        user_id=user_id,
+        device_id=device_id,
+        roles=roles,
+        is_oauth=is_oauth,
+        expired_notify=False,
+        props={**props, "csrf": new_id()},
+    )
+    await _make_room(tx, user_id, device_id)
+    await store.insert(tx, session)
+    return session
+
+
+async def _make_room(tx: Tx, user_id: str, device_id: str) -> None:
+    others = await store.of_user(tx, user_id)
+    same_device = [each for each in others if device_id and each.device_id == device_id]
+    oldest = others[MOST_PER_USER - 1 :]
+    if unwanted := {each.id: each for each in (*same_device, *oldest)}:
+        await revoke(tx, list(unwanted.values()))
+
+
+async def of_user(db: Db, user_id: str) -> list[Session]:
+    return await store.of_user(db, user_id)
+
+
+async def by_id(db: Db, session_id: str) -> Session:
+    found = await store.by_id(db, session_id)
+    if found is None:
+        raise NotFound("app.session.get.app_error")
+    return found
+
+
+async def revoke(tx: Tx, sessions: Sequence[Session]) -> None:
+    """Ends sessions: their tokens stop working everywhere and their sockets close."""
+    tokens = await store.delete(tx, [each.id for each in sessions])
+    if tokens:
+        tx.forget(BY_TOKEN, *tokens)
+    tx.publish(*(SessionsRevoked(each.user_id, each.id) for each in sessions))
+
+
+async def revoke_all(tx: Tx, user_id: str, *, keep: str = "") -> None:
+    """Ends every session of a user, except `keep`."""
+    await revoke(tx, [each for each in await store.of_user(tx, user_id) if each.id != keep])
+
+
+async def forget_user(db: Db, user_id: str) -> None:
+    """After something about the user changed that every request looks at: roles, activity, second factor."""
+    tokens = await store.tokens_of(db, user_id)
+    if tokens:
+        db.forget(BY_TOKEN, *tokens)
+
+
+async def follow_roles(tx: Tx, user_id: str, roles: str) -> None:
+    """The user's system roles changed: their sessions act with the new ones at once."""
+    tokens = await store.set_roles(tx, user_id, roles)
+    if tokens:
+        tx.forget(BY_TOKEN, *tokens)
+
+
+async def attach_device(tx: Tx, session: Session, device_id: str, props: dict[str, str]) -> None:
+    """Ties a phone to a session for push; its session gets the mobile length."""
+    if device_id:
+        others = [
+            s for s in await store.of_user(tx, session.user_id) if s.device_id == device_id and s.id != session.id
+        ]
+        await revoke(tx, others)
+    expires_at = now_ms() + tx.settings.ServiceSettings.SessionLengthMobileInHours * HOUR_MS
+    await store.set_device(tx, session.id, device_id or session.device_id, props, expires_at)
+    tx.forget(BY_TOKEN, session.token)
+
+
+async def keep_alive(db: Db, signed_in: SignedIn) -> bool:
+    """Notes activity (at most every 5 minutes) and extends the session. Returns whether it was extended."""
+    session, now = signed_in.session, now_ms()
+    if now - session.last_activity_at > ACTIVITY_EVERY_MS:
+        await store.touch(db, session.id, now)
+        db.forget(BY_TOKEN, session.token)
+    length_ms = length_of(session, db.settings)
+    if not _may_extend(session, length_ms, db.settings, now):
+        return False
+    await store.set_expiry(db, session.id, now + length_ms)
+    db.forget(BY_TOKEN, session.token)
+    return True
+
+
+def _may_extend(session: Session, length_ms: int, settings: Settings, now: int) -> bool:
+    """After 1 % of the length (at most a day, at least 5 minutes) has passed since the last extension."""
+    if not settings.ServiceSettings.ExtendSessionLengthWithActivity or session.is_token or not session.expires_at:
+        return False
+    passed = now - (session.expires_at - length_ms)
+    return passed > max(min(length_ms // 100, DAY_MS), ACTIVITY_EVERY_MS)
+
+
+def length_of(session: Session, settings: Settings) -> int:
+    """How long a session of this kind lasts, ms."""
+    service = settings.ServiceSettings
+    if session.is_mobile:
+        return service.SessionLengthMobileInHours * HOUR_MS
+    if session.props.get("isSaml") == "true" or session.props.get("isOAuthUser") == "true":
+        return service.SessionLengthSSOInHours * HOUR_MS
+    return service.SessionLengthWebInHours * HOUR_MS
+
+
+def _is_live(session: Session, settings: Settings, now: int) -> bool:
+    if session.expires_at and session.expires_at < now:
+        return False
+    service = settings.ServiceSettings
+    idle_ms = service.SessionIdleTimeoutInMinutes * 60_000
+    limited = not (service.ExtendSessionLengthWithActivity or session.is_mobile or session.is_oauth or session.is_token)
+    return not (limited and idle_ms > 0 and now - session.last_activity_at > idle_ms)
+
+
+def cookies(session: Session, settings: Settings, *, is_https: bool, is_embedded: bool) -> list[tuple[bytes, bytes]]:
+    """The three cookies of a browser session."""
+    service = settings.ServiceSettings
+    domain = ""
+    if service.AllowCookiesForSubdomains:
+        domain = service.SiteURL.partition("://")[2].partition("/")[0].partition(":")[0]
+    pairs = (("MMAUTHTOKEN", session.token), ("MMUSERID", session.user_id), ("MMCSRF", session.csrf))
+    return [
+        set_cookie(
+            name,
+            value,
+            path=settings.subpath,
+            max_age_s=service.SessionLengthWebInHours * 3600,
+            http_only=name == "MMAUTHTOKEN",
+            secure=is_https,
+            domain=domain,
+            same_site="None" if is_https and is_embedded else "",
+        )
+        for name, value in pairs
+    ]
+
+
+def _signed_in(row: SignedInRow) -> SignedIn:
+    return SignedIn(
+        session=Session(
+            id=row.id,
+            token=row.token,
+            create_at=row.create_at,
+            expires_at=row.expires_at,
+            last_activity_at=row.last_activity_at,
+            user_id=row.user_id,
+            device_id=row.device_id,
+            roles=row.roles,
+            is_oauth=row.is_oauth,
+            expired_notify=row.expired_notify,
+            props=row.props,
+        ),
+        user_roles=row.user_roles,
+        user_delete_at=row.user_delete_at,
+        is_bot=row.is_bot,
+        auth_service=row.auth_service,
+        mfa_active=row.mfa_active,
+    )

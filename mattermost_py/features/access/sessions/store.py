@@ -1,0 +1,134 @@
+"""SQL of `sessions`."""
+
+from collections.abc import Sequence
+
+from psycopg.types.json import Jsonb
+
+from mattermost_py.features.access.sessions.models import Session, SignedInRow
+from mattermost_py.infra.db import Db
+
+
+async def by_token(db: Db, token: str) -> SignedInRow | None:
+    """The session of this token with its user's state."""
+    return await db.one(
+        SignedInRow,
+        """
+        SELECT s.id, s.token, s.createat, s.expiresat, s.lastactivityat, s.userid, coalesce(s.deviceid, '') AS deviceid,
+               coalesce(s.roles, '') AS roles, coalesce(s.isoauth, false) AS isoauth,
+               coalesce(s.expirednotify, false) AS expirednotify, coalesce(s.props, '{}') AS props,
+               coalesce(u.roles, '') AS userroles, coalesce(u.deleteat, 0) AS userdeleteat,
+               b.userid IS NOT NULL AS isbot, coalesce(u.authservice, '') AS authservice,
+               coalesce(u.mfaactive, false) AS mfaactive
+          FROM sessions s
+          JOIN users u ON u.id = s.userid
+          LEFT JOIN bots b ON b.userid = s.userid
+         WHERE s.token = %(token)s
+        """,
+        token=token,
+    )
+
+
+async def of_user(db: Db, user_id: str) -> list[Session]:
+    """Newest activity first."""
+    return await db.many(
+        Session,
+        """
+        SELECT id, token, createat, expiresat, lastactivityat, userid, coalesce(deviceid, '') AS deviceid,
+               coalesce(roles, '') AS roles, coalesce(isoauth, false) AS isoauth,
+               coalesce(expirednotify, false) AS expirednotify, coalesce(props, '{}') AS props
+          FROM sessions
+         WHERE userid = %(user_id)s
+         ORDER BY lastactivityat DESC
+        """,
+        user_id=user_id,
+    )
+
+
+async def by_id(db: Db, session_id: str) -> Session | None:
+    return await db.one(
+        Session,
+        """
+        SELECT id, token, createat, expiresat, lastactivityat, userid, coalesce(deviceid, '') AS deviceid,
+               coalesce(roles, '') AS roles, coalesce(isoauth, false) AS isoauth,
+               coalesce(expirednotify, false) AS expirednotify, coalesce(props, '{}') AS props
+          FROM sessions
+         WHERE id = %(session_id)s
+        """,
+        session_id=session_id,
+    )
+
+
+async def insert(db: Db, session: Session) -> None:
+    await db.run(
+        """
+        INSERT INTO sessions (id, token, createat, expiresat, lastactivityat, userid, deviceid, roles, isoauth, props,
+                              expirednotify)
+        VALUES (%(id)s, %(token)s, %(create_at)s, %(expires_at)s, %(last_activity_at)s, %(user_id)s, %(device_id)s,
+                %(roles)s, %(is_oauth)s, %(props)s, %(expired_notify)s)
+        """,
+        id=session.id,
+        token=session.token,
+        create_at=session.create_at,
+        expires_at=session.expires_at,
+        last_activity_at=session.last_activity_at,
+        user_id=session.user_id,
+        device_id=session.device_id,
+        roles=session.roles,
+        is_oauth=session.is_oauth,
+        props=Jsonb(session.props),
+        expired_notify=session.expired_notify,
+    )
+
+
+async def touch(db: Db, session_id: str, last_activity_at: int) -> None:
+    await db.run(
+        "UPDATE sessions SET lastactivityat = %(at)s WHERE id = %(session_id)s",
+        at=last_activity_at,
+        session_id=session_id,
+    )
+
+
+async def set_expiry(db: Db, session_id: str, expires_at: int) -> None:
+    await db.run(
+        "UPDATE sessions SET expiresat = %(at)s, expirednotify = false WHERE id = %(session_id)s",
+        at=expires_at,
+        session_id=session_id,
+    )
+
+
+async def set_roles(db: Db, user_id: str, roles: str) -> list[str]:
+    """Copies the user's new roles into their sessions. Returns the tokens concerned."""
+    return await db.many(
+        str,
+        "UPDATE sessions SET roles = %(roles)s WHERE userid = %(user_id)s RETURNING token",
+        roles=roles,
+        user_id=user_id,
+    )
+
+
+async def set_device(db: Db, session_id: str, device_id: str, props: dict[str, str], expires_at: int) -> None:
+    await db.run(
+        """
+        UPDATE sessions
+           SET deviceid = %(device_id)s, props = coalesce(props, '{}') || %(props)s, expiresat = %(expires_at)s
+         WHERE id = %(session_id)s
+        """,
+        device_id=device_id,
+        props=Jsonb(props),
+        expires_at=expires_at,
+        session_id=session_id,
+    )
+
+
+async def delete(db: Db, session_ids: Sequence[str]) -> list[str]:
+    """Returns the tokens that no longer work."""
+    return await db.many(str, "DELETE FROM sessions WHERE id = ANY(%(ids)s) RETURNING token", ids=list(session_ids))
+
+
+async def tokens_of(db: Db, user_id: str) -> list[str]:
+    return await db.many(str, "SELECT token FROM sessions WHERE userid = %(user_id)s", user_id=user_id)
+
+
+async def delete_expired(db: Db, before_ms: int) -> int:
+    """Housekeeping: sessions that ended before this time."""
+    return await db.run("DELETE FROM sessions WHERE expiresat > 0 AND expiresat < %(before_ms)s", before_ms=before_ms)

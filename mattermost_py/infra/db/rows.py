@@ -1,0 +1,46 @@
+"""From columns to typed rows: a column fills the field that equals it without underscores."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, fields, is_dataclass
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, TypeVar, cast
+
+M = TypeVar("M")
+
+_SCALARS: tuple[type, ...] = (str, int, bool, float, bytes, dict, list)
+
+
+def row_maker(model: type[M], columns: Sequence[str]) -> Callable[[tuple[Any, ...]], M]:
+    """How to make a `model` of one row.
+
+    model:   a dataclass, or a scalar type (then the row's first column is the value).
+    Raises:  TypeError if a column has no field, or a field without default has no column.
+    """
+    return cast("Callable[[tuple[Any, ...]], M]", _maker(model, tuple(columns)))
+
+
+@lru_cache(maxsize=2048)
+def _maker(model: type, columns: tuple[str, ...]) -> Callable[[tuple[Any, ...]], Any]:
+    if not is_dataclass(model):
+        if model in _SCALARS and len(columns) == 1:
+            return itemgetter(0)
+        raise TypeError(f"{model.__name__} cannot be made of columns {columns}")
+    place = {name.replace("_", ""): index for index, name in enumerate(columns)}
+    names = [(field.name, place.pop(field.name.replace("_", ""), None)) for field in fields(model) if field.init]
+    required = {f.name for f in fields(model) if f.default is MISSING and f.default_factory is MISSING}
+    missing = [name for name, index in names if index is None and name in required]
+    if place or missing:
+        raise TypeError(f"{model.__name__}: columns without field {sorted(place)}, fields without column {missing}")
+    return _by_position(model, names)
+
+
+def _by_position(model: type, names: list[tuple[str, int | None]]) -> Callable[[tuple[Any, ...]], Any]:
+    indexes = [index for _, index in names]
+    if indexes == list(range(len(indexes))):
+        return lambda row: model(*row)
+    if None not in indexes and len(indexes) > 1:
+        pick = itemgetter(*cast("list[int]", indexes))
+        return lambda row: model(*pick(row))
+    given = [(name, index) for name, index in names if index is not None]
+    return lambda row: model(**{name: row[index] for name, index in given})

@@ -1,0 +1,195 @@
+"""The ASGI application: finds the route, knows the caller, guards the door, answers errors in the official shape."""
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from mattermost_py.infra.http.call import Call, ClientGone, Principal
+from mattermost_py.infra.http.metrics import REQUESTS
+from mattermost_py.infra.http.ratelimit import RateLimiter
+from mattermost_py.infra.http.reply import JSON_TYPE, Response, set_cookie
+from mattermost_py.infra.http.router import Auth, Route, Router
+from mattermost_py.kernel.errors import AppError, Busy, Forbidden, NotFound, Unauthenticated, session_expired
+from mattermost_py.kernel.ids import new_id
+from mattermost_py.kernel.json import dumps
+from mattermost_py.kernel.messages import message
+
+if TYPE_CHECKING:
+    from mattermost_py.infra.runtime import Runtime
+
+log = logging.getLogger(__name__)
+access_log = logging.getLogger("mattermost_py.access")
+
+Authenticate = Callable[[Call, str, bool], Awaitable[Principal | None]]
+ASGI = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
+
+_OPEN = frozenset({Auth.PUBLIC, Auth.PUBLIC_TRUSTED})
+_TRUSTED = frozenset({Auth.SESSION_TRUSTED, Auth.PUBLIC_TRUSTED})
+_FIXED_HEADERS = [
+    (b"permissions-policy", b""),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+]
+
+
+class Application:
+    """Everything under `/api/` and the other routed paths; what it does not know goes to `pages`."""
+
+    def __init__(
+        self,
+        runtime: "Runtime",
+        router: Router,
+        authenticate: Authenticate,
+        *,
+        websocket: ASGI,
+        pages: ASGI,
+        version_id: Callable[[], str],
+    ) -> None:
+        self.runtime = runtime
+        self.router = router
+        self.authenticate = authenticate
+        self.websocket = websocket
+        self.pages = pages
+        self.version_id = version_id
+        self.limiter = RateLimiter()
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        subpath = self.runtime.config.current.subpath
+        if subpath and scope["path"].startswith(subpath + "/"):
+            scope = {**scope, "path": scope["path"].removeprefix(subpath)}
+        if scope["type"] == "websocket":
+            await self.websocket(scope, receive, send)
+            return
+        found = self.router.find(scope["method"], scope["path"])
+        if found is None and not scope["path"].startswith("/api/"):
+            await self.pages(scope, receive, send)
+            return
+        await self._serve(scope, receive, send, found)
+
+    async def _serve(
+        self, scope: dict[str, Any], receive: Any, send: Any, found: tuple[Route, dict[str, str]] | None
+    ) -> None:
+        started = time.perf_counter()
+        call = Call(self.runtime, scope, receive, new_id())
+        try:
+            reply = await self._answer(call, found)
+        except ClientGone:
+            return
+        self._finish(call, reply, known=found is not None)
+        await reply.send(send, head_only=scope["method"] == "HEAD")
+        _record(call, reply, found[0] if found else None, time.perf_counter() - started)
+
+    async def _answer(self, call: Call, found: tuple[Route, dict[str, str]] | None) -> Response:
+        try:
+            if found is None:
+                raise NotFound("api.context.404.app_error", detail=f"There is no route for {call.scope['path']}.")
+            call.route, call.path = found
+            if limited := await self._admit(call, call.route):
+                return limited
+            return await call.route.handler(call)
+        except AppError as exc:
+            return error_reply(call, exc)
+        except ClientGone:
+            raise
+        except Exception:
+            log.exception("request failed", extra={"request_id": call.request_id, "path": call.scope["path"]})
+            return error_reply(call, AppError("api.context.internal.app_error"))
+
+    async def _admit(self, call: Call, route: Route) -> Response | None:
+        """The checks before a handler, in the official order. Returns the 429 answer when the caller is too fast."""
+        service = call.settings.ServiceSettings
+        if len(call.scope["raw_path"]) + len(call.scope["query_string"]) > service.MaximumURLLength:
+            raise AppError("basic_security_check.url.too_long_error", status=414)
+        await self._identify(call, route)
+        if call.settings.RateLimitSettings.Enable and (reply := self.limiter.refuse(call)):
+            return reply
+        if route.auth in _OPEN:
+            return None
+        if call.principal is None:
+            raise session_expired()
+        if call.principal.needs_mfa and route.auth is not Auth.SESSION_MFA_EXEMPT:
+            raise Forbidden("api.context.mfa_required.app_error")
+        if route.auth is Auth.SESSION_NOT_BUSY and self.runtime.is_busy:
+            raise Busy("api.context.server_busy.app_error")
+        return None
+
+    async def _identify(self, call: Call, route: Route) -> None:
+        token, by_cookie = call.token
+        if not token:
+            return
+        principal = await self.authenticate(call, token, by_cookie)
+        if principal is None:
+            if route.auth in _OPEN:
+                return
+            raise session_expired()
+        if by_cookie and call.scope["method"] != "GET" and route.auth not in _TRUSTED:
+            self._check_csrf(call, principal)
+        call.principal = principal
+        call.actor = principal.actor
+
+    def _check_csrf(self, call: Call, principal: Principal) -> None:
+        """A page of another site can send our cookie but neither of these headers."""
+        sent = call.header("x-csrf-token")
+        if sent and sent == principal.csrf:
+            return
+        strict = call.settings.ServiceSettings.ExperimentalStrictCSRFEnforcement
+        if strict or call.header("x-requested-with") != "XMLHttpRequest":
+            raise session_expired()
+
+    def _finish(self, call: Call, reply: Response, *, known: bool) -> None:
+        """The headers that every answer carries."""
+        headers = reply.headers
+        headers += _FIXED_HEADERS
+        headers.append((b"x-version-id", self.version_id().encode()))
+        if known:
+            headers.append((b"x-request-id", call.request_id.encode()))
+        if call.scope["method"] == "GET":
+            headers.append((b"expires", b"0"))
+        service = call.settings.ServiceSettings
+        if service.TLSStrictTransport:
+            headers.append((b"strict-transport-security", f"max-age={service.TLSStrictTransportMaxAge}".encode()))
+        if call.principal and call.principal.refresh_cookies:
+            headers += call.principal.refresh_cookies
+        if service.WebserverMode == "gzip" and "gzip" in call.header("accept-encoding"):
+            reply.compress()
+
+
+def error_reply(call: Call, exc: AppError) -> Response:
+    """An error in the official envelope; the details only for developers."""
+    service = call.settings.ServiceSettings
+    status, error_id = exc.status_code, exc.id
+    locale = call.header("accept-language")[:2].lower() or "en"
+    text = message(error_id, status, exc.params, locale)
+    if status >= 500 and service.ExperimentalEnableHardenedMode and status != 501:
+        status, error_id, text = 500, "", "Internal Server Error"
+    shows_detail = service.EnableDeveloper or error_id == "api.context.404.app_error"
+    body = {
+        "id": error_id,
+        "message": text,
+        "detailed_error": exc.detail if shows_detail else "",
+        "request_id": call.request_id,
+        "status_code": status,
+    }
+    reply = Response(dumps(body), status=status, headers=[JSON_TYPE])
+    if isinstance(exc, Unauthenticated) and error_id == "api.context.session_expired.app_error":
+        subpath = call.settings.subpath
+        reply.headers.append(set_cookie("MMAUTHTOKEN", "", path=subpath, max_age_s=-1, http_only=True))
+    return reply
+
+
+def _record(call: Call, reply: Response, route: Route | None, elapsed_s: float) -> None:
+    REQUESTS.observe(route.path if route else "", call.scope["method"], reply.status, elapsed_s)
+    if access_log.isEnabledFor(logging.INFO):
+        access_log.info(
+            "request",
+            extra={
+                "method": call.scope["method"],
+                "path": call.scope["path"],
+                "status": reply.status,
+                "request_id": call.request_id,
+                "user_id": call.actor.user_id,
+                "ip": call.client_ip,
+                "ms": round(elapsed_s * 1000, 2),
+            },
+        )

@@ -1,0 +1,267 @@
+"""One request as handlers see it: who calls, what they sent, the database, and how to answer."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import parse_qsl
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from mattermost_py.infra.db import Db, Tx
+from mattermost_py.infra.http.reply import JSON_TYPE, Response
+from mattermost_py.infra.http.router import Limit, Route
+from mattermost_py.kernel.actor import ANONYMOUS, Actor
+from mattermost_py.kernel.errors import TooLarge, invalid_body, invalid_url
+from mattermost_py.kernel.ids import is_id
+from mattermost_py.kernel.json import dumps
+from mattermost_py.kernel.version import OFFICIAL_VERSION
+
+if TYPE_CHECKING:
+    from mattermost_py.config import Settings
+    from mattermost_py.infra.runtime import Runtime
+
+B = TypeVar("B", bound=BaseModel)
+T = TypeVar("T")
+
+_TRUE = frozenset({"1", "t", "T", "true", "TRUE", "True"})
+_OK = b'{"status":"OK"}'
+_ids = TypeAdapter(list[str])
+PER_PAGE_DEFAULT, PER_PAGE_MAX = 60, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of a list is wanted; pages count from 0."""
+
+    page: int = 0
+    per_page: int = PER_PAGE_DEFAULT
+
+    @property
+    def offset(self) -> int:
+        return self.page * self.per_page
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """What a token proved: the caller and the secret that guards their cookie against forged requests."""
+
+    actor: Actor
+    csrf: str = ""
+    needs_mfa: bool = False  # must set up a second factor before anything else
+    refresh_cookies: tuple[tuple[bytes, bytes], ...] = ()  # the session was extended
+
+
+class Call:
+    """One HTTP request. Made by the application, used by one handler, gone afterwards."""
+
+    __slots__ = (
+        "__dict__",
+        "_body",
+        "actor",
+        "path",
+        "principal",
+        "receive",
+        "request_id",
+        "route",
+        "runtime",
+        "scope",
+    )
+
+    def __init__(self, runtime: "Runtime", scope: dict[str, Any], receive: Any, request_id: str) -> None:
+        self.runtime = runtime
+        self.scope = scope
+        self.receive = receive
+        self.request_id = request_id
+        self.actor: Actor = ANONYMOUS
+        self.principal: Principal | None = None
+        self.route: Route | None = None
+        self.path: Mapping[str, str] = {}
+        self._body: bytes | None = None
+
+    # --- what was sent -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def headers(self) -> dict[str, str]:
+        """Header values by lower-case name; the last one wins."""
+        return {name.decode("latin-1"): value.decode("latin-1") for name, value in self.scope["headers"]}
+
+    def header(self, name: str) -> str:
+        return self.headers.get(name, "")
+
+    @cached_property
+    def cookies(self) -> dict[str, str]:
+        pairs = (part.strip().partition("=") for part in self.header("cookie").split(";"))
+        return {name: value.strip('"') for name, equals, value in pairs if equals}
+
+    @cached_property
+    def query(self) -> dict[str, str]:
+        """Query values by name; the first one wins, as in Go."""
+        found: dict[str, str] = {}
+        for name, value in parse_qsl(self.scope["query_string"].decode("latin-1"), keep_blank_values=True):
+            found.setdefault(name, value)
+        return found
+
+    def query_bool(self, name: str) -> bool:
+        """Go's ParseBool; anything else is false."""
+        return self.query.get(name, "") in _TRUE
+
+    def query_int(self, name: str, default: int = 0) -> int:
+        """A whole number; the default when it is absent or not a number."""
+        try:
+            return int(self.query.get(name, ""))
+        except ValueError:
+            return default
+
+    def query_id(self, name: str, *, optional: bool = True) -> str:
+        """An identifier in the query. Raises: Invalid `invalid_url_param`."""
+        value = self.query.get(name, "")
+        if (value or not optional) and not is_id(value):
+            raise invalid_url(name)
+        return value
+
+    @property
+    def page(self) -> Page:
+        """`page` and `per_page` with the official bounds: at least 0, 1 to 200, default 60."""
+        return self.page_of("page", "per_page")
+
+    def page_of(self, page: str, per_page: str, *, default: int = PER_PAGE_DEFAULT, most: int = PER_PAGE_MAX) -> Page:
+        wanted = self.query_int(per_page, default)
+        return Page(max(self.query_int(page), 0), default if wanted < 0 else min(wanted, most))
+
+    def path_id(self, name: str) -> str:
+        """An identifier of the path; `me` in `user_id` is the caller. Raises: Invalid `invalid_url_param`."""
+        value = self.path[name]
+        if name == "user_id" and value == "me":
+            return self.actor.user_id
+        if not is_id(value):
+            raise invalid_url(name)
+        return value
+
+    async def body(self) -> bytes:
+        """The whole body, read once. Raises: TooLarge above the route's limit."""
+        if self._body is None:
+            parts = [part async for part in self.body_parts()]
+            self._body = parts[0] if len(parts) == 1 else b"".join(parts)
+        return self._body
+
+    async def body_parts(self) -> AsyncIterator[bytes]:
+        """The body as it arrives, counted against the route's limit."""
+        most, seen, more = self.body_limit, 0, True
+        while more:
+            message = await self.receive()
+            if message["type"] == "http.disconnect":
+                raise ClientGone
+            part, more = message.get("body", b""), message.get("more_body", False)
+            seen += len(part)
+            if seen > most:
+                raise TooLarge("api.context.request_body_too_large.app_error")
+            if part:
+                yield part
+
+    @property
+    def body_limit(self) -> int:
+        """Bytes; the official server grants 512 more than the setting."""
+        if self.route is not None and self.route.limit is Limit.FILE:
+            return self.settings.FileSettings.MaxFileSize + 512
+        return self.settings.ServiceSettings.MaximumPayloadSizeBytes + 512
+
+    async def read(self, model: type[B]) -> B:
+        """The body as `model`. Raises: Invalid `invalid_body_param`, naming the first wrong field."""
+        try:
+            return model.model_validate_json(await self.body())
+        except ValidationError as exc:
+            raise invalid_body(_blamed(exc, getattr(model, "body_name", "body")), str(exc)) from exc
+
+    async def read_as(self, adapter: TypeAdapter[T], name: str) -> T:
+        """A body that is not an object, e.g. a list. Raises: Invalid `invalid_body_param` with this name."""
+        try:
+            return adapter.validate_json(await self.body())
+        except ValidationError as exc:
+            raise invalid_body(name, str(exc)) from exc
+
+    async def read_ids(self, name: str, *, most: int = 0) -> list[str]:
+        """A list of strings, sorted and without repeats; empty lists are refused. Raises: Invalid."""
+        ids = sorted(set(await self.read_as(_ids, name)))
+        if not ids or (most and len(ids) > most):
+            raise invalid_body(name)
+        return ids
+
+    # --- the world ------------------------------------------------------------------------------------------------
+
+    @property
+    def settings(self) -> "Settings":
+        return self.runtime.config.current
+
+    @cached_property
+    def _db(self) -> Db:
+        return Db(self.runtime)
+
+    def db(self) -> Db:
+        """Single statements, each committed by itself."""
+        return self._db
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Tx]:
+        """Statements that commit together; events leave after COMMIT."""
+        async with self._db.transaction() as tx:
+            yield tx
+
+    @property
+    def client_ip(self) -> str:
+        """The caller's address; headers of `ServiceSettings.TrustedProxyIPHeader` win, as the admin chose."""
+        for name in self.settings.ServiceSettings.TrustedProxyIPHeader or ():
+            if value := self.header(name.lower()):
+                return value.split(",")[0].strip()
+        client = self.scope.get("client")
+        return client[0] if client else ""
+
+    @property
+    def is_https(self) -> bool:
+        return self.scope.get("scheme") == "https" or self.header("x-forwarded-proto") == "https"
+
+    @property
+    def token(self) -> tuple[str, bool]:
+        """The session token and whether it came by cookie (a cookie beats every header)."""
+        if token := self.cookies.get("MMAUTHTOKEN"):
+            return token[:50], True
+        kind, _, token = self.header("authorization").partition(" ")
+        if kind.lower() in ("bearer", "token") and token:
+            return token.strip()[:50], False
+        return "", False
+
+    # --- answers --------------------------------------------------------------------------------------------------
+
+    def json(self, value: Any, *, status: int = 200, etag: str = "") -> Response:
+        return self.json_bytes(dumps(value), status=status, etag=etag)
+
+    def json_bytes(self, body: bytes, *, status: int = 200, etag: str = "") -> Response:
+        """A JSON text that is ready already."""
+        reply = Response(body, status=status, headers=[JSON_TYPE])
+        if etag:
+            reply.set("etag", etag)
+        return reply
+
+    def ok(self, *, status: int = 200) -> Response:
+        return Response(_OK, status=status, headers=[JSON_TYPE])
+
+    def matches(self, etag: str) -> Response | None:
+        """The 304 answer if the caller already has this version, else None."""
+        if self.header("if-none-match") != etag:
+            return None
+        return Response(status=304, headers=[(b"etag", etag.encode("latin-1"))])
+
+
+def versioned_etag(*parts: object) -> str:
+    """The official form: server version and parts, joined by dots."""
+    return ".".join([OFFICIAL_VERSION, *map(str, parts)])
+
+
+def _blamed(exc: ValidationError, whole: str) -> str:
+    first = exc.errors(include_url=False, include_context=False, include_input=False)[0]
+    return str(first["loc"][0]) if first["loc"] else whole
+
+
+class ClientGone(Exception):
+    """The caller closed the connection while sending; nobody is left to answer."""

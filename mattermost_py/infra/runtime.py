@@ -1,0 +1,138 @@
+"""What one worker process holds: configuration, connections, caches, hub, bus; made once, passed everywhere."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from mattermost_py.config import ConfigStore
+from mattermost_py.infra.cache import Caches
+from mattermost_py.infra.db.db import Db, Tx
+from mattermost_py.infra.db.pool import Pool
+from mattermost_py.infra.hub.packet import Packet
+from mattermost_py.kernel.events import Event, Forget, Signal
+
+if TYPE_CHECKING:
+    from mattermost_py.infra.blobs import BlobStore
+    from mattermost_py.infra.hub.hub import Hub
+    from mattermost_py.infra.pool import WorkPool
+
+log = logging.getLogger(__name__)
+
+Within = Callable[[Tx, Any], Awaitable[None]]
+After = Callable[["Runtime", Any], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Someone who acts on an event of a lower floor; the lists are in `app.py`.
+
+    within: runs in the publisher's transaction before COMMIT, so both happen or neither.
+    after:  runs after COMMIT and opens its own transaction; its failure is logged and harms nobody.
+    """
+
+    event: type[Event]
+    within: Within | None = None
+    after: After | None = None
+
+
+def within(event: type[Event], act: Within) -> Listener:
+    return Listener(event, within=act)
+
+
+def after(event: type[Event], act: After) -> Listener:
+    return Listener(event, after=act)
+
+
+class Bus(Protocol):
+    """How news reaches the other workers."""
+
+    def send(self, messages: Sequence[Packet | Signal]) -> None: ...
+
+
+class Runtime:
+    """The worker's shared things. Only the event loop's thread touches it."""
+
+    def __init__(
+        self,
+        *,
+        config: ConfigStore,
+        pool: Pool,
+        hub: "Hub",
+        blobs: "BlobStore",
+        work: "WorkPool",
+        listeners: Sequence[Listener] = (),
+        caches: Caches | None = None,
+    ) -> None:
+        self.config = config
+        self.pool = pool
+        self.hub = hub
+        self.blobs = blobs
+        self.work = work
+        self.caches = caches or Caches()
+        self.statements = 0  # executed since start; tests read the difference
+        self.is_busy = False  # an admin asked to shed optional load
+        self._within: dict[type[Event], list[Within]] = {}
+        self._after: dict[type[Event], list[After]] = {}
+        self._background: set[asyncio.Task[None]] = set()
+        self.bus: Bus | None = None  # None: this process is the only worker
+        for each in listeners:
+            if each.within:
+                self._within.setdefault(each.event, []).append(each.within)
+            if each.after:
+                self._after.setdefault(each.event, []).append(each.after)
+
+    def db(self) -> Db:
+        return Db(self)
+
+    def announce(self, news: Iterable[Event | Signal], *, listeners: bool = True) -> None:
+        """Sends committed news to every worker's hub and caches, our own first."""
+        news = list(news)
+        messages = [Packet.of(each) if isinstance(each, Event) else each for each in news if _travels(each)]
+        self.deliver(messages)
+        if self.bus and messages:
+            self.bus.send(messages)
+        events = [each for each in news if isinstance(each, Event) and type(each) in self._after]
+        if listeners and events:
+            self.spawn(self.after_commit(events))
+
+    def deliver(self, messages: Iterable[Packet | Signal]) -> None:
+        """Applies news to this process alone: the end of the bus."""
+        for each in messages:
+            if isinstance(each, Packet):
+                self.hub.broadcast(each)
+            elif isinstance(each, Forget):
+                self.caches.forget(each.cache, each.key)
+            else:
+                self.hub.apply(each)
+
+    async def within(self, tx: Tx, event: Event) -> None:
+        for act in self._within.get(type(event), ()):
+            await act(tx, event)
+
+    async def after_commit(self, events: Iterable[Event]) -> None:
+        for event in events:
+            for act in self._after.get(type(event), ()):
+                try:
+                    await act(self, event)
+                except Exception:
+                    log.exception("listener failed", extra={"event": type(event).__name__})
+
+    def spawn(self, work: Awaitable[None]) -> None:
+        """Runs work that outlives its request; `drain` waits for it."""
+        task = asyncio.ensure_future(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+
+    async def drain(self, timeout_s: float = 10) -> None:
+        """Waits for spawned work, then cancels the rest."""
+        if self._background:
+            _, late = await asyncio.wait(self._background, timeout=timeout_s)
+            for task in late:
+                task.cancel()
+
+
+def _travels(news: Event | Signal) -> bool:
+    """Internal events (without a name) stay in the process that published them."""
+    return isinstance(news, Signal) or bool(news.name)
