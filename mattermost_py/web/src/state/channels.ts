@@ -11,7 +11,7 @@ function withChannels(state: State, patch: Partial<ChannelsState>): State {
 }
 
 export function receiveChannels(state: State, channels: readonly Channel[]): State {
-  return withChannels(state, { byId: withAll(state.channels.byId, channels.map(normal)) });
+  return withChannels(state, { byId: withAll(state.channels.byId, channels.map((channel) => normal(channel, state.channels.byId[channel.id]))) });
 }
 
 /** The complete list of a team's channels the user is in, direct ones included. */
@@ -198,8 +198,12 @@ export function countUnread(channel: Channel | undefined, member: ChannelMember 
 
 /** The other person of a direct channel; the user himself in a talk with himself. */
 export function teammateId(state: State, channel: Pick<Channel, "name">): string {
+  return otherOf(channel, state.users.meId);
+}
+
+export function otherOf(channel: Pick<Channel, "name">, meId: string): string {
   const [one = "", two = ""] = channel.name.split("__");
-  return one === state.users.meId ? two : one;
+  return one === meId ? two : one;
 }
 
 /** What a channel is called here: direct channels by the person, groups by their people. */
@@ -255,13 +259,13 @@ function countMembers(state: State, channelId: string, by: number): State {
   return receiveChannelStats(state, { ...stats, member_count: Math.max(0, stats.member_count + by) });
 }
 
-/** Counters may be absent on channels of searches and events. */
-function normal(channel: Channel): Channel {
+/** Counters may be absent on channels of searches and events: what was known stays. */
+function normal(channel: Channel, old: Channel | undefined): Channel {
   const loose: Partial<Channel> = channel;
   return {
     ...channel,
-    total_msg_count: loose.total_msg_count ?? 0,
-    total_msg_count_root: loose.total_msg_count_root ?? 0,
-    last_root_post_at: loose.last_root_post_at ?? channel.last_post_at,
+    total_msg_count: loose.total_msg_count ?? old?.total_msg_count ?? 0,
+    total_msg_count_root: loose.total_msg_count_root ?? old?.total_msg_count_root ?? 0,
+    last_root_post_at: loose.last_root_post_at ?? old?.last_root_post_at ?? channel.last_post_at,
   };
 }

@@ -1,0 +1,143 @@
+/** One request to the server: addresses below the mounted path, cookie session, CSRF, errors as `AppError`. */
+import { t } from "@/i18n/t";
+
+/** The path this client is mounted on, without the last slash: "" or "/chat". */
+export const basePath: string = new URL(document.baseURI).pathname.replace(/\/[^/]*$/, "").replace(/\/$/, "");
+
+/** Failure as the server tells it; `id` is stable, `message` is for people. */
+export class AppError extends Error {
+  constructor(
+    message: string,
+    readonly id: string,
+    readonly status: number,
+    readonly requestId = "",
+  ) {
+    super(message);
+    this.name = "AppError";
+  }
+
+  /** The server was not reached at all. */
+  get isOffline(): boolean {
+    return this.id === OFFLINE;
+  }
+}
+
+const OFFLINE = "client.offline";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+type QueryValue = string | number | boolean | undefined;
+
+export interface RequestOptions {
+  query?: Readonly<Record<string, QueryValue>>;
+  /** Sent as JSON, or as it is if form data or a blob. */
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+  headers?: Readonly<Record<string, string>>;
+  /** Lets the request outlive the page, for last words. */
+  keepalive?: boolean;
+}
+
+let connectionId = "";
+const sessionEndListeners = new Set<() => void>();
+
+/** The own socket; the server does not echo to it what this client did over HTTP. */
+export function setConnectionId(id: string): void {
+  connectionId = id;
+}
+
+/** Calls back when the server says the session is over. */
+export function onSessionEnd(listener: () => void): () => void {
+  sessionEndListeners.add(listener);
+  return () => sessionEndListeners.delete(listener);
+}
+
+/** The address of an API path such as `/users/me`. */
+export function apiUrl(path: string, query: RequestOptions["query"] = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  const tail = search.size > 0 ? `?${search.toString()}` : "";
+  return `${basePath}/api/v4${path}${tail}`;
+}
+
+/** Headers every writing request carries, for requests this module does not send itself (uploads). */
+export function authHeaders(): Record<string, string> {
+  const headers: Record<string, string> = { "X-Requested-With": "XMLHttpRequest" };
+  const csrf = cookie("MMCSRF");
+  if (csrf !== "") headers["X-CSRF-Token"] = csrf;
+  if (connectionId !== "") headers["Connection-Id"] = connectionId;
+  return headers;
+}
+
+/** Asks the server; the answer is its JSON. */
+export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+  const response = await send(method, path, options);
+  const text = await response.text();
+  if (!response.ok) throw problem(response, text, path);
+  return (text === "" ? null : JSON.parse(text)) as T;
+}
+
+export const get = <T>(path: string, query?: RequestOptions["query"], signal?: AbortSignal): Promise<T> =>
+  request<T>("GET", path, { ...(query ? { query } : {}), signal });
+
+export const post = <T>(path: string, body?: unknown, query?: RequestOptions["query"]): Promise<T> =>
+  request<T>("POST", path, { body, ...(query ? { query } : {}) });
+
+export const put = <T>(path: string, body?: unknown, query?: RequestOptions["query"]): Promise<T> =>
+  request<T>("PUT", path, { body, ...(query ? { query } : {}) });
+
+export const del = <T>(path: string, query?: RequestOptions["query"]): Promise<T> =>
+  request<T>("DELETE", path, query ? { query } : {});
+
+async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
+  const headers: Record<string, string> = { ...authHeaders(), ...options.headers };
+  const init: RequestInit = { method, headers, credentials: "same-origin", keepalive: options.keepalive ?? false };
+  if (options.signal) init.signal = options.signal;
+  if (options.body instanceof FormData || options.body instanceof Blob) {
+    init.body = options.body;
+  } else if (options.body !== undefined) {
+    headers["Content-Type"] = "application/json";
+    init.body = JSON.stringify(options.body);
+  }
+  try {
+    return await fetch(apiUrl(path, options.query), init);
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new AppError(t("error.offline"), OFFLINE, 0);
+  }
+}
+
+interface ErrorBody {
+  id?: string;
+  message?: string;
+  request_id?: string;
+}
+
+function problem(response: Response, text: string, path: string): AppError {
+  let body: ErrorBody = {};
+  try {
+    body = JSON.parse(text) as ErrorBody;
+  } catch {
+    // A proxy in between answered with a page of its own.
+  }
+  const id = body.id ?? "";
+  if (response.status === 401 && !path.startsWith("/users/login") && id === "api.context.session_expired.app_error") {
+    for (const listener of sessionEndListeners) listener();
+  }
+  const message = body.message ?? "";
+  return new AppError(message === "" ? t("error.unexpected") : message, id, response.status, body.request_id);
+}
+
+function cookie(name: string): string {
+  const found = document.cookie.split("; ").find((part) => part.startsWith(`${name}=`));
+  return found === undefined ? "" : decodeURIComponent(found.slice(name.length + 1));
+}
+
+/** Words for any failure. */
+export function messageOf(error: unknown): string {
+  return error instanceof AppError ? error.message : t("error.unexpected");
+}
+
+/** The failure's id, empty if it is none of the server's. */
+export function errorId(error: unknown): string {
+  return error instanceof AppError ? error.id : "";
+}

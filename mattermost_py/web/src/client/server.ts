@@ -1,0 +1,19 @@
+/** What the server says of itself, roles, and the user's preferences. */
+import type { PreferenceType } from "@mattermost/types/preferences";
+import type { Role } from "@mattermost/types/roles";
+import type { Config } from "@/state/model";
+import { get, post, put } from "./http";
+
+export const clientConfig = () => get<Config>("/config/client", { format: "old" });
+
+export const clientLicense = () => get<Record<string, string>>("/license/client", { format: "old" });
+
+export const preferences = () => get<PreferenceType[]>("/users/me/preferences");
+
+export const savePreferences = (userId: string, changed: readonly PreferenceType[]) =>
+  put<unknown>(`/users/${userId}/preferences`, changed);
+
+export const deletePreferences = (userId: string, gone: readonly PreferenceType[]) =>
+  post<unknown>(`/users/${userId}/preferences/delete`, gone);
+
+export const rolesByNames = (names: readonly string[]) => post<Role[]>("/roles/names", names);

@@ -1,0 +1,58 @@
+/** Teams and their members. */
+import type { Team, TeamUnread } from "@mattermost/types/teams";
+import type { TeamMember } from "@/state/model";
+import { apiUrl, del, get, post, put } from "./http";
+
+export interface InvitedTeam {
+  id: string;
+  name: string;
+  display_name: string;
+  description: string;
+}
+
+export const myTeams = () => get<Team[]>("/users/me/teams");
+
+export const myTeamMembers = () => get<TeamMember[]>("/users/me/teams/members");
+
+export const myTeamUnreads = () => get<TeamUnread[]>("/users/me/teams/unread", { include_collapsed_threads: true });
+
+export const openTeams = (page: number) => get<Team[]>("/teams", { page, per_page: 100 });
+
+export const teamByName = (name: string) => get<Team>(`/teams/name/${name}`);
+
+export const team = (teamId: string) => get<Team>(`/teams/${teamId}`);
+
+export const teamNameExists = (name: string) => get<{ exists: boolean }>(`/teams/name/${name}/exists`);
+
+export const createTeam = (displayName: string, name: string) =>
+  post<Team>("/teams", { display_name: displayName, name, type: "O" });
+
+export const patchTeam = (teamId: string, patch: Partial<Team>) => put<Team>(`/teams/${teamId}/patch`, patch);
+
+export const invitedTeam = (inviteId: string) => get<InvitedTeam>(`/teams/invite/${inviteId}`);
+
+export const joinByInvite = (invite: { invite_id?: string; token?: string }) =>
+  post<TeamMember>("/teams/members/invite", undefined, invite);
+
+export const addTeamMember = (teamId: string, userId: string) =>
+  post<TeamMember>(`/teams/${teamId}/members`, { team_id: teamId, user_id: userId });
+
+export const addTeamMembers = (teamId: string, userIds: readonly string[]) =>
+  post<{ user_id: string; error?: { message: string } | null }[]>(
+    `/teams/${teamId}/members/batch`,
+    userIds.map((userId) => ({ team_id: teamId, user_id: userId })),
+    { graceful: true },
+  );
+
+export const removeTeamMember = (teamId: string, userId: string) => del<unknown>(`/teams/${teamId}/members/${userId}`);
+
+export const inviteByEmail = (teamId: string, emails: readonly string[]) =>
+  post<{ email: string; error?: { message: string } | null }[]>(`/teams/${teamId}/invite/email`, emails, { graceful: true });
+
+export const newInviteId = (teamId: string) => post<Team>(`/teams/${teamId}/regenerate_invite_id`);
+
+/** The address of a team's icon, empty if it has none. */
+export function teamIconUrl(of: Pick<Team, "id" | "last_team_icon_update">): string {
+  const version = of.last_team_icon_update ?? 0;
+  return version > 0 ? apiUrl(`/teams/${of.id}/image`, { _: version }) : "";
+}

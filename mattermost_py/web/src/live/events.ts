@@ -1,0 +1,99 @@
+/** What each event carries, after unpacking the JSON inside JSON. */
+import type { Draft } from "@mattermost/types/drafts";
+import type { CustomEmoji } from "@mattermost/types/emojis";
+import type { Post } from "@mattermost/types/posts";
+import type { PreferenceType } from "@mattermost/types/preferences";
+import type { Reaction } from "@mattermost/types/reactions";
+import type { Role } from "@mattermost/types/roles";
+import type { Team } from "@mattermost/types/teams";
+import type { UserThreadWithPost } from "@mattermost/types/threads";
+import type { Category, Channel, ChannelMember, Config, Presence, TeamMember, User } from "@/state/model";
+import type { Frame } from "./socket";
+
+export interface LiveEvents {
+  typing: { user_id: string; parent_id: string };
+  posted: {
+    post: Post;
+    channel_type: string;
+    channel_display_name: string;
+    sender_name: string;
+    team_id: string;
+    mentions?: string[];
+    followers?: string[];
+  };
+  post_edited: { post: Post };
+  post_deleted: { post: Post };
+  post_unread: {
+    msg_count: number;
+    msg_count_root: number;
+    mention_count: number;
+    mention_count_root: number;
+    urgent_mention_count: number;
+    last_viewed_at: number;
+    post_id: string;
+  };
+  ephemeral_message: { post: Post };
+  channel_created: { channel_id: string; team_id: string };
+  channel_updated: { channel?: Channel; channel_id?: string };
+  channel_converted: { channel_id: string };
+  channel_deleted: { channel_id: string; delete_at: number };
+  channel_restored: { channel_id: string };
+  channel_member_updated: { channelMember: ChannelMember };
+  direct_added: { creator_id: string; teammate_id: string };
+  group_added: { teammate_ids: string[] };
+  new_user: { user_id: string };
+  user_updated: { user: User };
+  user_added: { user_id: string; team_id: string };
+  user_removed: { user_id?: string; channel_id?: string; remover_id: string };
+  added_to_team: { team_id: string; user_id: string };
+  leave_team: { user_id: string; team_id: string };
+  update_team: { team: Team };
+  delete_team: { team: Team };
+  restore_team: { team: Team };
+  memberrole_updated: { member: TeamMember };
+  user_role_updated: { user_id: string; roles: string };
+  role_updated: { role: Role };
+  preference_changed: { preference: PreferenceType };
+  preferences_changed: { preferences: PreferenceType[] };
+  preferences_deleted: { preferences: PreferenceType[] };
+  status_change: { status: Presence; user_id: string };
+  reaction_added: { reaction: Reaction };
+  reaction_removed: { reaction: Reaction };
+  emoji_added: { emoji: CustomEmoji };
+  multiple_channels_viewed: { channel_times: Record<string, number> };
+  config_changed: { config: Config };
+  license_changed: { license: Record<string, string> };
+  sidebar_category_created: { category_id: string };
+  sidebar_category_updated: { updatedCategories?: Category[] };
+  sidebar_category_deleted: { category_id: string };
+  sidebar_category_order_updated: { order: string[] };
+  thread_updated: { thread: UserThreadWithPost; previous_unread_mentions?: number; previous_unread_replies?: number };
+  thread_follow_changed: { thread_id: string; state: boolean; reply_count: number };
+  thread_read_changed: {
+    thread_id?: string;
+    timestamp?: number;
+    unread_mentions?: number;
+    unread_replies?: number;
+    channel_id?: string;
+  };
+  draft_created: { draft: Draft };
+  draft_deleted: { draft: Draft };
+  show_toast: { message: string; position: string };
+}
+
+export type EventName = keyof LiveEvents;
+
+/** Fields that arrive as JSON in a string. */
+const PACKED: ReadonlySet<string> = new Set([
+  "post", "mentions", "followers", "channel", "channelMember", "teammate_ids", "team", "member", "role", "preference",
+  "preferences", "reaction", "emoji", "updatedCategories", "thread", "draft",
+]);
+
+/** The event's data with every packed field unpacked. */
+export function unpack<Name extends EventName>(frame: Frame): LiveEvents[Name] {
+  const data: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(frame.data)) {
+    data[key] = PACKED.has(key) && typeof value === "string" ? (JSON.parse(value) as unknown) : value;
+  }
+  return data as unknown as LiveEvents[Name];
+}

@@ -1,0 +1,54 @@
+/** A team with everything its sidebar needs. */
+import * as channels from "@/client/channels";
+import * as teams from "@/client/teams";
+import { threadTotals } from "@/client/threads";
+import { receiveCategories } from "@/state/categories";
+import { receiveMyChannels } from "@/state/channels";
+import { change, getState } from "@/state/store";
+import { receiveTeamMembers, receiveTeams } from "@/state/teams";
+import { receiveThreadCounts } from "@/state/threads";
+import { needPeopleOf } from "./channels";
+import { needRoles } from "./roles";
+
+/** Channels, memberships and categories of a team, all at once; a team seen before is refreshed. */
+export async function loadTeamChannels(teamId: string): Promise<void> {
+  const [list, members, sidebar] = await Promise.all([
+    channels.myChannels(teamId),
+    channels.myChannelMembers(teamId),
+    channels.categories(teamId),
+  ]);
+  change((state) =>
+    receiveCategories(receiveMyChannels(state, teamId, list, members), teamId, sidebar.categories, sidebar.order),
+  );
+  needPeopleOf(list);
+  needRoles();
+  void loadThreadCounts(teamId);
+}
+
+export async function loadThreadCounts(teamId: string): Promise<void> {
+  try {
+    change(receiveThreadCounts, teamId, await threadTotals(teamId));
+  } catch {
+    // Servers with threads off have no counts.
+  }
+}
+
+/** A team the user has just joined. */
+export async function loadTeam(teamId: string): Promise<void> {
+  const [team, members] = await Promise.all([teams.team(teamId), teams.myTeamMembers()]);
+  change((state) => receiveTeamMembers(receiveTeams(state, [team]), members));
+  await loadTeamChannels(teamId);
+}
+
+/** All of the user's teams, without their channels. */
+export async function loadMyTeams(): Promise<void> {
+  const [list, members] = await Promise.all([teams.myTeams(), teams.myTeamMembers()]);
+  change((state) => receiveTeamMembers(receiveTeams(state, list), members));
+}
+
+/** Fills in the other teams one after the other, so their badges are true without delaying the first. */
+export async function loadOtherTeams(firstId: string): Promise<void> {
+  for (const teamId of Object.keys(getState().teams.mine)) {
+    if (teamId !== firstId && !(teamId in getState().channels.loadedTeams)) await loadTeamChannels(teamId);
+  }
+}
