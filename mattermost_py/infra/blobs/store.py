@@ -1,0 +1,94 @@
+"""What a blob store can do, whatever is behind it."""
+
+import asyncio
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mattermost_py.kernel.ids import new_id
+
+CHUNK_BYTES = 256 * 1024
+
+
+class BlobMissing(FileNotFoundError):
+    """There is no blob under this path."""
+
+
+def safe_path(path: str) -> str:
+    """The path as a key: relative, no empty part, no way out.
+
+    Raises:  ValueError for anything that would leave the store.
+    """
+    parts = [part for part in path.split("/") if part not in ("", ".")]
+    if not parts or ".." in parts or "\0" in path:
+        raise ValueError(f"not a path inside the file store: {path!r}")
+    return "/".join(parts)
+
+
+class BlobStore(ABC):
+    """Blobs by path. A write is seen whole or not at all.
+
+    staging: a local folder for contents that are still arriving; what is left there after a crash is removed.
+    """
+
+    staging: Path
+
+    @abstractmethod
+    async def size(self, path: str) -> int:
+        """Bytes. Raises: BlobMissing."""
+
+    @abstractmethod
+    def stream(self, path: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
+        """Bytes from `start` up to, not including, `end`, part by part. Raises: BlobMissing at the first part."""
+
+    @abstractmethod
+    async def write(self, path: str, content: bytes) -> None:
+        """Stores a small blob, replacing what was there."""
+
+    @abstractmethod
+    async def take(self, path: str, file: Path) -> None:
+        """Stores a local file, which may be gone afterwards."""
+
+    @abstractmethod
+    async def delete(self, *paths: str) -> None:
+        """Removes blobs; those that do not exist are passed over."""
+
+    @abstractmethod
+    async def below(self, prefix: str) -> list[str]:
+        """Paths of all blobs in a folder, sorted."""
+
+    async def exists(self, path: str) -> bool:
+        try:
+            await self.size(path)
+        except BlobMissing:
+            return False
+        return True
+
+    async def read(self, path: str, start: int = 0, end: int | None = None) -> bytes:
+        """The whole blob, or a range of it. Raises: BlobMissing."""
+        return b"".join([part async for part in self.stream(path, start, end)])
+
+    @contextmanager
+    def staged(self) -> Iterator[Path]:
+        """A place for a temporary local file; removed at the end unless it was taken."""
+        file = self.staging / new_id()
+        try:
+            yield file
+        finally:
+            file.unlink(missing_ok=True)
+
+    async def save_parts(self, file: Path, parts: AsyncIterator[bytes]) -> int:
+        """Writes arriving parts to a local file without blocking the event loop. Returns: bytes."""
+        held: list[bytes] = []
+        waiting = total = 0
+        with await asyncio.to_thread(file.open, "wb") as out:
+            async for part in parts:
+                held.append(part)
+                waiting += len(part)
+                total += len(part)
+                if waiting >= CHUNK_BYTES:
+                    await asyncio.to_thread(out.writelines, held)
+                    held, waiting = [], 0
+            await asyncio.to_thread(out.writelines, held)
+        return total
