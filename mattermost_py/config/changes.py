@@ -1,7 +1,7 @@
 """Changes that arrive through the API: secrets sent back masked, keys that are fixed, what to store."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from mattermost_py.config.errors import ConfigError, Problem
 from mattermost_py.config.facts import FACTS
@@ -26,7 +26,7 @@ def _sections(changes: Mapping[str, Any]) -> TreeLike:
     for section, keys in changes.items():
         if section in FACTS and keys is not None and not isinstance(keys, Mapping):
             raise ConfigError([Problem("must be an object", section)])
-    return {section: keys for section, keys in changes.items() if isinstance(keys, Mapping)}
+    return {section: cast("Mapping[str, Any]", keys) for section, keys in changes.items() if isinstance(keys, Mapping)}
 
 
 def sparse(saved: TreeLike) -> Tree:

@@ -41,7 +41,9 @@ def _masked(section: str, key: str, value: Any) -> Any:
             return [MASK for _ in value]
         case Masking.INSIDE if (section, key) in _INSIDE:
             part = _INSIDE[section, key]
-            return [_hide(one, part) for one in value] if isinstance(value, list) else _hide(value, part)
+            if isinstance(value, list):
+                return [_hide(one, part) for one in cast("list[dict[str, Any]]", value)]
+            return _hide(value, part)
         case _:
             return value
 

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from mattermost_py.config.errors import Problem
 from mattermost_py.config.rules import (
+    Condition,
     Rule,
     at_least,
     between,
@@ -89,12 +90,15 @@ def _pair(value: str) -> bool:
 
 
 def _log_targets(value: Mapping[str, Any]) -> bool:
-    return all(isinstance(target, Mapping) and _is_log_target(target) for target in value.values())
+    return all(map(_is_log_target, value.values()))
 
 
-def _is_log_target(target: Mapping[Any, Any]) -> bool:
-    levels: object = target.get("levels", target.get("Levels", []))
-    kind: object = target.get("type", target.get("Type", "none"))
+def _is_log_target(value: Any) -> bool:
+    if not isinstance(value, Mapping):
+        return False
+    target = cast("Mapping[str, object]", value)
+    levels = target.get("levels", target.get("Levels", []))
+    kind = target.get("type", target.get("Type", "none"))
     return isinstance(kind, str) and kind.lower() in _LOG_TARGETS and isinstance(levels, list | tuple)
 
 
@@ -127,7 +131,7 @@ def _index_prefix(settings: Settings) -> bool:
     return not search.IndexPrefix or search.IndexPrefix.startswith(search.GlobalSearchPrefix)
 
 
-def _whole(name: str, error: str, demand: str, holds: Any) -> Rule:
+def _whole(name: str, error: str, demand: str, holds: Condition) -> Rule:
     """A demand that looks at more than one key."""
     section, key = name.split(".")
     return Rule(section, key, rule(name, error, demand, bool).error_id, demand, holds)
@@ -482,8 +486,8 @@ def _translates(s: Settings) -> bool:
     return s.AutoTranslationSettings.Enable
 
 
-def _translates_by(provider: str) -> Any:
-    return lambda s: _translates(cast("Settings", s)) and s.AutoTranslationSettings.Provider == provider
+def _translates_by(provider: str) -> Condition:
+    return lambda s: _translates(s) and s.AutoTranslationSettings.Provider == provider
 
 
 TRANSLATION = (
