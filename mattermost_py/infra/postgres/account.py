@@ -57,7 +57,7 @@ class Account:
             # A frozen program's LD_LIBRARY_PATH would give PostgreSQL the wrong libraries.
             env={"LC_ALL": "C", "TZ": "UTC", "PATH": "/usr/local/bin:/usr/bin:/bin"},
             start_new_session=True,
-            preexec_fn=_die_with_parent(os.getpid()) if dies_with_us else None,
+            preexec_fn=_die_with_parent(os.getpid()) if dies_with_us else None,  # noqa: PLW1509  # no other way to be told
             user=self.uid if self.is_other else None,
             group=self.gid if self.is_other else None,
             extra_groups=[] if self.is_other else None,
@@ -72,16 +72,16 @@ class Account:
 def owner_of(cluster: Path) -> Account:
     """The account for a cluster: its owner if it exists, else one for a new cluster.
 
+    Root gives a new cluster to whoever owns the folder it will lie in, if that is not root.
     Raises: PostgresError if we are not allowed to become that account, or root has nobody to become.
     """
     ours = os.geteuid()
-    if cluster.exists() and (entry := cluster.stat()).st_uid != ours:
-        if ours != 0:
-            raise PostgresError(f"{cluster} belongs to user {_name(entry.st_uid)}: run this as that user or as root")
-        return Account(entry.st_uid, entry.st_gid, _name(entry.st_uid))
-    if ours != 0:
-        return Account(ours, os.getegid(), _name(ours))
-    return _unprivileged()
+    existing = next(folder for folder in (cluster, *cluster.parents) if folder.exists()).stat()
+    if ours == 0 and existing.st_uid != 0:
+        return Account(existing.st_uid, existing.st_gid, _name(existing.st_uid))
+    if ours != 0 and cluster.exists() and existing.st_uid != ours:
+        raise PostgresError(f"{cluster} belongs to user {_name(existing.st_uid)}: run this as that user or as root")
+    return Account(ours, os.getegid(), _name(ours)) if ours != 0 else _unprivileged()
 
 
 def _unprivileged() -> Account:

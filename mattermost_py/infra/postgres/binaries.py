@@ -58,25 +58,21 @@ class Binaries:
         return run.returncode == 0
 
 
-def find() -> Binaries:
-    """The PostgreSQL to use: `MMPY_PG_ROOT`, else what this executable holds, else the installed carrier.
+def find(chosen: str = "") -> Binaries:
+    """The PostgreSQL to use: the chosen folder, `MMPY_PG_ROOT`, what this executable holds, the installed carrier.
 
-    Raises: PostgresError if there is none.
+    Raises: PostgresError if there is none, or the chosen one is wrong.
     """
-    for root in _candidates():
+    chosen = chosen or os.environ.get("MMPY_PG_ROOT", "")
+    for root in [Path(chosen).absolute()] if chosen else _places():
         if (root / "bin" / "postgres").is_file():
             return Binaries(root)
-    chosen = os.environ.get("MMPY_PG_ROOT")
     if chosen:
-        raise PostgresError(f"MMPY_PG_ROOT is {chosen}, but there is no bin/postgres in it")
+        raise PostgresError(f"there is no PostgreSQL in {chosen}: bin/postgres is missing")
     raise PostgresError(f"PostgreSQL's programs are missing: install {PACKAGE}, or set SqlSettings.DataSource")
 
 
-def _candidates() -> Iterator[Path]:
-    chosen = os.environ.get("MMPY_PG_ROOT")
-    if chosen:
-        yield Path(chosen).absolute()
-        return
+def _places() -> Iterator[Path]:
     unpacked = getattr(sys, "_MEIPASS", None)  # set by PyInstaller in a frozen program
     if isinstance(unpacked, str):
         yield Path(unpacked, "pgsql", INSTALLATION)

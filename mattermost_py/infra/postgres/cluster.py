@@ -48,10 +48,19 @@ class EmbeddedPostgres:
         *,
         settings: Mapping[str, str] | None = None,
         durability: Durability = Durability.FULL,
+        sockets: Path | None = None,
+        programs: str = "",
     ) -> None:
-        """settings: further postgresql.conf names and values, such as `{"shared_buffers": "1GB"}`."""
+        """A cluster that is not started yet.
+
+        settings: further postgresql.conf names and values, such as `{"shared_buffers": "1GB"}`.
+        sockets:  a folder for the socket elsewhere than below `home`.
+        programs: an installation of PostgreSQL to use instead of our own.
+        """
         self.home = home.absolute()
         self.data = self.home / "data"
+        self.sockets = sockets.absolute() if sockets else socket_directory(self.home)
+        self._programs = programs
         self._settings = settings or {}
         self._durability = durability
         self._process: subprocess.Popen[bytes] | None = None
@@ -77,7 +86,7 @@ class EmbeddedPostgres:
 
     def conninfo(self, database: str = DATABASE) -> str:
         """For libpq and psycopg; valid whether or not PostgreSQL runs."""
-        host = str(socket_directory(self.home)).replace("\\", "\\\\").replace("'", "\\'")
+        host = str(self.sockets).replace("\\", "\\\\").replace("'", "\\'")
         return f"host='{host}' port=5432 user={SUPERUSER} dbname={database}"
 
     def poll(self) -> int | None:
@@ -94,10 +103,11 @@ class EmbeddedPostgres:
         """
         if self.pid is not None:
             return
+        owner = account.owner_of(self.data)
         had_lock = self._lock is not None
         self._take_lock()
         try:
-            self._start(time.monotonic() + timeout_s)
+            self._start(owner, time.monotonic() + timeout_s)
         except BaseException:
             self._kill()
             if not had_lock:
@@ -114,9 +124,8 @@ class EmbeddedPostgres:
             self._process = None
         self._release_lock()
 
-    def _start(self, deadline: float) -> None:
-        owner = account.owner_of(self.data)
-        programs = _reachable(binaries.find(), owner)
+    def _start(self, owner: Account, deadline: float) -> None:
+        programs = _reachable(binaries.find(self._programs), owner)
         self._prepare_folders(owner)
         if not (self.data / "PG_VERSION").exists():
             self._create_cluster(programs, owner)
@@ -149,8 +158,8 @@ class EmbeddedPostgres:
     def _prepare_folders(self, owner: Account) -> None:
         owner.own(self.home)
         self.home.chmod(0o700)
-        run = socket_directory(self.home)
-        run.mkdir(mode=0o700, exist_ok=True)
+        run = self.sockets
+        run.mkdir(mode=0o700, parents=True, exist_ok=True)
         entry = run.lstat()
         if run.is_symlink() or entry.st_uid not in (owner.uid, os.geteuid()):
             raise PostgresError(f"{run} belongs to someone else: remove it")
@@ -222,9 +231,8 @@ class EmbeddedPostgres:
 
     def _launch(self, programs: Binaries, owner: Account, deadline: float) -> bool:
         """Starts the postmaster; whether it came to take connections rather than give up."""
-        run = socket_directory(self.home)
-        # Relative, so that a closed folder above does not matter; sockets have a short limit too.
-        place = "../run" if run.parent == self.home else str(run)
+        # Relative, so that a closed folder above does not matter.
+        place = "../run" if self.sockets == self.home / "run" else str(self.sockets)
         arguments = postgres_arguments(self._durability, {**self._settings, "unix_socket_directories": place})
         with self.log.open("ab") as log:
             self._process = owner.popen(
@@ -277,7 +285,8 @@ def socket_directory(home: Path) -> Path:
     run = home.absolute() / "run"
     if len(os.fsencode(run / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
         return run
-    return Path("/tmp", f"mmpy-{hashlib.sha256(os.fsencode(run)).hexdigest()[:16]}")
+    # Not the temp folder of the environment: other processes must find the same place. Its owner is checked.
+    return Path("/tmp", f"mmpy-{hashlib.sha256(os.fsencode(run)).hexdigest()[:16]}")  # noqa: S108  # see above
 
 
 def is_running(home: Path) -> bool:

@@ -44,8 +44,9 @@ def test_a_chosen_root_wins_and_must_be_right(tmp_path: Path, monkeypatch: pytes
     copy = binaries.copy_to(binaries.find(), tmp_path)
     monkeypatch.setenv("MMPY_PG_ROOT", str(copy.root))
     assert binaries.find() == copy
+    assert binaries.find(str(copy.root)) == copy
     monkeypatch.setenv("MMPY_PG_ROOT", str(tmp_path / "nowhere"))
-    with pytest.raises(PostgresError, match="nowhere, but there is no bin/postgres in it"):
+    with pytest.raises(PostgresError, match="nowhere: bin/postgres is missing"):
         binaries.find()
 
 
