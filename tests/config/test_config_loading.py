@@ -115,7 +115,7 @@ def test_the_file_is_the_named_one_or_the_one_here(tmp_path: Path, monkeypatch: 
         ("TeamSettings = 1", "1: is a section: write [TeamSettings] on a line of its own"),
         ("[EmailSettings]\nSMTPPort = 25", "2: EmailSettings.SMTPPort: must be text in quotes, not 25"),
         ("[EmailSettings]\nSMTPPort = true", "2: EmailSettings.SMTPPort: must be text in quotes, not true"),
-        ('[Passwords]\nHash = "md5"', "2: Passwords.Hash: must be one of \"auto\", \"argon2id\", \"pbkdf2\", not 'md5'"),
+        ('[Passwords]\nHash = "md5"', '2: Passwords.Hash: must be one of "auto", "argon2id", "pbkdf2", not \'md5\''),
         ('[Workers]\nApiWorkers = "4"', "2: Workers.ApiWorkers: must be a whole number, not '4'"),
         ("[Workers]\nApiWorkers = -1", "2: Workers.ApiWorkers: must be from 0 to 256"),
         ("[SqlSettings]\nDataSource = 5", "2: SqlSettings.DataSource: must be text in quotes"),
@@ -231,7 +231,8 @@ def test_a_broken_file_leaves_the_snapshot_as_it_was(tmp_path: Path) -> None:
 def test_keys_that_act_after_a_restart_are_known() -> None:
     before = load(None, environ={}).current
     after = load(
-        None, environ={"MM_SERVICESETTINGS_LISTENADDRESS": ":1", "MM_WORKERS_APIWORKERS": "2", "MM_LOGGING_LEVEL": "info"}
+        None,
+        environ={"MM_SERVICESETTINGS_LISTENADDRESS": ":1", "MM_WORKERS_APIWORKERS": "2", "MM_LOGGING_LEVEL": "info"},
     ).current
     assert restart_keys(before, after) == ["ServiceSettings.ListenAddress", "Workers.ApiWorkers"]
 
