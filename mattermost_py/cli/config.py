@@ -87,7 +87,7 @@ def validate(config: File = None) -> None:
         store = load(config)
     changed = sum(store.origin(section, key) != "default" for section, key, _ in keys_of(store.current.to_tree()))
     place = store.file or "no file"
-    typer.echo(f"Configuration is fine: {place}, {changed} settings differ from an untouched installation.")
+    typer.echo(f"The configuration is right: {place}; settings that are not at their default: {changed}.")
 
 
 @app.command("set")

@@ -7,7 +7,9 @@ from mattermost_py.config.errors import ConfigError, Problem
 from mattermost_py.config.facts import FACTS
 from mattermost_py.config.layers import is_saveable
 from mattermost_py.config.masking import unmasked
+from mattermost_py.config.sections.base import Part
 from mattermost_py.config.settings import SECTIONS, Settings
+from mattermost_py.config.shapes import annotation_of, trimmed
 from mattermost_py.config.tree import Tree, TreeLike, keys_of, plain, put
 
 
@@ -18,8 +20,16 @@ def accepted(changes: Mapping[str, Any], current: Settings, *, is_fixed: Callabl
         if value is None or not is_saveable(section, key) or is_fixed(section, key):
             continue
         held = plain(current.value(section, key))
-        put(wanted, section, key, unmasked(section, key, value, held))
+        sent = _completed(annotation_of(section, key), value, held)
+        put(wanted, section, key, unmasked(section, key, sent, held))
     return wanted
+
+
+def _completed(annotation: Any, value: Any, held: Any) -> Any:
+    """The value with the parts that were not sent; only maps with free names are always sent whole."""
+    sent = trimmed(annotation, value)
+    is_table = isinstance(annotation, type) and issubclass(annotation, Part)
+    return {**held, **cast("dict[str, Any]", sent)} if is_table and isinstance(sent, dict) else sent
 
 
 def _sections(changes: Mapping[str, Any]) -> TreeLike:

@@ -7,8 +7,8 @@ from typing import Any
 import orjson
 
 from mattermost_py.config.client_keys import ATTRIBUTES_SET, FULL_ONLY, LIMITED, ClientKeys
-from mattermost_py.config.rule_tables import INTUNE
 from mattermost_py.config.rules import broken
+from mattermost_py.config.rules_sign_in import INTUNE
 from mattermost_py.config.sections.operations import PluginSettings
 from mattermost_py.config.settings import Settings
 

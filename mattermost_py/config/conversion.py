@@ -10,6 +10,7 @@ from mattermost_py.config.errors import ConfigError, Problem
 from mattermost_py.config.layers import Layer
 from mattermost_py.config.loading import build, is_secret
 from mattermost_py.config.settings import MATTERMOST_SECTIONS, SECTIONS
+from mattermost_py.config.shapes import annotation_of, trimmed
 from mattermost_py.config.toml_text import to_toml
 from mattermost_py.config.tree import Tree, keys_of, plain, put
 
@@ -34,8 +35,10 @@ def from_mattermost(path: Path) -> Converted:
     for section, key, value in keys_of(_sections(official, left_out)):
         if section not in MATTERMOST_SECTIONS or key not in SECTIONS[section].model_fields:
             left_out.append(f"{section}.{key}: unknown to this version")
-        elif value is not None and value != _default(section, key):
-            put(differing, section, key, value)
+            continue
+        fitting = trimmed(annotation_of(section, key), value)
+        if fitting is not None and fitting != _default(section, key):
+            put(differing, section, key, fitting)
     build([Layer("file", differing, lambda section, key: str(path))])
     lines = [_difference(section, key, value) for section, key, value in keys_of(differing)]
     return Converted(to_toml(differing), tuple(lines), tuple(left_out))

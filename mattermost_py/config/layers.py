@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 from mattermost_py.config.errors import ConfigError, Problem
 from mattermost_py.config.sections.base import Part
 from mattermost_py.config.settings import MATTERMOST_SECTIONS, SECTIONS
-from mattermost_py.config.shapes import annotation_of, did_you_mean, from_text
+from mattermost_py.config.shapes import annotation_of, did_you_mean, from_text, trimmed
 from mattermost_py.config.toml_lines import key_lines
 from mattermost_py.config.tree import Tree, TreeLike, keys_of, put
 
@@ -50,7 +50,7 @@ def saved_layer(saved: TreeLike | None) -> Layer:
     values: Tree = {}
     for section, key, value in keys_of(_sections_only(saved or {})):
         if is_saveable(section, key) and value is not None:
-            put(values, section, key, value)
+            put(values, section, key, trimmed(annotation_of(section, key), value))
     return Layer("saved", values, lambda section, key: "saved value")
 
 
@@ -181,7 +181,7 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
         hint = ""
         if text.lstrip().startswith("{"):
             hint = "; a config.json of Mattermost is converted by `mmpy config from-mattermost`"
-        reason = message.split(" (at ")[0]
+        reason = message.split(" (at ", maxsplit=1)[0]
         raise ConfigError([Problem(f"not TOML: {reason}{hint}", where=f"{path}:{line}")]) from exc
 
 

@@ -57,6 +57,12 @@ def wire_id(error: str) -> str:
     return PREFIX + error.removesuffix("!") if error.endswith("!") else f"{PREFIX}{error}.app_error"
 
 
+def whole(name: str, error: str, demand: str, holds: Condition) -> Rule:
+    """A demand that looks at more than one key."""
+    section, key = name.split(".")
+    return Rule(section, key, wire_id(error), demand, holds)
+
+
 def at_least(name: str, error: str, low: int, *, when: Condition | None = None) -> Rule:
     """A number that may not be smaller."""
     return rule(name, error, f"{low} or more", lambda value: value >= low, when=when)

@@ -5,7 +5,7 @@ import types
 from collections.abc import Mapping
 from contextlib import suppress
 from difflib import get_close_matches
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, Union, cast, get_args, get_origin
 
 from mattermost_py.config.sections.base import Part
 from mattermost_py.config.settings import SECTIONS
@@ -86,6 +86,24 @@ def frozen(value: Any) -> Any:
         return {name: frozen(inner) for name, inner in value.items()}  # pyright: ignore[reportUnknownVariableType]  # JSON
     if isinstance(value, list | tuple):
         return tuple(frozen(inner) for inner in value)  # pyright: ignore[reportUnknownVariableType]  # JSON
+    return value
+
+
+def trimmed(annotation: Any, value: Any) -> Any:
+    """JSON of another version made to fit: unknown names and nulls inside a table are passed over."""
+    if isinstance(annotation, type) and issubclass(annotation, Part) and isinstance(value, Mapping):
+        fields = annotation.model_fields
+        table = cast("Mapping[str, Any]", value)
+        return {
+            name: trimmed(_required(fields[name].annotation), inner)
+            for name, inner in table.items()
+            if name in fields and inner is not None
+        }
+    inner_type = next(iter(reversed(get_args(annotation))), None)
+    if get_origin(annotation) is Mapping and isinstance(value, Mapping):
+        return {name: trimmed(inner_type, inner) for name, inner in cast("Mapping[str, Any]", value).items()}
+    if get_origin(annotation) is tuple and isinstance(value, list):
+        return [trimmed(get_args(annotation)[0], inner) for inner in cast("list[Any]", value)]
     return value
 
 

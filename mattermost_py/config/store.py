@@ -43,7 +43,7 @@ class ConfigStore:
         self._options = option_layer(overrides)
         self._saved = saved_layer(saved)
         self._listeners: list[Listener] = []
-        self._loaded = build(self._fixed_layers() + (self._saved,))
+        self._loaded = build((*self._fixed_layers(), self._saved))
 
     @property
     def current(self) -> Settings:
@@ -84,7 +84,7 @@ class ConfigStore:
         Raises:  ConfigError; then the snapshot stays as it was.
         """
         fresh = self._saved if saved is None else saved_layer(saved)
-        loaded = build(self._fixed_layers() + (fresh,))
+        loaded = build((*self._fixed_layers(), fresh))
         before, self._loaded, self._saved = self._loaded, loaded, fresh
         if before.settings != loaded.settings:
             for listener in tuple(self._listeners):
@@ -110,7 +110,7 @@ class ConfigStore:
             kept[section] = {key: value for key, value in keys.items() if not whole or self.is_fixed(section, key)}
         for section, keys in wanted.items():
             kept.setdefault(section, {}).update(keys)
-        build(self._fixed_layers() + (saved_layer(kept),))
+        build((*self._fixed_layers(), saved_layer(kept)))
         return sparse(kept)
 
     def _fixed_layers(self) -> tuple[Layer, ...]:

@@ -153,3 +153,22 @@ def test_defaults_and_masks_can_be_left_out() -> None:
     shown = without_masked(masked(store.current))
     assert "AtRestEncryptKey" not in shown["SqlSettings"]
     assert shown["TeamSettings"]["SiteName"] == "Mine"
+
+
+def test_a_table_may_be_sent_in_part_and_keeps_its_rest() -> None:
+    store = load(None, environ={}, saved=SECRETS)
+    saved = store.patch({"AutoTranslationSettings": {"LibreTranslate": {"URL": "http://new", "APIKey": None, "No": 1}}})
+    assert saved["AutoTranslationSettings"]["LibreTranslate"] == {"URL": "http://new", "APIKey": "hunter2"}
+
+
+def test_unknown_names_inside_saved_tables_are_passed_over() -> None:
+    saved = {
+        "MessageExportSettings": {"GlobalRelaySettings": {"Gone": 1, "SMTPUsername": "me", "EmailAddress": None}},
+        "PluginSettings": {"PluginStates": {"a": {"Enable": True, "Gone": 1}}},
+        "SqlSettings": {"ReplicaLagSettings": [{"DataSource": "postgres://a", "Gone": 1}]},
+    }
+    settings = load(None, environ={}, saved=saved).current
+    assert settings.MessageExportSettings.GlobalRelaySettings.SMTPUsername == "me"
+    assert settings.MessageExportSettings.GlobalRelaySettings.CustomerType == "A9"
+    assert settings.PluginSettings.PluginStates["a"].Enable
+    assert settings.SqlSettings.ReplicaLagSettings[0].DataSource == "postgres://a"

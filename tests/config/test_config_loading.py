@@ -238,28 +238,26 @@ def test_keys_that_act_after_a_restart_are_known() -> None:
 
 
 def test_lines_of_keys_are_found_in_every_way_to_write_toml() -> None:
-    text = "\n".join(
-        [
-            "# [Comment]",
-            "top.inner = 1",
-            "[ Section ]  # header",
-            'text = """',
-            "hidden = 1",
-            '[no] "" """ # end',
-            "list = [ # ]",
-            "  1, '[', # [",
-            "]",
-            "raw = '''",
-            "[no]'''",
-            "'quoted key' = { a = 1 }",
-            "[Section.'sub']",
-            'one = "a # \\" ["',
-            "two = 2",
-            "[[Many]]",
-            "x = 1",
-        ]
-    )
-    assert key_lines(text) == {
+    lines = [
+        "# [Comment]",
+        "top.inner = 1",
+        "[ Section ]  # header",
+        'text = """',
+        "hidden = 1",
+        '[no] "" """ # end',
+        "list = [ # ]",
+        "  1, '[', # [",
+        "]",
+        "raw = '''",
+        "[no]'''",
+        "'quoted key' = { a = 1 }",
+        "[Section.'sub']",
+        'one = "a # \\" ["',
+        "two = 2",
+        "[[Many]]",
+        "x = 1",
+    ]
+    assert key_lines("\n".join(lines)) == {
         ("top", "inner"): 2,
         ("Section",): 3,
         ("Section", "text"): 4,

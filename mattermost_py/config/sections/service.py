@@ -113,7 +113,7 @@ class ServiceSettings(Section):
     BurnOnReadSchedulerFrequencySeconds: int = 600
     EnableAPIChannelDeletion: bool = False
     EnableLocalMode: bool = False
-    LocalModeSocketLocation: str = "/var/tmp/mattermost_local.socket"
+    LocalModeSocketLocation: str = "/var/tmp/mattermost_local.socket"  # noqa: S108  # the official place; mmctl looks there
     EnableAWSMetering: bool = False
     AWSMeteringTimeoutSeconds: int = 30
     SplitKey: str = ""
