@@ -31,16 +31,19 @@ def embedded(settings: Settings) -> EmbeddedPostgres | None:
 
 
 @contextmanager
-def database(settings: Settings) -> Iterator[str]:
+def database(settings: Settings, *, may_create: bool = False) -> Iterator[str]:
     """The connection string of this configuration's database, which is up while the context lasts.
 
     For commands: an embedded database is used where a server runs it, else started for as long as needed.
+    Raises: PostgresError if it cannot be started, or there is none and we may not create it.
     """
     cluster = embedded(settings)
     if cluster is None:
         yield conninfo(settings.SqlSettings.DataSource)
     elif is_running(cluster.home):
         yield cluster.conninfo()
+    elif not may_create and not cluster.exists:
+        raise PostgresError(f"there is no database in {cluster.home} yet: name another data directory by --data")
     else:
         with cluster:
             yield cluster.conninfo()

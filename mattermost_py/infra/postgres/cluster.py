@@ -76,6 +76,11 @@ class EmbeddedPostgres:
         self.stop()
 
     @property
+    def exists(self) -> bool:
+        """Whether there is a cluster already, or `start` would make one."""
+        return (self.data / "PG_VERSION").exists()
+
+    @property
     def log(self) -> Path:
         return self.home / "postgres.log"
 
@@ -105,7 +110,7 @@ class EmbeddedPostgres:
             return
         owner = account.owner_of(self.data)
         had_lock = self._lock is not None
-        self._take_lock()
+        self._take_lock(owner)
         try:
             self._start(owner, time.monotonic() + timeout_s)
         except BaseException:
@@ -127,7 +132,7 @@ class EmbeddedPostgres:
     def _start(self, owner: Account, deadline: float) -> None:
         programs = _reachable(binaries.find(self._programs), owner)
         self._prepare_folders(owner)
-        if not (self.data / "PG_VERSION").exists():
+        if not self.exists:
             self._create_cluster(programs, owner)
         self._require_same_major(programs)
         was_unclean = self._retire_orphan(deadline)
@@ -138,7 +143,7 @@ class EmbeddedPostgres:
             # Backends of a killed postmaster end within moments; until then PostgreSQL refuses, rightly.
             self._hurry_leftovers(deadline)
 
-    def _take_lock(self) -> None:
+    def _take_lock(self, owner: Account) -> None:
         if self._lock is not None:
             return
         self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -149,6 +154,7 @@ class EmbeddedPostgres:
             os.close(lock)
             raise AlreadyRunning(f"{self.home} is in use: another server runs with this data directory") from None
         self._lock = lock
+        owner.own(self.home / "lock")  # or the owner could not start it later without root
 
     def _release_lock(self) -> None:
         if self._lock is not None:
@@ -235,6 +241,7 @@ class EmbeddedPostgres:
         place = "../run" if self.sockets == self.home / "run" else str(self.sockets)
         arguments = postgres_arguments(self._durability, {**self._settings, "unix_socket_directories": place})
         with self.log.open("ab") as log:
+            owner.own(self.log)
             self._process = owner.popen(
                 [programs.program("postgres"), "-D", HERE, *arguments],
                 cwd=self.data,
