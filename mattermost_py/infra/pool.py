@@ -3,7 +3,6 @@
 import asyncio
 import multiprocessing
 import os
-import resource
 import signal
 from collections import deque
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from contextlib import suppress
 from typing import ParamSpec, Self, TypeVar, TypeVarTuple
 
 from mattermost_py.config import ConfigStore
+from mattermost_py.infra.pool_process import limited, prepare
 from mattermost_py.kernel.errors import Busy
 
 P = ParamSpec("P")
@@ -104,7 +104,7 @@ class _Process:
             self._idle = None
         try:
             executor = self._executor or await self._start()
-            future = executor.submit(_limited, max(int(timeout_s), 1), work, args)
+            future = executor.submit(limited, max(int(timeout_s), 1), work, args)
             async with asyncio.timeout(timeout_s):
                 found = await asyncio.wrap_future(future)
         except BrokenProcessPool as exc:
@@ -119,7 +119,7 @@ class _Process:
     async def _start(self) -> ProcessPoolExecutor:
         # Spawned, not forked: the parent has threads, sockets and a database pool that a child must not share.
         context = multiprocessing.get_context("spawn")
-        executor = ProcessPoolExecutor(1, mp_context=context, initializer=_prepare, initargs=(self._memory_bytes,))
+        executor = ProcessPoolExecutor(1, mp_context=context, initializer=prepare, initargs=(self._memory_bytes,))
         self._executor = executor
         self._pid = await asyncio.wrap_future(executor.submit(os.getpid))
         return executor
@@ -136,22 +136,3 @@ class _Process:
                 os.kill(self._pid, signal.SIGKILL)
             self._pid = 0
         executor.shutdown(wait=False, cancel_futures=True)
-
-
-def _prepare(memory_bytes: int) -> None:
-    """First thing in a new process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which ends us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    with suppress(ValueError, OSError):  # a stricter limit is set already
-        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with suppress(OSError):
-        os.nice(5)
-
-
-def _limited(cpu_s: int, work: Callable[..., R], args: tuple[object, ...]) -> R:
-    """Runs one call; the kernel ends the process when it uses more CPU time than it was given."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + cpu_s + 1, hard))
-    return work(*args)

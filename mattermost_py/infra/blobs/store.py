@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO, Self
 
 from mattermost_py.kernel.ids import new_id
 
@@ -80,15 +81,43 @@ class BlobStore(ABC):
 
     async def save_parts(self, file: Path, parts: AsyncIterator[bytes]) -> int:
         """Writes arriving parts to a local file without blocking the event loop. Returns: bytes."""
-        held: list[bytes] = []
-        waiting = total = 0
-        with await asyncio.to_thread(file.open, "wb") as out:
+        async with StagedWriter(file) as writer:
             async for part in parts:
-                held.append(part)
-                waiting += len(part)
-                total += len(part)
-                if waiting >= CHUNK_BYTES:
-                    await asyncio.to_thread(out.writelines, held)
-                    held, waiting = [], 0
-            await asyncio.to_thread(out.writelines, held)
-        return total
+                await writer.write(part)
+        return writer.size_bytes
+
+
+class StagedWriter:
+    """Writes one local file part by part; the file work runs in threads, a few hundred KiB at a time."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.size_bytes = 0
+        self._out: BinaryIO | None = None
+        self._held: list[bytes] = []
+        self._waiting = 0
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await asyncio.to_thread(self._flush)
+        self.close()
+
+    def close(self) -> None:
+        """Ends writing; what was not flushed is dropped."""
+        if self._out is not None:
+            self._out.close()
+
+    async def write(self, part: bytes) -> None:
+        self._held.append(part)
+        self._waiting += len(part)
+        self.size_bytes += len(part)
+        if self._waiting >= CHUNK_BYTES:
+            await asyncio.to_thread(self._flush)
+
+    def _flush(self) -> None:
+        if self._out is None:
+            self._out = self.file.open("wb")
+        self._out.writelines(self._held)
+        self._held, self._waiting = [], 0

@@ -1,0 +1,1 @@
+"""Files: uploading, previews, serving, attaching to posts."""

@@ -1,0 +1,170 @@
+"""SQL of `fileinfo`."""
+
+from collections.abc import Sequence
+
+from mattermost_py.features.messaging.files.models import NO_USER, FileInfo
+from mattermost_py.infra.db import Db
+
+
+async def insert(db: Db, file: FileInfo, content: str) -> None:
+    await db.run(
+        """
+        INSERT INTO fileinfo (id, creatorid, postid, channelid, createat, updateat, deleteat, path, thumbnailpath,
+                              previewpath, name, extension, size, mimetype, width, height, haspreviewimage,
+                              minipreview, content, remoteid, archived)
+        VALUES (%(id)s, %(creator_id)s, %(post_id)s, %(channel_id)s, %(create_at)s, %(update_at)s, 0, %(path)s,
+                %(thumbnail_path)s, %(preview_path)s, %(name)s, %(extension)s, %(size)s, %(mime_type)s, %(width)s,
+                %(height)s, %(has_preview_image)s, %(mini_preview)s, %(content)s, %(remote_id)s, false)
+        """,
+        id=file.id,
+        creator_id=file.creator_id,
+        post_id=file.post_id,
+        channel_id=file.channel_id,
+        create_at=file.create_at,
+        update_at=file.update_at,
+        path=file.path,
+        thumbnail_path=file.thumbnail_path,
+        preview_path=file.preview_path,
+        name=file.name,
+        extension=file.extension,
+        size=file.size,
+        mime_type=file.mime_type,
+        width=file.width,
+        height=file.height,
+        has_preview_image=file.has_preview_image,
+        mini_preview=file.mini_preview,
+        content=content,
+        remote_id=file.remote_id,
+    )
+
+
+async def by_id(db: Db, file_id: str) -> FileInfo | None:
+    """A live file. Rows of old servers do not name the channel; their post does."""
+    return await db.one(
+        FileInfo,
+        """
+        SELECT f.id, coalesce(f.creatorid, '') AS creatorid, coalesce(f.postid, '') AS postid,
+               coalesce(nullif(f.channelid, ''), (SELECT p.channelid FROM posts p WHERE p.id = f.postid), '')
+                   AS channelid,
+               f.createat, f.updateat, f.deleteat, coalesce(f.path, '') AS path,
+               coalesce(f.thumbnailpath, '') AS thumbnailpath, coalesce(f.previewpath, '') AS previewpath,
+               coalesce(f.name, '') AS name, coalesce(f.extension, '') AS extension, coalesce(f.size, 0) AS size,
+               coalesce(f.mimetype, '') AS mimetype, coalesce(f.width, 0) AS width, coalesce(f.height, 0) AS height,
+               coalesce(f.haspreviewimage, false) AS haspreviewimage, f.minipreview, f.remoteid, f.archived
+          FROM fileinfo f
+         WHERE f.id = %(file_id)s AND f.deleteat = 0
+        """,
+        file_id=file_id,
+    )
+
+
+async def by_ids(db: Db, file_ids: Sequence[str]) -> list[FileInfo]:
+    """These files, deleted ones too, in no order."""
+    return await db.many(
+        FileInfo,
+        """
+        SELECT id, coalesce(creatorid, '') AS creatorid, coalesce(postid, '') AS postid,
+               coalesce(channelid, '') AS channelid, createat, updateat, deleteat, coalesce(path, '') AS path,
+               coalesce(thumbnailpath, '') AS thumbnailpath, coalesce(previewpath, '') AS previewpath,
+               coalesce(name, '') AS name, coalesce(extension, '') AS extension, coalesce(size, 0) AS size,
+               coalesce(mimetype, '') AS mimetype, coalesce(width, 0) AS width, coalesce(height, 0) AS height,
+               coalesce(haspreviewimage, false) AS haspreviewimage, minipreview, remoteid, archived
+          FROM fileinfo
+         WHERE id = ANY(%(file_ids)s)
+        """,
+        file_ids=list(file_ids),
+    )
+
+
+async def of_posts(db: Db, post_ids: Sequence[str], *, with_deleted: bool) -> list[FileInfo]:
+    """Files of these posts, oldest first."""
+    return await db.many(
+        FileInfo,
+        """
+        SELECT id, coalesce(creatorid, '') AS creatorid, coalesce(postid, '') AS postid,
+               coalesce(channelid, '') AS channelid, createat, updateat, deleteat, coalesce(path, '') AS path,
+               coalesce(thumbnailpath, '') AS thumbnailpath, coalesce(previewpath, '') AS previewpath,
+               coalesce(name, '') AS name, coalesce(extension, '') AS extension, coalesce(size, 0) AS size,
+               coalesce(mimetype, '') AS mimetype, coalesce(width, 0) AS width, coalesce(height, 0) AS height,
+               coalesce(haspreviewimage, false) AS haspreviewimage, minipreview, remoteid, archived
+          FROM fileinfo
+         WHERE postid = ANY(%(post_ids)s) AND (deleteat = 0 OR %(with_deleted)s)
+         ORDER BY createat, id
+        """,
+        post_ids=list(post_ids),
+        with_deleted=with_deleted,
+    )
+
+
+async def attach(
+    db: Db, *, post_id: str, channel_id: str, user_id: str, file_ids: Sequence[str], now_ms: int
+) -> list[FileInfo]:
+    """Gives loose files of this user to a post. Returns: those that were loose and theirs, in no order."""
+    return await db.many(
+        FileInfo,
+        """
+        UPDATE fileinfo
+           SET postid = %(post_id)s, channelid = %(channel_id)s, updateat = %(now_ms)s
+         WHERE id = ANY(%(file_ids)s) AND coalesce(postid, '') = '' AND deleteat = 0
+           AND creatorid IN (%(user_id)s, %(no_user)s)
+        RETURNING id, creatorid, postid, channelid, createat, updateat, deleteat, path, thumbnailpath, previewpath,
+                  name, extension, size, mimetype, width, height, haspreviewimage, minipreview, remoteid, archived
+        """,
+        post_id=post_id,
+        channel_id=channel_id,
+        file_ids=list(file_ids),
+        user_id=user_id,
+        no_user=NO_USER,
+        now_ms=now_ms,
+    )
+
+
+async def set_deleted(db: Db, file_ids: Sequence[str], delete_at: int) -> None:
+    await db.run(
+        "UPDATE fileinfo SET deleteat = %(at)s, updateat = greatest(updateat, %(at)s) WHERE id = ANY(%(ids)s)",
+        at=delete_at,
+        ids=list(file_ids),
+    )
+
+
+async def set_deleted_of_posts(db: Db, post_ids: Sequence[str], delete_at: int) -> None:
+    await db.run(
+        "UPDATE fileinfo SET deleteat = %(at)s WHERE postid = ANY(%(ids)s) AND (deleteat = 0 OR %(at)s = 0)",
+        at=delete_at,
+        ids=list(post_ids),
+    )
+
+
+async def delete_of_posts(db: Db, post_ids: Sequence[str]) -> list[str]:
+    """Removes the rows for good. Returns: the blob paths nobody refers to any more."""
+    return await db.many(
+        str,
+        """
+        WITH gone AS (
+            DELETE FROM fileinfo WHERE postid = ANY(%(post_ids)s) RETURNING path, thumbnailpath, previewpath
+        )
+        SELECT blob FROM gone, unnest(ARRAY[path, thumbnailpath, previewpath]) AS blob WHERE blob <> ''
+        """,
+        post_ids=list(post_ids),
+    )
+
+
+async def shares_team_with_channel(db: Db, channel_id: str) -> bool:
+    """Whether all members of a direct or group channel have a team in common."""
+    found = await db.value(
+        bool,
+        """
+        WITH people AS (SELECT userid FROM channelmembers WHERE channelid = %(channel_id)s)
+        SELECT EXISTS (
+            SELECT tm.teamid
+              FROM teammembers tm
+              JOIN people p ON p.userid = tm.userid
+              JOIN teams t ON t.id = tm.teamid AND t.deleteat = 0
+             WHERE tm.deleteat = 0
+             GROUP BY tm.teamid
+            HAVING count(*) = (SELECT count(*) FROM people)
+        )
+        """,
+        channel_id=channel_id,
+    )
+    return bool(found)
