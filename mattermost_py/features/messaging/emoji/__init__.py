@@ -1,0 +1,1 @@
+"""Emoji: the system names, and those that people of this server made."""
