@@ -4,11 +4,13 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psycopg
 from psycopg import pq, sql
@@ -91,17 +93,20 @@ def _pg_dump_for(conn: Connection) -> Path | None:
     """
     major = conn.info.server_version // 10000
     needs_tls = conn.pgconn.ssl_in_use
+    candidates = [] if needs_tls else [_our_pg_dump()]
+    candidates.append(shutil.which("pg_dump"))
+    return next((Path(each) for each in candidates if each and _major(each) >= major), None)
+
+
+def _our_pg_dump() -> str | None:
     try:
-        ours = binaries.find().program("pg_dump")
+        program = binaries.find().program("pg_dump")
     except PostgresError:
-        ours = None
-    if ours and not needs_tls and _major(ours) >= major:
-        return ours
-    found = shutil.which("pg_dump")
-    return Path(found) if found and _major(Path(found)) >= major else None
+        return None
+    return str(program) if program.exists() else None
 
 
-def _major(program: Path) -> int:
+def _major(program: str) -> int:
     run = subprocess.run([program, "--version"], capture_output=True, text=True, check=False, env=_environment())
     version = re.search(r"\(PostgreSQL\) (\d+)", run.stdout)
     return int(version.group(1)) if version else 0
@@ -110,23 +115,25 @@ def _major(program: Path) -> int:
 def _dump(pg_dump: Path, conn: Connection, conninfo: str, archive: ArchiveWriter) -> None:
     row = conn.execute("SELECT pg_catalog.pg_export_snapshot()").fetchone()
     command = [str(pg_dump), "--format=custom", "--no-owner", "--no-acl", f"--snapshot={row[0] if row else ''}"]
+    environment = {**_environment(), **_connection_variables(conninfo)}
     with (
+        tempfile.TemporaryFile() as said,  # not a pipe: nobody reads it meanwhile, and a full one would stop pg_dump
         subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**_environment(), **_connection_variables(conninfo)},
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said, env=environment
         ) as process,
         archive.parts(DUMP) as parts,
     ):
         assert process.stdout is not None
-        assert process.stderr is not None
         while data := process.stdout.read(_PIPE_BYTES):
             parts.write(data)
-        complaint = process.stderr.read().decode(errors="replace").strip()
-    if process.returncode != 0:
-        raise BackupError(f"pg_dump failed: {complaint.splitlines()[-1] if complaint else process.returncode}")
+        if process.wait() != 0:
+            raise BackupError(f"pg_dump failed: {_last_line(said)}")
+
+
+def _last_line(said: IO[bytes]) -> str:
+    said.seek(0)
+    lines = said.read().decode(errors="replace").strip().splitlines()
+    return lines[-1] if lines else "it said nothing"
 
 
 def _connection_variables(conninfo: str) -> dict[str, str]:
@@ -140,7 +147,7 @@ def _connection_variables(conninfo: str) -> dict[str, str]:
 
 def _environment() -> dict[str, str]:
     """A clean environment: a frozen program's own libraries are not for PostgreSQL's programs."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    kept = {name: text for name, text in os.environ.items() if name in ("PATH", "HOME") or name.startswith("PG")}
     return {**kept, "LC_ALL": "C"}
 
 
@@ -179,23 +186,16 @@ def load_dump(archive: ArchiveReader, conninfo: str) -> str:
     Complaints need not be losses: an extension that only the old server has, for one. Compare the rows.
     """
     command = [str(binaries.find().program("pg_restore")), "--no-owner", "--no-acl", f"--dbname={conninfo}"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_environment()
-    ) as process:
-        assert process.stdin is not None
-        assert process.stderr is not None
-        os.set_blocking(process.stderr.fileno(), False)  # a full pipe of complaints must not stop the feeding
-        said = bytearray()
-        try:
-            with process.stdin as feed:
+    with tempfile.TemporaryFile() as said:
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said, env=_environment()
+        ) as process:
+            assert process.stdin is not None
+            with suppress(BrokenPipeError), process.stdin as feed:  # it gave up; its words tell why
                 for chunk in archive.stream(DUMP):
                     feed.write(chunk)
-                    said += process.stderr.read() or b""
-        except BrokenPipeError:
-            pass  # it gave up; its words follow
-        os.set_blocking(process.stderr.fileno(), True)
-        said += process.stderr.read()
-    return said.decode(errors="replace").strip()
+        said.seek(0)
+        return said.read().decode(errors="replace").strip()
 
 
 def load_tables(archive: ArchiveReader, conninfo: str) -> list[str]:

@@ -65,7 +65,7 @@ def _workshop(data: Path) -> Iterator[Path]:
         place.rmdir()
     except OSError as exc:
         _clear(data, existed=existed)
-        raise BackupError(f"cannot restore into {data}: {exc.strerror or exc}") from exc
+        raise BackupError(f"cannot restore into {data}: {exc.strerror or exc}: {exc.filename}") from exc
     except BaseException:
         _clear(data, existed=existed)
         raise

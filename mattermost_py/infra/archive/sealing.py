@@ -62,6 +62,9 @@ class SealingWriter(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
+    def tell(self) -> int:
+        return self._number * CHUNK_BYTES + len(self._waiting)
+
     def write(self, data: "bytes | bytearray | memoryview", /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride]  # any buffer
         self._waiting += data
         # One chunk always stays behind, for the last one is sealed differently.

@@ -21,7 +21,7 @@ class ArchiveWriter:
     """An open backup. Streams of unknown length become numbered parts, so nothing is written twice."""
 
     def __init__(self, target: BinaryIO) -> None:
-        self._tar = tarfile.open(fileobj=target, mode="w|", bufsize=2**20, format=tarfile.PAX_FORMAT)  # noqa: SIM115  # `finish` closes it
+        self._tar = tarfile.open(fileobj=target, mode="w:", format=tarfile.PAX_FORMAT)  # noqa: SIM115  # `finish` closes it
         self.members: list[Member] = []
 
     def add(self, name: str, content: bytes) -> None:

@@ -77,7 +77,8 @@ def owner_of(cluster: Path) -> Account:
     """
     ours = os.geteuid()
     existing = next(folder for folder in (cluster, *cluster.parents) if folder.exists()).stat()
-    if ours == 0 and existing.st_uid != 0:
+    # initdb asks for its user's name, so a new cluster needs an owner that has one.
+    if ours == 0 and existing.st_uid != 0 and (cluster.exists() or _name(existing.st_uid) != str(existing.st_uid)):
         return Account(existing.st_uid, existing.st_gid, _name(existing.st_uid))
     if ours != 0 and cluster.exists() and existing.st_uid != ours:
         raise PostgresError(f"{cluster} belongs to user {_name(existing.st_uid)}: run this as that user or as root")

@@ -1,12 +1,13 @@
 """Where PostgreSQL's programs are, and which of the carrier's files the product needs."""
 
+import hashlib
 import importlib.util
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -88,7 +89,8 @@ def needed_files(binaries: Binaries) -> Iterator[tuple[Path, PurePosixPath]]:
     uses this list too.
     """
     for name in PROGRAMS:
-        yield binaries.program(name), INSTALLATION / "bin" / name
+        if binaries.program(name).is_file():
+            yield binaries.program(name), INSTALLATION / "bin" / name
     for module in sorted((binaries.root / "lib" / "postgresql").glob("*.so")):
         yield module, INSTALLATION / "lib" / "postgresql" / module.name
     for file in sorted((binaries.root / "share").rglob("*")):
@@ -107,11 +109,12 @@ def _libraries(binaries: Binaries) -> list[Path]:
 
 def copy_to(binaries: Binaries, folder: Path) -> Binaries:
     """A copy everybody may run, made once: 22 MB, 0.2 s."""
-    target = folder / f"pgsql-{binaries.version()}"
+    files = list(needed_files(binaries))
+    target = folder / f"pgsql-{binaries.version()}-{_fingerprint(files)}"
     if not target.is_dir():
         folder.mkdir(mode=0o755, parents=True, exist_ok=True)
         partial = folder / f".{target.name}.{os.getpid()}"
-        _copy_files(binaries, partial)
+        _copy_files(files, partial)
         try:
             partial.rename(target)
         except OSError:  # another process was faster
@@ -119,8 +122,14 @@ def copy_to(binaries: Binaries, folder: Path) -> Binaries:
     return Binaries(target / INSTALLATION)
 
 
-def _copy_files(binaries: Binaries, target: Path) -> None:
-    for source, place in needed_files(binaries):
+def _fingerprint(files: Sequence[tuple[Path, PurePosixPath]]) -> str:
+    """Tells one build from another of the same version, wherever it was unpacked."""
+    listing = "\n".join(f"{place} {source.stat().st_size}" for source, place in files)
+    return hashlib.sha256(listing.encode()).hexdigest()[:12]
+
+
+def _copy_files(files: Sequence[tuple[Path, PurePosixPath]], target: Path) -> None:
+    for source, place in files:
         (target / place.parent).mkdir(parents=True, exist_ok=True)
         shutil.copy(source, target / place)
     for path in (target, *target.rglob("*")):

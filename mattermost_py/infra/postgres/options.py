@@ -19,6 +19,8 @@ _ALWAYS = {
     "unix_socket_permissions": "0700",
     "port": "5432",
     "cluster_name": "mmpy",
+    # The default begins with the schema named like the user, which here is our own and must not hide tables.
+    "search_path": "public",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] ",

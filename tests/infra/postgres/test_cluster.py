@@ -53,6 +53,7 @@ def test_it_is_durable_private_and_sorts_alike_everywhere(postgres: EmbeddedPost
         ("TimeZone", "UTC"),
         ("server_encoding", "UTF8"),
         ("jit", "off"),
+        ("search_path", "public"),
     ):
         assert _value(postgres, f"SHOW {setting}") == expected, setting
     query = "SELECT datlocprovider::text || datlocale FROM pg_database WHERE datname = 'mattermost'"
