@@ -72,7 +72,7 @@ async def store_upload(
     Raises:  Invalid for a picture with too many pixels.
     """
     name = _clean_name(arrival.name)
-    fresh = _described(
+    fresh = described(
         name, arrival.size_bytes, channel_id=channel_id, user_id=BOOKMARK if is_bookmark else user_id, file_id=file_id
     )
     picture = await _picture(runtime, arrival.path, fresh)
@@ -112,7 +112,8 @@ def _blob_name(name: str) -> str:
     return (stem.strip(". ") or "file") + suffix
 
 
-def _described(name: str, size_bytes: int, *, channel_id: str, user_id: str, file_id: str) -> FileInfo:
+def described(name: str, size_bytes: int, *, channel_id: str, user_id: str, file_id: str) -> FileInfo:
+    """A new file before anybody has looked into it; its path is that of the official server."""
     now = now_ms()
     file_id = file_id or new_id()
     day = datetime.fromtimestamp(now / 1000, UTC).strftime("%Y%m%d")

@@ -1,0 +1,1 @@
+"""Drafts: what somebody began to write, on all their devices."""

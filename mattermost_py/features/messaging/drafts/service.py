@@ -1,0 +1,141 @@
+"""Rules of drafts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.messaging.drafts import store
+from mattermost_py.features.messaging.drafts.events import DraftDeleted, DraftSaved
+from mattermost_py.features.messaging.drafts.models import Draft, DraftRow, NewDraft
+from mattermost_py.features.messaging.files import service as files
+from mattermost_py.infra.db import Db, Tx
+from mattermost_py.kernel.actor import Actor
+from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.errors import Invalid, NotFound, Unsupported, no_permission
+from mattermost_py.kernel.ids import is_id
+from mattermost_py.kernel.json import dumps_text, loads
+from mattermost_py.kernel.permissions import Permission
+
+MESSAGE_MOST = 16_383  # characters
+PROPS_MOST = 8000  # characters in the database
+FILE_IDS_MOST = 300
+
+
+def require_enabled(db: Db) -> None:
+    """Raises: Unsupported while drafts stay on the device."""
+    if not db.settings.ServiceSettings.AllowSyncedDrafts:
+        raise Unsupported("api.drafts.disabled.app_error")
+
+
+async def save(tx: Tx, actor: Actor, wanted: NewDraft, connection_id: str) -> Draft | None:
+    """Keeps the draft of a channel or thread; an empty one is deleted. Returns: None then."""
+    _check(wanted)
+    await _require_channel(tx, actor, wanted.channel_id)
+    if not wanted.message and not wanted.file_ids:
+        await delete(tx, actor.user_id, wanted.channel_id, wanted.root_id, connection_id)
+        return None
+    now = now_ms()
+    row = await store.upsert(
+        tx,
+        DraftRow(
+            create_at=now,
+            update_at=now,
+            delete_at=0,
+            user_id=actor.user_id,
+            channel_id=wanted.channel_id,
+            root_id=wanted.root_id,
+            message=wanted.message,
+            props=dumps_text(wanted.props),
+            file_ids=dumps_text(wanted.file_ids),
+            priority=dumps_text(wanted.priority),
+            type=wanted.type,
+        ),
+    )
+    assert row is not None  # an upsert always returns its row
+    draft = (await _with_files(tx, [_draft(row)]))[0]
+    tx.publish(DraftSaved(draft, connection_id))
+    return draft
+
+
+def _check(wanted: NewDraft) -> None:
+    problem = ""
+    if not is_id(wanted.channel_id):
+        problem = "channel_id"
+    elif wanted.root_id and not is_id(wanted.root_id):
+        problem = "root_id"
+    elif len(wanted.message) > MESSAGE_MOST:
+        problem = "message_length"
+    elif len(dumps_text(wanted.file_ids)) > FILE_IDS_MOST:
+        problem = "file_ids"
+    elif len(dumps_text(wanted.props)) > PROPS_MOST:
+        problem = "props"
+    elif len(dumps_text(wanted.priority)) > PROPS_MOST:
+        problem = "priority"
+    if problem:
+        raise Invalid(f"model.draft.is_valid.{problem}.app_error")
+
+
+async def _require_channel(db: Db, actor: Actor, channel_id: str) -> None:
+    """Who may post in a channel may prepare a post for it."""
+    standing = await gate.standing(db, actor.user_id, channel_id)
+    if standing is None:
+        raise NotFound("app.channel.get.existing.app_error")
+    allowed = await gate.allows(db, actor, Permission.CREATE_POST, channel_id=channel_id)
+    if not allowed and standing.type == "O":
+        allowed = await gate.allows(db, actor, Permission.CREATE_POST_PUBLIC, team_id=standing.team_id)
+    if not allowed:
+        raise no_permission(actor.user_id, Permission.CREATE_POST)
+    if standing.delete_at:
+        raise Invalid("api.draft.create_draft.can_not_draft_to_deleted.error")
+    if await files.is_restricted_direct(db, channel_id, standing.type):
+        raise Invalid("api.draft.create_draft.can_not_draft_to_restricted_dm.error")
+
+
+async def in_team(db: Db, user_id: str, team_id: str) -> list[Draft]:
+    """The user's drafts in a team and in direct channels, with their files; newest first."""
+    return await _with_files(db, [_draft(row) for row in await store.in_team(db, user_id, team_id)])
+
+
+async def delete(tx: Tx, user_id: str, channel_id: str, root_id: str, connection_id: str) -> None:
+    """Forgets a draft; one that is gone already is no error."""
+    row = await store.delete(tx, user_id, channel_id, root_id)
+    if row is not None:
+        tx.publish(DraftDeleted(_draft(row), connection_id))
+
+
+async def delete_of_thread(tx: Tx, channel_id: str, root_id: str) -> None:
+    """After the thread is gone nobody can finish their answer."""
+    await store.delete_of_thread(tx, channel_id, root_id)
+
+
+def _draft(row: DraftRow) -> Draft:
+    return Draft(
+        create_at=row.create_at,
+        update_at=row.update_at,
+        delete_at=row.delete_at,
+        user_id=row.user_id,
+        channel_id=row.channel_id,
+        root_id=row.root_id,
+        message=row.message,
+        type=row.type,
+        props=loads(row.props or "{}") or {},
+        file_ids=loads(row.file_ids or "[]") or [],
+        priority=loads(row.priority or "{}") or {},
+    )
+
+
+async def _with_files(db: Db, drafts: Sequence[Draft]) -> list[Draft]:
+    """Adds the files that still are loose and their author's; one query however many drafts."""
+    wanted = [file_id for draft in drafts for file_id in draft.file_ids]
+    known = {file.id: file for file in await files.by_ids(db, wanted) if not file.post_id and not file.delete_at}
+    return [
+        replace(
+            draft,
+            files=[
+                known[file_id]
+                for file_id in draft.file_ids
+                if file_id in known and known[file_id].creator_id == draft.user_id
+            ],
+        )
+        for draft in drafts
+    ]

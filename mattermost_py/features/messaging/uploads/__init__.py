@@ -1,0 +1,1 @@
+"""Uploads in several parts that survive a broken connection."""
