@@ -32,7 +32,9 @@ LOG_LIMIT_BYTES = 16 * 2**20
 RUNTIME_OF_ROOT = Path("/var/lib/mmpy/runtime")
 
 _POLL_S = 0.01
-_LEFTOVER_PATIENCE_S = 5.0
+_ORPHAN_PATIENCE_S = 30.0  # for a checkpoint, before it is told to leave at once
+_LEFTOVER_PATIENCE_S = 1.0
+_RETRY_S = 15.0
 
 
 class EmbeddedPostgres:
@@ -137,11 +139,12 @@ class EmbeddedPostgres:
         self._require_same_major(programs)
         was_unclean = self._retire_orphan(deadline)
         self._rotate_log()
+        retry_until = min(deadline, time.monotonic() + _RETRY_S) if was_unclean else 0
         while not self._launch(programs, owner, deadline):
-            if not was_unclean or time.monotonic() > deadline:
+            if time.monotonic() > retry_until:
                 raise PostgresError(f"PostgreSQL does not start: {self._last_word()}")
-            # Backends of a killed postmaster end within moments; until then PostgreSQL refuses, rightly.
-            self._hurry_leftovers(deadline)
+            # While backends of a killed postmaster live, PostgreSQL refuses, rightly.
+            self._hurry_leftovers()
 
     def _take_lock(self, owner: Account) -> None:
         if self._lock is not None:
@@ -194,7 +197,7 @@ class EmbeddedPostgres:
             raise PostgresError(f"cannot make a database cluster in {self.home}: {_last_line(made.stdout)}")
         single = [programs.program("postgres"), "--single", "-D", HERE, "postgres"]
         created = owner.run(single, cwd=partial, given=f"CREATE DATABASE {DATABASE}\n".encode())
-        if created.returncode != 0:
+        if created.returncode != 0 or b"ERROR:" in created.stdout:
             raise PostgresError(f"cannot create the database in {self.home}: {_last_line(created.stdout)}")
         partial.rename(self.data)  # replaces an empty folder
 
@@ -212,24 +215,26 @@ class EmbeddedPostgres:
         known = postmaster.read_pid_file(self.data)
         if known is None:
             return (self.data / "postmaster.pid").exists()
+        patience = time.monotonic() + _ORPHAN_PATIENCE_S
         while postmaster.is_postmaster(known, self.data):
             if time.monotonic() > deadline:
                 raise AlreadyRunning(f"PostgreSQL with process id {known.pid} still runs on {self.data}")
-            _signal(known.pid, signal.SIGINT)
+            _signal(known.pid, signal.SIGINT if time.monotonic() < patience else signal.SIGQUIT)
             time.sleep(0.05)
         if _is_alive(known.pid) and not postmaster.processes_in(self.data):
             # Its number now belongs to a stranger, for whom PostgreSQL would take it and refuse to start.
             (self.data / "postmaster.pid").unlink(missing_ok=True)
         return True
 
-    def _hurry_leftovers(self, deadline: float) -> None:
-        patience = min(deadline, time.monotonic() + _LEFTOVER_PATIENCE_S)
+    def _hurry_leftovers(self) -> None:
+        """Waits for old backends to leave; a busy one may not even notice, and has nothing to lose any more."""
+        patience = time.monotonic() + _LEFTOVER_PATIENCE_S
         while leftovers := postmaster.processes_in(self.data):
             if time.monotonic() > patience:
                 for pid in leftovers:
                     _signal(pid, signal.SIGKILL)
             time.sleep(0.05)
-        time.sleep(0.05)
+        time.sleep(0.2)
 
     def _rotate_log(self) -> None:
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT_BYTES:

@@ -17,6 +17,7 @@ from mattermost_py.infra.postgres import (
     EmbeddedPostgres,
     PostgresError,
     is_running,
+    postmaster,
 )
 from mattermost_py.infra.postgres.cluster import LOG_LIMIT_BYTES, socket_directory
 
@@ -115,6 +116,43 @@ def _write_until_cut_off(conninfo: str, acknowledged: list[int]) -> None:
                 acknowledged.append(number)
     except psycopg.OperationalError:
         return
+
+
+def test_a_backend_too_busy_to_notice_does_not_stop_the_restart(postgres: EmbeddedPostgres) -> None:
+    busy = threading.Thread(target=_loop_for_ever, args=(postgres.conninfo(),))
+    busy.start()
+    while _value(postgres, "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'DO%' AND state = 'active'") != 1:
+        pass
+    assert postgres.pid is not None
+    os.kill(postgres.pid, signal.SIGKILL)
+    while postgres.poll() is None:
+        pass
+    postgres.start()
+    busy.join()
+    assert _value(postgres, "SELECT 1") == 1
+
+
+def _loop_for_ever(conninfo: str) -> None:
+    with psycopg.connect(conninfo, autocommit=True) as conn, pytest.raises(psycopg.OperationalError):
+        conn.execute("DO $$ BEGIN LOOP NULL; END LOOP; END $$")
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="needs a second account")
+def test_who_may_not_look_into_the_process_tells_it_by_its_age(postgres: EmbeddedPostgres) -> None:
+    known = postmaster.read_pid_file(postgres.data)
+    assert known is not None
+    for started_at, expected in ((known.started_at, True), (known.started_at - 100, False)):
+        script = f"""
+import os, pathlib
+from mattermost_py.infra.postgres import postmaster
+os.setgroups([]); os.setgid(1); os.setuid(1)
+known = postmaster.PidFile({known.pid}, {started_at}, True)
+print(postmaster.is_postmaster(known, pathlib.Path("/")))
+"""
+        shown = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, check=False, cwd=Path(__file__).parents[3]
+        )
+        assert shown.stdout.decode().strip() == str(expected), shown.stderr
 
 
 def test_a_second_start_on_the_same_folder_is_refused(postgres: EmbeddedPostgres) -> None:
