@@ -9,7 +9,7 @@ from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.infra.http.reply import set_cookie
 from mattermost_py.kernel.clock import now_ms
-from mattermost_py.kernel.errors import NotFound
+from mattermost_py.kernel.errors import Invalid
 from mattermost_py.kernel.events import SessionsRevoked
 from mattermost_py.kernel.ids import new_id
 
@@ -81,7 +81,7 @@ async def of_user(db: Db, user_id: str) -> list[Session]:
 async def by_id(db: Db, session_id: str) -> Session:
     found = await store.by_id(db, session_id)
     if found is None:
-        raise NotFound("app.session.get.app_error")
+        raise Invalid("app.session.get.app_error")  # 400, as clients know it
     return found
 
 
@@ -96,6 +96,13 @@ async def revoke(tx: Tx, sessions: Sequence[Session]) -> None:
 async def revoke_all(tx: Tx, user_id: str, *, keep: str = "") -> None:
     """Ends every session of a user, except `keep`."""
     await revoke(tx, [each for each in await store.of_user(tx, user_id) if each.id != keep])
+
+
+async def revoke_everybodys(tx: Tx) -> None:
+    """Signs everybody out, the caller too."""
+    user_ids = await store.delete_all(tx)
+    tx.forget(BY_TOKEN)
+    tx.publish(*(SessionsRevoked(user_id) for user_id in user_ids))
 
 
 async def forget_user(db: Db, user_id: str) -> None:

@@ -125,6 +125,11 @@ async def delete(db: Db, session_ids: Sequence[str]) -> list[str]:
     return await db.many(str, "DELETE FROM sessions WHERE id = ANY(%(ids)s) RETURNING token", ids=list(session_ids))
 
 
+async def delete_all(db: Db) -> list[str]:
+    """Returns whose sessions ended."""
+    return await db.many(str, "WITH gone AS (DELETE FROM sessions RETURNING userid) SELECT DISTINCT userid FROM gone")
+
+
 async def tokens_of(db: Db, user_id: str) -> list[str]:
     return await db.many(str, "SELECT token FROM sessions WHERE userid = %(user_id)s", user_id=user_id)
 

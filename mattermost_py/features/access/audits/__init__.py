@@ -1,0 +1,1 @@
+"""The security log that people see of their own account."""

@@ -1,0 +1,1 @@
+"""Secrets for one use within a time limit: links of mails and invitations."""

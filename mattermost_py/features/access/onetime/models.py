@@ -1,0 +1,39 @@
+"""A secret for one use and what it allows."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """What a secret is for; the values are those of `tokens.type`."""
+
+    PASSWORD_RECOVERY = "password_recovery"
+    VERIFY_EMAIL = "verify_email"
+    TEAM_INVITATION = "team_invitation"
+    GUEST_INVITATION = "guest_invitation"
+    OAUTH = "oauth"
+    SAML = "saml"
+
+
+DAY_MS = 24 * 3_600_000
+LIFETIME_MS = {
+    Purpose.PASSWORD_RECOVERY: DAY_MS,
+    Purpose.VERIFY_EMAIL: DAY_MS,
+    Purpose.TEAM_INVITATION: 2 * DAY_MS,
+    Purpose.GUEST_INVITATION: 2 * DAY_MS,
+    Purpose.OAUTH: 2 * DAY_MS,
+    Purpose.SAML: 2 * DAY_MS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OneTime:
+    """A row of `tokens`."""
+
+    token: str = field(repr=False)
+    create_at: int  # ms since epoch, UTC
+    type: str
+    extra: str  # JSON or plain text, depending on the type
+
+    def is_expired(self, now_ms: int) -> bool:
+        return now_ms - self.create_at > LIFETIME_MS.get(Purpose(self.type), 0)

@@ -1,0 +1,1 @@
+"""Accounts over HTTP: signing up, reading, changing, closing."""

@@ -1,0 +1,1 @@
+"""The emoji and short text that people show beside their name."""

@@ -1,0 +1,51 @@
+"""Routes of the second factor."""
+
+from mattermost_py.features.access.audits import service as audits
+from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.identity.mfa import service
+from mattermost_py.features.identity.mfa.models import Switch
+from mattermost_py.features.identity.users import service as users
+from mattermost_py.infra.http.call import Call, Response
+from mattermost_py.infra.http.router import Auth, route
+from mattermost_py.kernel.errors import invalid_body, no_permission
+from mattermost_py.kernel.permissions import Permission
+
+
+async def generate(call: Call) -> Response:
+    user_id = await _user_id(call)
+    async with call.transaction() as tx:
+        made = await service.generate(tx, await users.fresh(tx, user_id))
+    reply = call.json(made)
+    reply.set("cache-control", "no-cache")
+    reply.set("pragma", "no-cache")
+    return reply
+
+
+async def switch(call: Call) -> Response:
+    user_id = await _user_id(call)
+    wanted = await call.read(Switch)
+    if wanted.activate and not wanted.code:
+        raise invalid_body("code")
+    async with call.transaction() as tx:
+        user = await users.fresh(tx, user_id)
+        if wanted.activate:
+            await service.activate(tx, user, wanted.code)
+        else:
+            await service.deactivate(tx, user)
+        await audits.note(tx, call, f"activate={str(wanted.activate).lower()}")
+    return call.ok()
+
+
+async def _user_id(call: Call) -> str:
+    """The second factor guards an account; tokens of apps must not touch it."""
+    user_id = call.path_id("user_id")
+    if call.actor.is_oauth:
+        raise no_permission(call.actor.user_id, Permission.EDIT_OTHER_USERS)
+    await gate.require_user(call.db(), call.actor, user_id)
+    return user_id
+
+
+routes = [
+    route("POST", "/api/v4/users/{user_id}/mfa/generate", generate, auth=Auth.SESSION_MFA_EXEMPT),
+    route("PUT", "/api/v4/users/{user_id}/mfa", switch, auth=Auth.SESSION_MFA_EXEMPT),
+]

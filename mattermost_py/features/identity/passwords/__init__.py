@@ -1,0 +1,1 @@
+"""Setting, changing and checking passwords."""

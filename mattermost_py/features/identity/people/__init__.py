@@ -1,0 +1,1 @@
+"""Finding people: lists, search, autocomplete, counts."""

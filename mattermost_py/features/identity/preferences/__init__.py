@@ -1,0 +1,1 @@
+"""Settings that clients keep for their user, by category and name."""

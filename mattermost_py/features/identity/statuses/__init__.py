@@ -1,0 +1,1 @@
+"""Presence: who is online, away, not to be disturbed."""

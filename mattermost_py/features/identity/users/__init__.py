@@ -1,0 +1,1 @@
+"""Accounts: creation, profiles and their changes, roles, activation."""

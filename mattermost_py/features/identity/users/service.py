@@ -1,0 +1,403 @@
+"""Accounts: reading them fast, changing them safely, announcing what changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from mattermost_py.config import Settings
+from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.access.onetime import service as onetime
+from mattermost_py.features.access.roles import service as roles
+from mattermost_py.features.access.sessions import service as sessions
+from mattermost_py.features.identity.users import policy, store
+from mattermost_py.features.identity.users.events import (
+    ActivationChanged,
+    NewUserEvent,
+    UserCreated,
+    UserErased,
+    UserRenamed,
+    UserRoleUpdated,
+    UserUpdated,
+    VerificationWanted,
+)
+from mattermost_py.features.identity.users.models import Secrets, User, UserPatch
+from mattermost_py.infra.cache import CacheSpec
+from mattermost_py.infra.db import Db, Tx, UniqueViolation, violates
+from mattermost_py.kernel.actor import Actor
+from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.errors import AppError, Invalid, NotFound, no_permission
+from mattermost_py.kernel.events import Audience
+from mattermost_py.kernel.json import dumps_text
+from mattermost_py.kernel.permissions import Permission
+
+__all__ = ["Secrets", "User", "UserPatch", "UserUpdated"]
+
+BY_ID = CacheSpec[User]("users", size=50_000)
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+async def by_ids(db: Db, user_ids: Iterable[str]) -> list[User]:
+    """The users of these ids in their order, deactivated ones too; unknown ids are left out. Cached."""
+    wanted = list(dict.fromkeys(user_ids))
+    found = await _found(db, wanted)
+    return [found[user_id] for user_id in wanted if user_id in found]
+
+
+async def by_id(db: Db, user_id: str) -> User:
+    """Raises: NotFound `app.user.missing_account.const`."""
+    found = await _found(db, [user_id])
+    if user_id not in found:
+        raise missing()
+    return found[user_id]
+
+
+async def fresh(db: Db, user_id: str) -> User:
+    """The user past the cache, for rules that must not miss a change. Raises: NotFound."""
+    found = await store.by_ids(db, [user_id])
+    if not found:
+        raise missing()
+    return found[0]
+
+
+async def by_usernames(db: Db, usernames: Sequence[str]) -> list[User]:
+    """By name, in order of the names; unknown ones are left out."""
+    return await store.by_usernames(db, usernames) if usernames else []
+
+
+async def by_username(db: Db, username: str) -> User | None:
+    found = await store.by_usernames(db, [username])
+    return found[0] if found else None
+
+
+async def by_email(db: Db, email: str) -> User | None:
+    return await store.by_email(db, email)
+
+
+async def by_login(db: Db, login_id: str, *, by_username: bool, by_email: bool) -> User | None:
+    """Whom somebody means who signs in with this name or address."""
+    return await store.by_login(db, login_id, by_username=by_username, by_email=by_email)
+
+
+async def secrets(db: Db, user_id: str) -> Secrets:
+    found = await store.secrets(db, user_id)
+    if found is None:
+        raise missing()
+    return found
+
+
+def missing() -> NotFound:
+    return NotFound("app.user.missing_account.const")
+
+
+async def _found(db: Db, user_ids: Sequence[str]) -> dict[str, User]:
+    """Whole lists pass the cache with one statement for what it lacks; a transaction reads the truth."""
+    cache = db.cache(BY_ID)
+    in_transaction = isinstance(db, Tx)
+    known = {} if in_transaction else {each: user for each in user_ids if (user := cache.get(each)) is not None}
+    unknown = [each for each in user_ids if each not in known]
+    if unknown:
+        version = cache.version
+        for user in await store.by_ids(db, unknown):
+            known[user.id] = user
+            if not in_transaction:
+                cache.put(user.id, user, version=version)
+    return known
+
+
+# --- who sees what ----------------------------------------------------------------------------------------------------
+
+
+def profile(settings: Settings, user: User, *, as_admin: bool = False) -> dict[str, Any]:
+    """A user as others see them."""
+    return policy.profile(settings, user, as_admin=as_admin)
+
+
+async def shown_to(db: Db, actor: Actor, users: Iterable[User]) -> list[dict[str, Any]]:
+    """Users as this caller sees them: everybody's profile, more of it for system admins."""
+    as_admin = await gate.allows(db, actor, Permission.MANAGE_SYSTEM)
+    return [policy.profile(db.settings, user, as_admin=as_admin) for user in users]
+
+
+async def sees_everybody(db: Db, actor: Actor) -> bool:
+    """Guests, for instance, do not: they know only the people of their channels."""
+    return await gate.allows(db, actor, Permission.VIEW_MEMBERS)
+
+
+async def sees(db: Db, actor: Actor, user_id: str) -> bool:
+    """Whether the caller may know of this user."""
+    if user_id == actor.user_id or await sees_everybody(db, actor):
+        return True
+    return await store.shares_place(db, actor.user_id, user_id, await teams_in_view(db, actor))
+
+
+async def visible(db: Db, actor: Actor, user_id: str) -> User:
+    """The user, if the caller may know of them. Raises: Forbidden, NotFound."""
+    if not await sees(db, actor, user_id):
+        raise no_permission(actor.user_id, Permission.VIEW_MEMBERS)
+    return await by_id(db, user_id)
+
+
+async def teams_in_view(db: Db, actor: Actor) -> list[str]:
+    """Teams whose members this restricted caller may see."""
+    own = await gate.teams_of(db, actor.user_id)
+    return [team_id for team_id in own if await gate.allows(db, actor, Permission.VIEW_MEMBERS, team_id=team_id)]
+
+
+async def changeable(db: Db, actor: Actor, user_id: str) -> User:
+    """The user, if the caller may change them: oneself, own bots, or anyone as an admin. Raises: Forbidden."""
+    user = await fresh(db, user_id)
+    if await gate.allows_user(db, actor, user_id):
+        return user
+    if not user.is_bot:
+        raise no_permission(actor.user_id, Permission.EDIT_OTHER_USERS)
+    is_own = await store.owner_of_bot(db, user_id) == actor.user_id
+    manage, read = (
+        (Permission.MANAGE_BOTS, Permission.READ_BOTS)
+        if is_own
+        else (Permission.MANAGE_OTHERS_BOTS, Permission.READ_OTHERS_BOTS)
+    )
+    if not await gate.allows(db, actor, manage):
+        if not await gate.allows(db, actor, read):
+            raise NotFound("store.sql_bot.get.missing.app_error")
+        raise no_permission(actor.user_id, manage)
+    return user
+
+
+# --- changing ---------------------------------------------------------------------------------------------------------
+
+
+async def add(tx: Tx, user: User, password: str, *, team_id: str = "", channels: tuple[str, ...] = ()) -> User:
+    """A new account; the areas above give it what belongs to them.
+
+    password: the hash; empty for accounts of a sign-in service and for bots.
+    Raises:   Invalid for a name or address that is malformed or taken.
+    """
+    user = policy.prepared(user)
+    policy.check(user)
+    try:
+        async with tx.transaction():
+            await store.insert(tx, user, password)
+    except UniqueViolation as exc:
+        raise taken(exc) from exc
+    tx.publish(NewUserEvent(user.id), UserCreated(user, team_id, channels, user.is_guest))
+    return user
+
+
+async def patch(tx: Tx, actor: Actor, user: User, wanted: UserPatch) -> User:
+    """Changes a profile. The caller's right to do so has been checked; so has the password where one is needed."""
+    changes: dict[str, Any] = {
+        name: value
+        for name, value in wanted.model_dump(exclude={"password", "id"}).items()
+        if value is not None and value != getattr(user, name)
+    }
+    changed = policy.prepared(replace(user, **changes))
+    changed = replace(changed, locale=changed.locale or tx.settings.LocalizationSettings.DefaultClientLocale)
+    return await _save(tx, actor, user, changed)
+
+
+async def _save(tx: Tx, actor: Actor, before: User, changed: User) -> User:
+    changed = await _with_address_rules(tx, actor, before, changed)
+    if changed.username != before.username:
+        changed = await _with_name_rules(tx, before, changed)
+    changed = replace(changed, update_at=max(now_ms(), before.update_at + 1))
+    policy.check(changed)
+    try:
+        async with tx.transaction():
+            await store.update_profile(tx, changed)
+    except UniqueViolation as exc:
+        raise taken(exc) from exc
+    if changed.username != before.username:
+        tx.publish(UserRenamed(changed, before.username))
+    announce(tx, changed)
+    return changed
+
+
+async def _with_name_rules(tx: Tx, before: User, changed: User) -> User:
+    if await store.is_group_name(tx, changed.username):
+        raise AppError("app.user.save.groupname.app_error")
+    changed = policy.renamed(changed, before.username)
+    if changed.last_picture_update <= 0:  # the drawn image shows the first letter
+        changed = replace(changed, last_picture_update=-now_ms())
+    return changed
+
+
+async def _with_address_rules(tx: Tx, actor: Actor, before: User, changed: User) -> User:
+    """A new address must be in an allowed domain, and may have to be verified before it counts."""
+    if changed.email == before.email:
+        return changed
+    guests, people = tx.settings.GuestAccountsSettings, tx.settings.TeamSettings
+    if before.is_guest and not policy.in_domains(changed.email, guests.RestrictCreationToDomains):
+        raise Invalid("api.user.update_user.accepted_guest_domain.app_error")
+    if not before.is_guest and not policy.in_domains(changed.email, people.RestrictCreationToDomains):
+        raise Invalid("api.user.update_user.accepted_domain.app_error")
+    if not tx.settings.EmailSettings.RequireEmailVerification or await gate.allows(tx, actor, Permission.MANAGE_SYSTEM):
+        return replace(changed, email_verified=False)
+    if not policy.is_valid_email(changed.email):
+        raise Invalid("model.user.is_valid.email.app_error")
+    if await store.by_email(tx, changed.email) is not None:
+        raise Invalid("app.user.save.email_exists.app_error")
+    await want_verification(tx, before, changed.email)
+    return replace(changed, email=before.email)
+
+
+async def want_verification(tx: Tx, user: User, email: str) -> None:
+    """Issues the secret that proves the address, for the mail that carries it."""
+    secret = await onetime.issue(tx, onetime.Purpose.VERIFY_EMAIL, dumps_text({"UserId": user.id, "Email": email}))
+    tx.publish(VerificationWanted(user, email, secret.token))
+
+
+async def set_roles(tx: Tx, user: User, role_names: Sequence[str]) -> User:
+    """Gives a user other system roles. Raises: Invalid for unknown roles and for taking the last admin's power."""
+    known = {role.name for role in await roles.by_names(tx, role_names) if not role.delete_at}
+    if unknown := [name for name in role_names if name not in known]:
+        raise Invalid("app.role.check_roles_exist.role_not_found", detail=", ".join(unknown))
+    if user.is_system_admin and "system_admin" not in role_names and await store.lock_admins(tx) <= 1:
+        raise Invalid("app.user.update.lastAdmin.app_error")
+    text = " ".join(role_names)
+    now = now_ms()
+    await store.set_roles(tx, user.id, text, now)
+    await sessions.follow_roles(tx, user.id, text)
+    gate.forget_users(tx, user.id)
+    changed = replace(user, roles=text, update_at=now)
+    tx.publish(UserRoleUpdated(user.id, text))
+    announce(tx, changed)
+    return changed
+
+
+async def set_active(tx: Tx, user: User, *, is_active: bool) -> User:
+    """Deactivates an account, which ends its sessions, or wakes it up again."""
+    now = now_ms()
+    delete_at = 0 if is_active else (user.delete_at or now)
+    await store.set_delete_at(tx, user.id, delete_at, now)
+    if not is_active:
+        await sessions.revoke_all(tx, user.id)
+    await sessions.forget_user(tx, user.id)
+    changed = replace(user, delete_at=delete_at, update_at=now)
+    announce(tx, changed)
+    tx.publish(ActivationChanged(user.id, is_active))
+    return changed
+
+
+async def erase(tx: Tx, user: User) -> None:
+    """Removes an account for good, with what every area holds of it."""
+    await sessions.revoke_all(tx, user.id)
+    tx.publish(UserErased(user))
+    await store.delete(tx, user.id)
+    forget(tx, user.id)
+    gate.forget_users(tx, user.id)
+    tx.publish(ActivationChanged(user.id, is_active=False))
+
+
+async def set_prop(tx: Tx, user_id: str, name: str, value: str | None) -> User:
+    """Sets one of the user's props, or removes it with None."""
+    await store.set_prop(tx, user_id, name, value, now_ms())
+    return await announced(tx, user_id)
+
+
+async def set_picture(tx: Tx, user_id: str, *, is_uploaded: bool) -> User:
+    """Notes that the user shows another image from now on."""
+    now = now_ms()
+    await store.set_picture(tx, user_id, now if is_uploaded else -now, now)
+    return await announced(tx, user_id)
+
+
+async def set_password_hash(tx: Tx, user_id: str, password: str) -> None:
+    await store.set_password(tx, user_id, password, now_ms())
+    await sessions.forget_user(tx, user_id)
+    forget(tx, user_id)
+
+
+async def rehash(db: Db, user_id: str, password: str, *, old: str) -> None:
+    await store.rehash(db, user_id, password, old)
+
+
+async def claim_attempt(db: Db, user_id: str, most: int) -> bool:
+    return await store.claim_attempt(db, user_id, most)
+
+
+async def give_attempt_back(db: Db, user_id: str) -> None:
+    await store.give_attempt_back(db, user_id)
+
+
+async def reset_attempts(db: Db, user_id: str) -> None:
+    await store.reset_attempts(db, user_id)
+    forget(db, user_id)
+
+
+async def signed_in(db: Db, user_id: str, at: int) -> None:
+    await store.set_last_login(db, user_id, at)
+    forget(db, user_id)
+
+
+async def set_mfa(tx: Tx, user_id: str, *, active: bool, secret: str) -> None:
+    await store.set_mfa(tx, user_id, active=active, secret=secret, now_ms=now_ms())
+    await sessions.forget_user(tx, user_id)
+    await announced(tx, user_id)
+
+
+async def use_mfa_step(db: Db, user_id: str, step: str, kept: Sequence[str]) -> bool:
+    return await store.use_mfa_step(db, user_id, step, kept)
+
+
+async def verify_email(tx: Tx, user_id: str, email: str) -> User:
+    """The address is the user's own, as the mail proved."""
+    try:
+        async with tx.transaction():
+            await store.verify_email(tx, user_id, email, now_ms())
+    except UniqueViolation as exc:
+        raise taken(exc) from exc
+    return await announced(tx, user_id)
+
+
+# --- telling ----------------------------------------------------------------------------------------------------------
+
+
+def forget(db: Db, *user_ids: str) -> None:
+    """After anything about these users changed that their profiles show."""
+    db.forget(BY_ID, *user_ids)
+
+
+async def announced(tx: Tx, user_id: str) -> User:
+    """Reads a user after a change, and tells everybody."""
+    user = await fresh(tx, user_id)
+    announce(tx, user)
+    return user
+
+
+def announce(db: Db, user: User) -> None:
+    """Tells everybody how the user looks now: others, admins and the user each in their own version."""
+    others = frozenset({user.id})
+    plain, full = policy.profile(db.settings, user), policy.profile(db.settings, user, as_admin=True)
+    forget(db, user.id)
+    db.publish(
+        UserUpdated(full, Audience(sensitive=True, omit_users=others)),
+        UserUpdated(plain, Audience(sanitized=True, omit_users=others)),
+        UserUpdated(user.wire(), Audience(user_id=user.id)),
+    )
+
+
+def etag(settings: Settings, user: User) -> str:
+    return policy.etag(settings, user)
+
+
+def is_valid_email(address: str) -> bool:
+    return policy.is_valid_email(address)
+
+
+def in_domains(address: str, domains: str) -> bool:
+    """Whether the address is in one of these domains; an empty list allows all."""
+    return policy.in_domains(address, domains)
+
+
+def locale_or_default(locale: str, settings: Settings) -> str:
+    return policy.locale_or_default(locale, settings)
+
+
+def taken(exc: UniqueViolation) -> AppError:
+    """What to say when a name or an address belongs to somebody else."""
+    if violates(exc, "users_username_key"):
+        return Invalid("app.user.save.username_exists.app_error")
+    if violates(exc, "users_email_key"):
+        return Invalid("app.user.save.email_exists.app_error")
+    return Invalid("app.user.save.existing.app_error")
