@@ -6,12 +6,28 @@ from importlib.resources import files
 from typing import Any
 
 from mattermost_py.config import ConfigStore
+from mattermost_py.features.access.audits import api as audits_api
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.access.roles import api as roles_api
+from mattermost_py.features.access.sessions import api as sessions_api
 from mattermost_py.features.access.sessions.authentication import authenticate
+from mattermost_py.features.channels.channels import api as channels_api
+from mattermost_py.features.channels.directs import api as directs_api
+from mattermost_py.features.channels.gatherings.listeners import listeners as gatherings_listeners
+from mattermost_py.features.channels.members import api as channel_members_api
+from mattermost_py.features.channels.members.actions import actions as channel_actions
+from mattermost_py.features.channels.rooms import api as rooms_api
+from mattermost_py.features.identity.accounts import api as accounts_api
+from mattermost_py.features.identity.logins import api as logins_api
+from mattermost_py.features.identity.mfa import api as mfa_api
+from mattermost_py.features.identity.preferences import api as preferences_api
+from mattermost_py.features.teams.entry import api as team_entry_api
+from mattermost_py.features.teams.entry.listeners import listeners as team_entry_listeners
+from mattermost_py.features.teams.members import api as team_members_api
+from mattermost_py.features.teams.teams import api as teams_api
 from mattermost_py.infra.blobs import open_blobs
 from mattermost_py.infra.cache import Caches
-from mattermost_py.infra.db.pool import open_pool
+from mattermost_py.infra.db.lanes import Lanes
 from mattermost_py.infra.http.application import ASGI, Application
 from mattermost_py.infra.http.call import Call, Principal, Response
 from mattermost_py.infra.http.router import Auth, Limit, Route, Router, route
@@ -30,9 +46,25 @@ from mattermost_py.kernel.version import OFFICIAL_VERSION
 
 ROUTES: list[Route] = [
     *roles_api.routes,
+    *sessions_api.routes,
+    *audits_api.routes,
+    *accounts_api.routes,
+    *logins_api.routes,
+    *mfa_api.routes,
+    *preferences_api.routes,
+    *teams_api.routes,
+    *team_members_api.routes,
+    *team_entry_api.routes,
+    *channels_api.routes,
+    *channel_members_api.routes,
+    *rooms_api.routes,
+    *directs_api.routes,
 ]
 
-LISTENERS: list[Listener] = []
+LISTENERS: list[Listener] = [
+    *team_entry_listeners,
+    *gatherings_listeners,
+]
 
 
 async def _ping(_call: ActionCall) -> dict[str, Any]:
@@ -46,6 +78,7 @@ async def _noted(_call: ActionCall) -> None:
 ACTIONS: dict[str, Action] = {
     "ping": _ping,
     "posted_notify_ack": _noted,
+    **channel_actions,
 }
 
 
@@ -60,12 +93,17 @@ async def open_application(
     """
     database = config.current.Database
     async with (
-        open_pool(conninfo, size=database.MaxConnections, statement_timeout_s=database.StatementTimeoutSeconds) as pool,
+        Lanes(
+            conninfo,
+            transactions=max(database.MaxConnections - 3, 1),
+            statement_timeout_s=database.StatementTimeoutSeconds,
+            slow_timeout_s=database.StatementTimeoutSeconds,
+        ) as lanes,
         open_blobs(config) as blobs,
         WorkPool(config) as work,
     ):
         runtime = Runtime(
-            config=config, pool=pool, hub=Hub(), blobs=blobs, work=work, listeners=LISTENERS, caches=caches
+            config=config, lanes=lanes, hub=Hub(), blobs=blobs, work=work, listeners=LISTENERS, caches=caches
         )
         yield Application(
             runtime,

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import parse_qsl
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -15,7 +15,7 @@ from mattermost_py.infra.http.router import Limit, Route
 from mattermost_py.kernel.actor import ANONYMOUS, Actor
 from mattermost_py.kernel.errors import TooLarge, invalid_body, invalid_url
 from mattermost_py.kernel.ids import is_id
-from mattermost_py.kernel.json import dumps
+from mattermost_py.kernel.json import JsonError, dumps, loads
 from mattermost_py.kernel.version import OFFICIAL_VERSION
 
 if TYPE_CHECKING:
@@ -187,6 +187,15 @@ class Call:
         if not ids or (most and len(ids) > most):
             raise invalid_body(name)
         return ids
+
+    async def read_strings(self) -> dict[str, str]:
+        """The text values of a JSON object; whatever else was sent counts as absent, as the official server reads them."""
+        try:
+            sent: Any = loads(await self.body())
+        except JsonError:
+            return {}
+        pairs = cast("dict[str, Any]", sent).items() if isinstance(sent, dict) else ()
+        return {name: value for name, value in pairs if isinstance(value, str)}
 
     # --- the world ------------------------------------------------------------------------------------------------
 
