@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from mattermost_py.config import ConfigStore
 from mattermost_py.infra.cache import Caches
 from mattermost_py.infra.db.db import Db, Tx
-from mattermost_py.infra.db.pool import Pool
+from mattermost_py.infra.db.lanes import Lanes
 from mattermost_py.infra.hub.packet import Packet
 from mattermost_py.kernel.events import Event, Forget, Signal
 
@@ -58,7 +58,7 @@ class Runtime:
         self,
         *,
         config: ConfigStore,
-        pool: Pool,
+        lanes: Lanes,
         hub: "Hub",
         blobs: "BlobStore",
         work: "WorkPool",
@@ -66,7 +66,7 @@ class Runtime:
         caches: Caches | None = None,
     ) -> None:
         self.config = config
-        self.pool = pool
+        self.lanes = lanes
         self.hub = hub
         self.blobs = blobs
         self.work = work

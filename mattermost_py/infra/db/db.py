@@ -1,14 +1,16 @@
 """The two ways to PostgreSQL: single statements (`Db`) and transactions (`Tx`), with the same four verbs."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
 import psycopg
-from psycopg import AsyncConnection, AsyncCursor
 
 from mattermost_py.infra.cache import Cache, CacheSpec
+from mattermost_py.infra.db.lane import Lane, Result
 from mattermost_py.infra.db.rows import row_maker
+from mattermost_py.infra.db.statement import statement
 from mattermost_py.kernel.events import Event, Forget, Signal
 
 if TYPE_CHECKING:
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
 M = TypeVar("M")
 V = TypeVar("V")
 
-Connection = AsyncConnection[tuple[Any, ...]]
-Cursor = AsyncCursor[tuple[Any, ...]]
+_BEGIN, _COMMIT, _ROLLBACK = statement("BEGIN"), statement("COMMIT"), statement("ROLLBACK")
+_SAVE, _RELEASE, _UNDO = statement("SAVEPOINT s"), statement("RELEASE s"), statement("ROLLBACK TO s")
+_NOTHING: dict[str, Any] = {}
 
 
 class Db:
@@ -28,52 +31,37 @@ class Db:
     Every statement is a literal with named parameters: `%(user_id)s`. Lists are passed as arrays (`= ANY(%(ids)s)`).
     """
 
-    __slots__ = ("runtime", "settings", "statements")
+    __slots__ = ("is_slow", "runtime", "settings", "statements")
 
-    def __init__(self, runtime: "Runtime") -> None:
+    def __init__(self, runtime: "Runtime", *, is_slow: bool = False) -> None:
         self.runtime = runtime
         self.settings: Settings = runtime.config.current  # one snapshot for the whole request
         self.statements = 0
+        self.is_slow = is_slow  # searches and reports, which must not hold up everybody else
 
-    @asynccontextmanager
-    async def _cursor(self) -> AsyncIterator[Cursor]:
-        async with (
-            self.runtime.pool.connection() as connection,
-            connection.cursor() as cursor,
-        ):
-            yield cursor
+    async def _run(self, sql: LiteralString, params: dict[str, Any]) -> Result:
+        self.runtime.statements += 1
+        return await self.runtime.lanes.run(statement(sql), params, is_slow=self.is_slow)
 
     async def one(self, model: type[M], sql: LiteralString, **params: Any) -> M | None:
         """The first row as `model`, or None."""
-        async with self._execute(sql, params) as cursor:
-            row = await cursor.fetchone()
-            return None if row is None else _maker(model, cursor)(row)
+        result = await self._run(sql, params)
+        return row_maker(model, result.columns)(result.rows[0]) if result.rows else None
 
     async def many(self, model: type[M], sql: LiteralString, **params: Any) -> list[M]:
         """All rows; a scalar `model` (str, int, ...) takes a one-column row's value."""
-        async with self._execute(sql, params) as cursor:
-            rows = await cursor.fetchall()
-            make = _maker(model, cursor)
-            return [make(row) for row in rows]
+        result = await self._run(sql, params)
+        make = row_maker(model, result.columns)
+        return [make(row) for row in result.rows]
 
     async def value(self, kind: type[V], sql: LiteralString, **params: Any) -> V | None:
         """The first column of the first row, or None when there is no row or it is NULL."""
-        async with self._execute(sql, params) as cursor:
-            row = await cursor.fetchone()
-            return None if row is None else row[0]
+        result = await self._run(sql, params)
+        return result.rows[0][0] if result.rows else None
 
     async def run(self, sql: LiteralString, **params: Any) -> int:
         """Rows touched."""
-        async with self._execute(sql, params) as cursor:
-            return cursor.rowcount
-
-    @asynccontextmanager
-    async def _execute(self, sql: LiteralString, params: dict[str, Any]) -> AsyncIterator[Cursor]:
-        self.statements += 1
-        self.runtime.statements += 1
-        async with self._cursor() as cursor:
-            await cursor.execute(sql, params or None)
-            yield cursor
+        return (await self._run(sql, params)).count
 
     def publish(self, *news: Event | Signal) -> None:
         """Announces to sockets, listeners and other workers what has been committed."""
@@ -93,9 +81,9 @@ class Db:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator["Tx"]:
         """Several statements that commit together; see `Tx`."""
-        async with self.runtime.pool.connection() as connection:
-            tx = Tx(self.runtime, connection)
-            async with connection.transaction():
+        async with self.runtime.lanes.alone() as lane:
+            tx = Tx(self.runtime, lane)
+            async with tx.scope():
                 yield tx
                 await tx.settle()
         tx.release()
@@ -108,18 +96,29 @@ class Tx(Db):
     Listeners registered as `within` run before COMMIT in the same transaction; the others run after it.
     """
 
-    __slots__ = ("_connection", "_news", "_settled")
+    __slots__ = ("_lane", "_news", "_settled")
 
-    def __init__(self, runtime: "Runtime", connection: Connection) -> None:
+    def __init__(self, runtime: "Runtime", lane: Lane) -> None:
         super().__init__(runtime)
-        self._connection = connection
+        self._lane = lane
         self._news: list[Event | Signal] = []
         self._settled = 0
 
+    async def _run(self, sql: LiteralString, params: dict[str, Any]) -> Result:
+        self.runtime.statements += 1
+        return await self._lane.ask(statement(sql), params)
+
     @asynccontextmanager
-    async def _cursor(self) -> AsyncIterator[Cursor]:
-        async with self._connection.cursor() as cursor:
-            yield cursor
+    async def scope(self) -> AsyncIterator[None]:
+        """From BEGIN, which travels with the first statement, to COMMIT, or to ROLLBACK after an exception."""
+        self._lane.ask(_BEGIN, _NOTHING).add_done_callback(_noticed)
+        try:
+            yield
+        except BaseException:
+            if not self._lane.is_lost:
+                self._lane.ask(_ROLLBACK, _NOTHING).add_done_callback(_noticed)
+            raise
+        await self._lane.ask(_COMMIT, _NOTHING)
 
     def publish(self, *news: Event | Signal) -> None:
         self._news.extend(news)
@@ -149,13 +148,22 @@ class Tx(Db):
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator["Tx"]:
         """A savepoint of this transaction: its failure undoes only its own statements."""
-        async with self._connection.transaction():
+        held = len(self._news)
+        self._lane.ask(_SAVE, _NOTHING).add_done_callback(_noticed)
+        try:
             yield self
+        except BaseException:
+            del self._news[held:]
+            if not self._lane.is_lost:
+                await self._lane.ask(_UNDO, _NOTHING)
+            raise
+        self._lane.ask(_RELEASE, _NOTHING).add_done_callback(_noticed)
 
 
-def _maker(model: type[M], cursor: Cursor) -> Callable[[tuple[Any, ...]], M]:
-    columns = cursor.description or ()
-    return row_maker(model, [column.name for column in columns])
+def _noticed(answer: "asyncio.Future[Result]") -> None:
+    """Its failure shows in the statement that travelled with it."""
+    if not answer.cancelled():
+        answer.exception()
 
 
 UniqueViolation = psycopg.errors.UniqueViolation

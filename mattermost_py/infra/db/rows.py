@@ -21,7 +21,7 @@ def row_maker(model: type[M], columns: Sequence[str]) -> Callable[[tuple[Any, ..
 
 
 @lru_cache(maxsize=2048)
-def _maker(model: type, columns: tuple[str, ...]) -> Callable[[tuple[Any, ...]], Any]:
+def _maker(model: type[Any], columns: tuple[str, ...]) -> Callable[[tuple[Any, ...]], Any]:
     if not is_dataclass(model):
         if model in _SCALARS and len(columns) == 1:
             return itemgetter(0)
@@ -35,7 +35,7 @@ def _maker(model: type, columns: tuple[str, ...]) -> Callable[[tuple[Any, ...]],
     return _by_position(model, names)
 
 
-def _by_position(model: type, names: list[tuple[str, int | None]]) -> Callable[[tuple[Any, ...]], Any]:
+def _by_position(model: type[Any], names: list[tuple[str, int | None]]) -> Callable[[tuple[Any, ...]], Any]:
     indexes = [index for _, index in names]
     if indexes == list(range(len(indexes))):
         return lambda row: model(*row)

@@ -1,0 +1,177 @@
+"""All connections of one worker: shared lanes for reads, writes and slow statements, and lanes for transactions.
+
+A shared lane that breaks is replaced; callers meanwhile wait up to `WAIT_S`. A read under way when its connection
+broke is asked again elsewhere; a write is not, because nobody knows whether it happened.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any, Self
+
+import orjson
+import psycopg
+from psycopg.types.json import set_json_dumps, set_json_loads
+
+from mattermost_py.infra.db.lane import ConnectionLost, Lane, Result
+from mattermost_py.infra.db.statement import Statement
+from mattermost_py.kernel.errors import Busy
+
+log = logging.getLogger(__name__)
+
+WAIT_S = 10.0  # for a connection; then the caller hears 503
+STUCK_S = 60.0  # a batch older than this means a dead network: the connection is given up
+CONNECT_S = 10.0
+set_json_loads(orjson.loads)
+set_json_dumps(orjson.dumps)
+
+# The owner of an embedded database is called like our schema, which would come first in the default search path.
+_SESSION = {
+    "search_path": "public",
+    "TimeZone": "UTC",
+    "jit": "off",
+    "default_text_search_config": "pg_catalog.english",
+    "idle_in_transaction_session_timeout": "60000",
+}
+_BACK_OFF_S = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0)
+
+
+class Road:
+    """One shared lane and its replacement after a loss. Owned by `Lanes`."""
+
+    def __init__(self, lanes: "Lanes", name: str, timeout_s: float) -> None:
+        self.name = name
+        self._lanes = lanes
+        self._timeout_s = timeout_s
+        self._lane: Lane | None = None
+        self._ready = asyncio.Event()
+        self._lost = asyncio.Event()
+
+    async def keep(self) -> None:
+        """Connects and reconnects until cancelled."""
+        failures = 0
+        while True:
+            try:
+                connection = await self._lanes.connect(self._timeout_s)
+            except (OSError, psycopg.Error) as exc:
+                log.warning("database not reachable", extra={"lane": self.name, "reason": str(exc).strip()})
+                await asyncio.sleep(_BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)])
+                failures += 1
+                continue
+            failures = 0
+            self._lost.clear()
+            self._lane = Lane(connection, is_shared=True, on_lost=self._gone)
+            self._ready.set()
+            await self._watch(self._lane)
+
+    def _gone(self, _lane: Lane) -> None:
+        self._ready.clear()
+        self._lost.set()
+
+    async def _watch(self, lane: Lane) -> None:
+        try:
+            while not lane.is_lost:
+                try:
+                    async with asyncio.timeout(STUCK_S / 4):
+                        await self._lost.wait()
+                except TimeoutError:
+                    if lane.oldest_wait_s() > STUCK_S:
+                        lane.close()
+        finally:
+            lane.close()
+
+    async def lane(self) -> Lane:
+        """The live lane. Raises: Busy when there is none for too long."""
+        if self._lane is None or self._lane.is_lost:
+            try:
+                async with asyncio.timeout(WAIT_S):
+                    await self._ready.wait()
+            except TimeoutError as exc:
+                raise Busy("api.context.server_busy.app_error", detail="the database is not reachable") from exc
+        assert self._lane is not None
+        return self._lane
+
+    async def run(self, statement: Statement, params: Mapping[str, Any]) -> Result:
+        lane = self._lane
+        if lane is None or lane.is_lost:
+            lane = await self.lane()
+        try:
+            return await lane.ask(statement, params)
+        except ConnectionLost:
+            if statement.writes:
+                raise
+            return await (await self.lane()).ask(statement, params)
+
+    @property
+    def waiting(self) -> int:
+        return self._lane.waiting if self._lane else 0
+
+
+class Lanes:
+    """Every connection of this process. `async with Lanes(...)` opens and closes them; one task owns each road."""
+
+    def __init__(self, conninfo: str, *, transactions: int, statement_timeout_s: float, slow_timeout_s: float) -> None:
+        self._conninfo = conninfo
+        self._timeout_s = statement_timeout_s
+        self._idle: list[Lane] = []
+        self._free = asyncio.Semaphore(transactions)
+        self._reads = Road(self, "read", statement_timeout_s)
+        self._writes = Road(self, "write", statement_timeout_s)
+        self._slow = Road(self, "slow", slow_timeout_s)
+        self._keepers: list[asyncio.Task[None]] = []
+
+    async def __aenter__(self) -> Self:
+        """Raises: psycopg.OperationalError when the database cannot be reached at all."""
+        probe = await self.connect(self._timeout_s)
+        self._idle.append(Lane(probe, is_shared=False))
+        self._keepers = [asyncio.create_task(road.keep()) for road in self.roads]
+        return self
+
+    async def __aexit__(self, *_exc: object) -> None:
+        for task in self._keepers:
+            task.cancel()
+        await asyncio.gather(*self._keepers, return_exceptions=True)
+        for lane in self._idle:
+            lane.close()
+
+    @property
+    def roads(self) -> tuple[Road, Road, Road]:
+        return self._reads, self._writes, self._slow
+
+    async def run(self, statement: Statement, params: Mapping[str, Any], *, is_slow: bool = False) -> Result:
+        """One statement by itself, committed when this returns. Slow ones keep off the common road."""
+        road = self._slow if is_slow else self._writes if statement.writes else self._reads
+        return await road.run(statement, params)
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[Lane]:
+        """A connection for one caller, for a transaction. Raises: Busy when all are taken for too long."""
+        try:
+            async with asyncio.timeout(WAIT_S):
+                await self._free.acquire()
+        except TimeoutError as exc:
+            raise Busy("api.context.server_busy.app_error", detail="all database connections are taken") from exc
+        lane: Lane | None = None
+        try:
+            lane = await self._idle_lane()
+            yield lane
+        finally:
+            if lane is not None and not lane.is_lost:
+                self._idle.append(lane)
+            self._free.release()
+
+    async def _idle_lane(self) -> Lane:
+        while self._idle:
+            lane = self._idle.pop()
+            if not lane.is_lost:
+                return lane
+        return Lane(await self.connect(self._timeout_s), is_shared=False)
+
+    async def connect(self, timeout_s: float) -> psycopg.AsyncConnection[Any]:
+        settings = {**_SESSION, "statement_timeout": str(int(timeout_s * 1000))}
+        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        async with asyncio.timeout(CONNECT_S):
+            return await psycopg.AsyncConnection.connect(
+                self._conninfo, autocommit=True, options=options, application_name="mmpy"
+            )
