@@ -1,0 +1,1 @@
+"""Lists, search and autocomplete of channels."""

@@ -1,0 +1,1 @@
+"""The channel itself: its row, its guards, its counters."""

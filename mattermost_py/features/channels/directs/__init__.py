@@ -1,0 +1,1 @@
+"""Direct and group messages: channels made of their people."""

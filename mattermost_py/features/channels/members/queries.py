@@ -1,0 +1,276 @@
+"""Reading memberships of channels: lists, counts, and what rules need to know of members."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from mattermost_py.features.channels.members.models import (
+    ChannelMember,
+    ChannelMemberWithTeam,
+    ChannelStats,
+    ChannelUnread,
+    KnownRole,
+    MemberCount,
+    Recipient,
+    SchemeNames,
+)
+from mattermost_py.infra.db import Db
+
+# `m` is the membership, `c` its channel, `t` the team, `cs` and `ts` their schemes. Old rows may lack notify props.
+MEMBER: Final = """
+    m.channelid, m.userid, coalesce(m.lastviewedat, 0) AS lastviewedat, coalesce(m.msgcount, 0) AS msgcount,
+    coalesce(m.mentioncount, 0) AS mentioncount, coalesce(m.mentioncountroot, 0) AS mentioncountroot,
+    coalesce(m.urgentmentioncount, 0) AS urgentmentioncount, coalesce(m.msgcountroot, 0) AS msgcountroot,
+    jsonb '{"desktop": "default", "mark_unread": "all", "push": "default", "email": "default",
+            "ignore_channel_mentions": "default", "channel_auto_follow_threads": "off"}'
+        || coalesce(m.notifyprops, '{}') AS notifyprops,
+    coalesce(m.lastupdateat, 0) AS lastupdateat, coalesce(m.schemeguest, false) AS schemeguest,
+    coalesce(m.schemeuser, false) AS schemeuser, coalesce(m.schemeadmin, false) AS schemeadmin,
+    coalesce(m.roles, '') AS explicitroles, m.autotranslationdisabled,
+    concat_ws(' ', nullif(m.roles, ''),
+        CASE WHEN m.schemeguest THEN
+            coalesce(nullif(cs.defaultchannelguestrole, ''), nullif(ts.defaultchannelguestrole, ''), 'channel_guest')
+        END,
+        CASE WHEN m.schemeuser THEN
+            coalesce(nullif(cs.defaultchanneluserrole, ''), nullif(ts.defaultchanneluserrole, ''), 'channel_user')
+        END,
+        CASE WHEN m.schemeadmin THEN
+            coalesce(nullif(cs.defaultchanneladminrole, ''), nullif(ts.defaultchanneladminrole, ''), 'channel_admin')
+        END) AS roles
+"""
+AROUND: Final = """
+    JOIN channels c ON c.id = m.channelid
+    LEFT JOIN teams t ON t.id = c.teamid
+    LEFT JOIN schemes cs ON cs.id = c.schemeid AND cs.deleteat = 0
+    LEFT JOIN schemes ts ON ts.id = t.schemeid AND ts.deleteat = 0
+"""
+
+
+async def of_users(db: Db, channel_id: str, user_ids: Sequence[str]) -> list[ChannelMember]:
+    return await db.many(
+        ChannelMember,
+        f"""
+        SELECT {MEMBER} FROM channelmembers m {AROUND}
+         WHERE m.channelid = %(channel_id)s AND m.userid = ANY(%(user_ids)s) ORDER BY m.userid
+        """,
+        channel_id=channel_id,
+        user_ids=list(user_ids),
+    )
+
+
+async def page(db: Db, channel_id: str, *, limit: int, offset: int) -> list[ChannelMember]:
+    return await db.many(
+        ChannelMember,
+        f"""
+        SELECT {MEMBER} FROM channelmembers m {AROUND}
+         WHERE m.channelid = %(channel_id)s ORDER BY m.userid LIMIT %(limit)s OFFSET %(offset)s
+        """,
+        channel_id=channel_id,
+        limit=limit,
+        offset=offset,
+    )
+
+
+async def of_user_in_team(db: Db, user_id: str, team_id: str) -> list[ChannelMember]:
+    """Memberships in the team's channels and in direct and group messages."""
+    return await db.many(
+        ChannelMember,
+        f"""
+        SELECT {MEMBER} FROM channelmembers m {AROUND}
+         WHERE m.userid = %(user_id)s AND (c.teamid = %(team_id)s OR coalesce(c.teamid, '') = '') ORDER BY m.channelid
+        """,
+        user_id=user_id,
+        team_id=team_id,
+    )
+
+
+async def of_user(db: Db, user_id: str, *, limit: int | None, offset: int) -> list[ChannelMemberWithTeam]:
+    """Memberships in all teams; no limit gives all."""
+    return await db.many(
+        ChannelMemberWithTeam,
+        f"""
+        SELECT {MEMBER}, coalesce(t.displayname, '') AS teamdisplayname, coalesce(t.name, '') AS teamname,
+               coalesce(t.updateat, 0) AS teamupdateat
+          FROM channelmembers m {AROUND}
+         WHERE m.userid = %(user_id)s ORDER BY m.channelid LIMIT %(limit)s OFFSET %(offset)s
+        """,
+        user_id=user_id,
+        limit=limit,
+        offset=offset,
+    )
+
+
+async def recipients(db: Db, channel_id: str) -> list[Recipient]:
+    """Everybody in the channel with their notification settings."""
+    return await db.many(
+        Recipient,
+        """
+        SELECT u.id AS userid, u.username, coalesce(u.firstname, '') AS firstname, coalesce(u.locale, '') AS locale,
+               coalesce(u.roles, '') AS roles, u.deleteat, b.userid IS NOT NULL AS isbot,
+               coalesce(u.notifyprops, '{}') AS userprops, coalesce(m.notifyprops, '{}') AS channelprops
+          FROM channelmembers m
+          JOIN users u ON u.id = m.userid
+          LEFT JOIN bots b ON b.userid = u.id
+         WHERE m.channelid = %(channel_id)s
+        """,
+        channel_id=channel_id,
+    )
+
+
+async def channel_ids_of(db: Db, user_id: str) -> list[str]:
+    return await db.many(str, "SELECT channelid FROM channelmembers WHERE userid = %(user_id)s", user_id=user_id)
+
+
+async def stats(db: Db, channel_id: str, *, with_files: bool) -> ChannelStats:
+    """Active members and guests, pinned posts, and files (-1 when they are not asked for)."""
+    found = await db.one(
+        ChannelStats,
+        """
+        SELECT %(channel_id)s::text AS channelid,
+               count(*) AS membercount, count(*) FILTER (WHERE m.schemeguest) AS guestcount,
+               (SELECT count(*) FROM posts p
+                 WHERE p.channelid = %(channel_id)s AND p.ispinned AND p.deleteat = 0) AS pinnedpostcount,
+               CASE WHEN %(with_files)s
+                    THEN (SELECT count(*) FROM fileinfo f
+                           WHERE f.channelid = %(channel_id)s AND f.deleteat = 0 AND f.postid <> '')
+                    ELSE -1 END AS filescount
+          FROM channelmembers m
+          JOIN users u ON u.id = m.userid AND u.deleteat = 0
+         WHERE m.channelid = %(channel_id)s
+        """,
+        channel_id=channel_id,
+        with_files=with_files,
+    )
+    assert found is not None  # an aggregate always has a row
+    return found
+
+
+async def counts(db: Db, channel_ids: Sequence[str]) -> list[MemberCount]:
+    """Active members of each channel that exists."""
+    return await db.many(
+        MemberCount,
+        """
+        SELECT c.id AS channelid, count(u.id) AS count
+          FROM channels c
+          LEFT JOIN channelmembers m ON m.channelid = c.id
+          LEFT JOIN users u ON u.id = m.userid AND u.deleteat = 0
+         WHERE c.id = ANY(%(channel_ids)s)
+         GROUP BY c.id
+        """,
+        channel_ids=list(channel_ids),
+    )
+
+
+async def timezones(db: Db, channel_id: str) -> list[str]:
+    """The time zones of the members, each once."""
+    return await db.many(
+        str,
+        """
+        SELECT DISTINCT zone
+          FROM channelmembers m
+          JOIN users u ON u.id = m.userid
+         CROSS JOIN LATERAL (
+               SELECT CASE WHEN u.timezone ->> 'useAutomaticTimezone' = 'true'
+                           THEN u.timezone ->> 'automaticTimezone' ELSE u.timezone ->> 'manualTimezone' END AS zone) z
+         WHERE m.channelid = %(channel_id)s AND zone <> ''
+         ORDER BY zone
+        """,
+        channel_id=channel_id,
+    )
+
+
+async def scheme_names(db: Db, channel_id: str) -> SchemeNames:
+    found = await db.one(
+        SchemeNames,
+        """
+        SELECT coalesce(nullif(cs.defaultchannelguestrole, ''), nullif(ts.defaultchannelguestrole, ''),
+                        'channel_guest') AS guest,
+               coalesce(nullif(cs.defaultchanneluserrole, ''), nullif(ts.defaultchanneluserrole, ''),
+                        'channel_user') AS user,
+               coalesce(nullif(cs.defaultchanneladminrole, ''), nullif(ts.defaultchanneladminrole, ''),
+                        'channel_admin') AS admin
+          FROM channels c
+          LEFT JOIN teams t ON t.id = c.teamid
+          LEFT JOIN schemes cs ON cs.id = c.schemeid AND cs.deleteat = 0
+          LEFT JOIN schemes ts ON ts.id = t.schemeid AND ts.deleteat = 0
+         WHERE c.id = %(channel_id)s
+        """,
+        channel_id=channel_id,
+    )
+    return found or SchemeNames("channel_guest", "channel_user", "channel_admin")
+
+
+async def known_roles(db: Db, names: Sequence[str]) -> list[KnownRole]:
+    return await db.many(
+        KnownRole,
+        """
+        SELECT name, coalesce(schememanaged, false) AS schememanaged
+          FROM roles WHERE name = ANY(%(names)s) AND deleteat = 0
+        """,
+        names=list(names),
+    )
+
+
+async def is_in_team(db: Db, team_id: str, user_ids: Sequence[str]) -> list[str]:
+    """Those of the users who are in the team now."""
+    return await db.many(
+        str,
+        """
+        SELECT userid FROM teammembers
+         WHERE teamid = %(team_id)s AND userid = ANY(%(user_ids)s) AND deleteat = 0
+        """,
+        team_id=team_id,
+        user_ids=list(user_ids),
+    )
+
+
+async def channel_of_post(db: Db, post_id: str) -> str | None:
+    return await db.value(str, "SELECT channelid FROM posts WHERE id = %(post_id)s AND deleteat = 0", post_id=post_id)
+
+
+async def other_channels_in_team(db: Db, user_id: str, team_id: str) -> int:
+    """How many of the team's channels the user is in; a guest with none leaves the team."""
+    found = await db.value(
+        int,
+        """
+        SELECT count(*) FROM channelmembers m JOIN channels c ON c.id = m.channelid
+         WHERE m.userid = %(user_id)s AND c.teamid = %(team_id)s AND c.deleteat = 0
+        """,
+        user_id=user_id,
+        team_id=team_id,
+    )
+    return found or 0
+
+
+async def unread(db: Db, user_id: str, channel_id: str) -> ChannelUnread | None:
+    """What a member has not read; a muted channel counts its mentions only."""
+    return await db.one(
+        ChannelUnread,
+        """
+        SELECT coalesce(c.teamid, '') AS teamid, m.channelid,
+               CASE WHEN muted THEN 0 ELSE greatest(c.totalmsgcount - m.msgcount, 0) END AS msgcount,
+               coalesce(m.mentioncount, 0) AS mentioncount, coalesce(m.mentioncountroot, 0) AS mentioncountroot,
+               coalesce(m.urgentmentioncount, 0) AS urgentmentioncount,
+               CASE WHEN muted THEN 0 ELSE greatest(c.totalmsgcountroot - m.msgcountroot, 0) END AS msgcountroot
+          FROM channelmembers m
+          JOIN channels c ON c.id = m.channelid
+         CROSS JOIN LATERAL (SELECT coalesce(m.notifyprops ->> 'mark_unread', '') = 'mention' AS muted) n
+         WHERE m.userid = %(user_id)s AND m.channelid = %(channel_id)s
+        """,
+        user_id=user_id,
+        channel_id=channel_id,
+    )
+
+
+async def acquainted(db: Db, user_id: str, others: Sequence[str]) -> list[str]:
+    """Those of the others who share a channel with the user."""
+    return await db.many(
+        str,
+        """
+        SELECT DISTINCT theirs.userid
+          FROM channelmembers mine
+          JOIN channelmembers theirs ON theirs.channelid = mine.channelid
+         WHERE mine.userid = %(user_id)s AND theirs.userid = ANY(%(others)s)
+        """,
+        user_id=user_id,
+        others=list(others),
+    )

@@ -1,0 +1,1 @@
+"""Channels of a team: made, described, opened and closed, archived and restored."""

@@ -1,0 +1,1 @@
+"""How each person arranges their channels: sidebar categories."""

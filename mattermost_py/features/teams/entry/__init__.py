@@ -1,0 +1,1 @@
+"""The ways in: founding a team, and joining one by link."""

@@ -1,0 +1,1 @@
+"""The team itself: its row, its settings, its privacy and its end."""
