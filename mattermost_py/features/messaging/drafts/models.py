@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from pydantic import Field
+
 from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.kernel.inputs import Input
 
@@ -70,6 +72,6 @@ class NewDraft(Input):
     root_id: str = ""
     message: str = ""
     type: str = ""
-    props: dict[str, Any] = {}
-    file_ids: list[str] = []
-    priority: dict[str, Any] = {}
+    props: dict[str, Any] = Field(default_factory=dict[str, Any])
+    file_ids: list[str] = Field(default_factory=list[str])
+    priority: dict[str, Any] = Field(default_factory=dict[str, Any])
