@@ -21,10 +21,16 @@ from mattermost_py.features.identity.accounts import api as accounts_api
 from mattermost_py.features.identity.logins import api as logins_api
 from mattermost_py.features.identity.mfa import api as mfa_api
 from mattermost_py.features.identity.preferences import api as preferences_api
+from mattermost_py.features.messaging.drafts import api as drafts_api
+from mattermost_py.features.messaging.emoji import api as emoji_api
+from mattermost_py.features.messaging.files import api as files_api
+from mattermost_py.features.messaging.uploads import api as uploads_api
 from mattermost_py.features.teams.entry import api as team_entry_api
 from mattermost_py.features.teams.entry.listeners import listeners as team_entry_listeners
 from mattermost_py.features.teams.members import api as team_members_api
 from mattermost_py.features.teams.teams import api as teams_api
+from mattermost_py.features.messaging.posts import api as posts_api
+from mattermost_py.features.messaging.posts.listeners import listeners as posts_listeners
 from mattermost_py.infra.blobs import open_blobs
 from mattermost_py.infra.cache import Caches
 from mattermost_py.infra.db.lanes import Lanes
@@ -59,11 +65,17 @@ ROUTES: list[Route] = [
     *channel_members_api.routes,
     *rooms_api.routes,
     *directs_api.routes,
+    *files_api.routes,
+    *uploads_api.routes,
+    *emoji_api.routes,
+    *drafts_api.routes,
+    *posts_api.routes,
 ]
 
 LISTENERS: list[Listener] = [
     *team_entry_listeners,
     *gatherings_listeners,
+    *posts_listeners,
 ]
 
 

@@ -1,0 +1,1 @@
+"""Threads as rows: how many replies, who follows, what each follower has not read."""

@@ -1,0 +1,86 @@
+"""Rows of `threads` and `threadmemberships`, and what a reply does to them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A root post's thread."""
+
+    post_id: str
+    channel_id: str
+    team_id: str  # '' for direct and group messages
+    reply_count: int
+    last_reply_at: int
+    participants: list[str]  # latest replier last
+    delete_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One user's relation to one thread."""
+
+    post_id: str
+    user_id: str
+    following: bool
+    last_viewed: int
+    last_updated: int
+    unread_mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A follower's counters right after something happened in the thread, and right before."""
+
+    reply_count: int
+    last_reply_at: int
+    participants: list[str]
+    user_id: str | None  # None: nobody follows; the row only tells of the thread
+    last_viewed: int | None
+    unread_mentions: int | None
+    unread_replies: int | None
+    previous_unread_mentions: int | None
+    previous_unread_replies: int | None
+    crt: str  # the preference `collapsed_reply_threads`: on, off or ''
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A reply as far as its thread needs it."""
+
+    root_id: str
+    channel_id: str
+    team_id: str
+    author_id: str
+    create_at: int
+    auto_follow: bool
+    mentions: dict[str, bool] = field(default_factory=dict[str, bool])  # who shall follow → whether mentioned
+
+
+@dataclass(frozen=True, slots=True)
+class ReadChange:
+    """A membership around a change of what is read."""
+
+    user_id: str
+    last_viewed: int
+    unread_mentions: int
+    unread_replies: int
+    previous_unread_mentions: int
+    previous_unread_replies: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    """A thread as one follower sees it: the wire object of the threads API and of `thread_updated`."""
+
+    id: str
+    reply_count: int
+    last_reply_at: int
+    last_viewed_at: int
+    participants: list[dict[str, Any]]
+    post: dict[str, Any]
+    unread_replies: int
+    unread_mentions: int
+    is_urgent: bool
+    delete_at: int = 0

@@ -1,0 +1,1 @@
+"""Who a text mentions: pure functions over text and keywords."""

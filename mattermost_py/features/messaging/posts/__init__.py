@@ -1,0 +1,1 @@
+"""Messages: written, edited, deleted, read one by one."""

@@ -1,0 +1,153 @@
+"""Whom a post reaches beyond the channel's page: who is mentioned, and who may see what it links to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.channels.members import service as channel_members
+from mattermost_py.features.channels.members.models import Recipient
+from mattermost_py.features.messaging.following import service as following
+from mattermost_py.features.messaging.mentions import service as mentions
+from mattermost_py.features.messaging.mentions.models import Keywords, Member, Mentions
+from mattermost_py.features.messaging.posts import audience_store
+from mattermost_py.features.messaging.posts.models import Post
+from mattermost_py.infra.cache import CacheSpec
+from mattermost_py.infra.db import Db
+from mattermost_py.kernel.actor import Actor
+from mattermost_py.kernel.permissions import Permission
+
+_NO_BROAD = frozenset({"system_header_change", "system_purpose_change"})
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A channel's members with their keywords; made once and remembered until one of them changes."""
+
+    members: Mapping[str, Member]
+    keywords: Keywords
+
+
+@dataclass(slots=True)
+class Reached:
+    """What a post does to people."""
+
+    mentioned: set[str] = field(default_factory=set[str])
+    explicit: set[str] = field(default_factory=set[str])  # by text, or because it is a direct message
+    auto_following: set[str] = field(default_factory=set[str])  # members who follow every thread of the channel
+    unknown_names: list[str] = field(default_factory=list[str])
+    too_many: int = 0  # members, when @channel reached nobody because there are too many
+    is_broad_refused: bool = False  # @channel by somebody who may not
+
+
+_CIRCLES = CacheSpec[tuple[tuple[Recipient, ...], Circle]]("mention_circles", size=5_000)  # by channel id
+
+
+async def circle_of(db: Db, channel_id: str) -> Circle:
+    """The members of a channel as mention rules need them."""
+    recipients = await channel_members.recipients(db, channel_id)
+    cache = db.cache(_CIRCLES)
+    found = cache.get(channel_id)
+    if found is not None and found[0] is recipients:
+        return found[1]
+    members = [_member(each) for each in recipients]
+    circle = Circle({each.user_id: each for each in members}, mentions.keywords_of(members))
+    cache.put(channel_id, (recipients, circle), version=cache.version)
+    return circle
+
+
+def _member(recipient: Recipient) -> Member:
+    return Member(
+        user_id=recipient.user_id,
+        username=recipient.username,
+        first_name=recipient.first_name,
+        notify_props=recipient.user_props,
+        channel_props=recipient.channel_props,
+        is_bot=recipient.is_bot,
+        is_active=not recipient.delete_at,
+    )
+
+
+async def reached(
+    db: Db, actor: Actor, post: Post, channel_type: str, circle: Circle, *, root: Post | None = None
+) -> Reached:
+    """Everybody a new post mentions, by the official rules. The author is never among them, but webhooks have none."""
+    found = mentions.mentions_in(post.texts(), circle.keywords)
+    result = Reached(unknown_names=found.unknown)
+    if channel_type in ("D", "G"):
+        result.explicit |= circle.members.keys()
+    result.explicit |= found.users
+    if post.type == "system_add_to_channel" and isinstance(added := post.props.get("addedUserId"), str):
+        result.explicit.add(added)
+    if found.is_broad and post.type not in _NO_BROAD:
+        result.explicit |= await _broad(db, actor, post, found, circle=circle, result=result)
+    result.explicit = _real(result.explicit, circle, post)
+    result.mentioned = set(result.explicit)
+    if root is not None:
+        result.mentioned |= _real(await _commented(db, root, circle, result.explicit), circle, post)
+        result.auto_following = {
+            user_id
+            for user_id, member in circle.members.items()
+            if member.channel_props.get("channel_auto_follow_threads") == "on" and channel_type != "D"
+        }
+    return result
+
+
+def mentioned_in_root(root: Post, circle: Circle) -> set[str]:
+    """Whom the root of a thread mentions by name; they follow from its first reply on."""
+    return _real(mentions.mentions_in(root.texts(), circle.keywords).users, circle, root)
+
+
+async def mentioned_by(db: Db, post: Post, channel_type: str, circle: Circle) -> set[str]:
+    """Whom a post that exists already mentions, for counting again."""
+    return (await reached(db, Actor.system(), post, channel_type, circle)).explicit
+
+
+def _real(user_ids: Iterable[str], circle: Circle, post: Post) -> set[str]:
+    """Active members other than the author."""
+    author_id = "" if post.props.get("from_webhook") == "true" else post.user_id
+    members = circle.members
+    return {each for each in user_ids if each != author_id and each in members and members[each].is_active}
+
+
+async def _broad(db: Db, actor: Actor, post: Post, found: Mentions, *, circle: Circle, result: Reached) -> set[str]:
+    """Whom @all, @channel and @here mean: members who want it, if the author may and they are not too many."""
+    if not await gate.allows(db, actor, Permission.USE_CHANNEL_MENTIONS, channel_id=post.channel_id):
+        result.is_broad_refused = True
+        return set()
+    if len(circle.members) > db.settings.TeamSettings.MaxNotificationsPerChannel:
+        result.too_many = len(circle.members)
+        return set()
+    willing = {user_id for user_id, member in circle.members.items() if member.takes_channel_mentions}
+    if found.all or found.channel:
+        return willing
+    return set(await audience_store.online(db, sorted(willing)))
+
+
+async def _commented(db: Db, root: Post, circle: Circle, explicit: set[str]) -> set[str]:
+    """Who wants to hear of replies to their posts and threads; only for those without collapsed threads."""
+    mode = db.settings.ServiceSettings.CollapsedThreads
+    if mode == "always_on":
+        return set()
+    participants = {root.user_id, *(root.participants or ())}
+    wishes = {"any": participants, "root": {root.user_id}}
+    wanting = [
+        user_id
+        for user_id in participants - explicit
+        if user_id in circle.members
+        and user_id in wishes.get(circle.members[user_id].notify_props.get("comments", "never"), ())
+    ]
+    if not wanting:
+        return set()
+    chosen = await audience_store.crt_preferences(db, wanting)
+    return {user_id for user_id in wanting if not following.collapses(mode, chosen.get(user_id, ""))}
+
+
+async def split_by_access(db: Db, channel_id: str, restricted: Sequence[str]) -> tuple[bool, frozenset[str]]:
+    """Who of a channel's members may read all of some other channels.
+
+    Returns: whether most may, and those who are different from most.
+    """
+    rows = await audience_store.access(db, channel_id, restricted)
+    may = frozenset(row.user_id for row in rows if row.may_read)
+    may_not = frozenset(row.user_id for row in rows if not row.may_read)
+    return (True, may_not) if len(may) > len(may_not) else (False, may)

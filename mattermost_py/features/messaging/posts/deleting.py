@@ -1,0 +1,87 @@
+"""Deleting a post: hidden for everybody, or removed for good."""
+
+from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.channels.channels import service as channels
+from mattermost_py.features.identity.preferences import service as preferences
+from mattermost_py.features.messaging.files import service as files
+from mattermost_py.features.messaging.following import service as following
+from mattermost_py.features.messaging.posts import announcing, audience, store
+from mattermost_py.features.messaging.posts.events import PostsRemoved
+from mattermost_py.features.messaging.posts.models import Post
+from mattermost_py.infra.db import Tx
+from mattermost_py.kernel.actor import Actor
+from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.errors import Invalid, NotFound, Unsupported
+from mattermost_py.kernel.permissions import Permission
+
+
+async def delete(tx: Tx, actor: Actor, post_id: str, *, permanently: bool = False) -> list[str]:
+    """Deletes a post, and with a root its whole thread.
+
+    Returns: paths of blobs nobody needs any more, to be removed after the commit.
+    Raises:  NotFound, Forbidden, Invalid, Unsupported.
+    """
+    if permanently and not tx.settings.ServiceSettings.EnableAPIPostDeletion:
+        raise Unsupported("api.post.delete_post.not_enabled.app_error")
+    post = await _deletable(tx, actor, post_id, permanently=permanently)
+    if permanently:
+        return await _erase(tx, actor, post)
+    await _hide(tx, actor, post)
+    return []
+
+
+async def _deletable(tx: Tx, actor: Actor, post_id: str, *, permanently: bool) -> Post:
+    found = await store.by_ids(tx, [post_id], deleted=permanently)
+    if not found:
+        raise NotFound("app.post.get.app_error")
+    post = found[0]
+    if permanently:
+        await gate.require(tx, actor, Permission.MANAGE_SYSTEM)
+        return post
+    needed = Permission.DELETE_POST if post.user_id == actor.user_id else Permission.DELETE_OTHERS_POSTS
+    await gate.require(tx, actor, needed, channel_id=post.channel_id)
+    channel = await channels.known(tx, post.channel_id)
+    if channel.is_archived:
+        raise Invalid("api.post.delete_post.can_not_delete_post_in_deleted.error")
+    if channel.type == "D" and await channels.is_restricted(tx, channel):
+        raise Invalid("api.post.delete_post.can_not_delete_from_restricted_dm.error")
+    return post
+
+
+async def _hide(tx: Tx, actor: Actor, post: Post) -> None:
+    at = now_ms()
+    hidden = await store.delete(tx, post.id, at, actor.user_id)
+    if not hidden:  # somebody was faster
+        return
+    await files.delete_of_posts(tx, hidden)
+    await preferences.delete_everywhere(tx, preferences.FLAGGED_POST, post.id)
+    announcing.deleted(tx, post, at, actor.user_id)
+    tx.publish(PostsRemoved(tuple(hidden), permanently=False))
+    if post.root_id:
+        await _tell_followers(tx, post)
+    else:
+        await following.root_deleted(tx, post.id, at)
+
+
+async def _tell_followers(tx: Tx, reply: Post) -> None:
+    """The thread is counted again; who had not read a mention in the reply has one less."""
+    channel = await channels.known(tx, reply.channel_id)
+    circle = await audience.circle_of(tx, reply.channel_id)
+    mentioned = await audience.mentioned_by(tx, reply, channel.type, circle)
+    followers = await following.reply_deleted(tx, reply.root_id, sorted(mentioned), reply.create_at)
+    root = await store.root_with_thread(tx, reply.root_id, "") if followers else None
+    if root is not None:
+        await announcing.thread_updated(tx, root, channel.team_id, followers)
+
+
+async def _erase(tx: Tx, actor: Actor, post: Post) -> list[str]:
+    erased = await store.erase(tx, post.id)
+    blobs = await files.erase_of_posts(tx, erased)
+    await preferences.delete_everywhere(tx, preferences.FLAGGED_POST, post.id)
+    if post.root_id:
+        await following.recounted(tx, post.root_id)
+    else:
+        await following.erased(tx, post.id)
+    announcing.deleted(tx, post, now_ms(), actor.user_id)
+    tx.publish(PostsRemoved(tuple(erased), permanently=True))
+    return blobs

@@ -1,0 +1,56 @@
+"""What posts do when a lower floor tells something."""
+
+from mattermost_py.features.channels.channels.events import ChannelErased
+from mattermost_py.features.channels.members.events import CalledIn, Left, Viewing
+from mattermost_py.features.channels.notices import Notice
+from mattermost_py.features.messaging.files import service as files
+from mattermost_py.features.messaging.following import service as following
+from mattermost_py.features.messaging.posts import service
+from mattermost_py.features.messaging.posts.events import PostsRemoved
+from mattermost_py.infra.db import Tx
+from mattermost_py.infra.runtime import Listener, within
+
+
+async def write_notice(tx: Tx, notice: Notice) -> None:
+    """What channels and teams want to be told becomes a post in the same transaction."""
+    await service.system_post(
+        tx,
+        channel_id=notice.channel_id,
+        user_id=notice.user_id,
+        type=notice.type,
+        message=notice.message,
+        props=notice.props,
+    )
+
+
+async def read_threads(tx: Tx, viewing: Viewing) -> None:
+    """Who does not collapse threads reads them with the channel."""
+    if not viewing.collapsed_threads and not await service.collapses_for(tx, viewing.user_id):
+        await following.read_channels(tx, viewing.user_id, viewing.channel_ids)
+
+
+async def leave_threads(tx: Tx, left: Left) -> None:
+    await following.left(tx, left.user_id, left.channel_ids)
+
+
+async def follow_called_in(tx: Tx, called: CalledIn) -> None:
+    """People who were added to the channel from a thread follow it."""
+    for user_id in called.user_ids:
+        await following.follow(tx, called.post_id, user_id, True)
+
+
+async def erase_channel(tx: Tx, erased: ChannelErased) -> None:
+    """A channel's posts, threads and files go with it."""
+    post_ids = await service.erase_of_channel(tx, erased.channel.id)
+    await following.channel_erased(tx, erased.channel.id)
+    await files.erase_of_posts(tx, post_ids)
+    tx.publish(PostsRemoved(tuple(post_ids), permanently=True))
+
+
+listeners: list[Listener] = [
+    within(Notice, write_notice),
+    within(Viewing, read_threads),
+    within(Left, leave_threads),
+    within(CalledIn, follow_called_in),
+    within(ChannelErased, erase_channel),
+]

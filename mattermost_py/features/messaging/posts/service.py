@@ -1,0 +1,168 @@
+"""The door to posts: reading one, guarding one, writing, changing, deleting."""
+
+from collections.abc import Sequence
+
+from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.channels.channels import service as channels
+from mattermost_py.features.messaging.files import service as files
+from mattermost_py.features.messaging.files.models import FileInfo
+from mattermost_py.features.messaging.posts import announcing, editing, store
+from mattermost_py.features.messaging.posts.announcing import collapses_for, profiles
+from mattermost_py.features.messaging.posts.deleting import delete
+from mattermost_py.features.messaging.posts.editing import pin, restore
+from mattermost_py.features.messaging.posts.models import NewPost, Post, PostInfo, PostPatch, Surroundings, WholePost
+from mattermost_py.features.messaging.posts.rendering import Json, rendered, rendered_one
+from mattermost_py.features.messaging.posts.writing import create, system_post
+from mattermost_py.infra.db import Db, Tx
+from mattermost_py.kernel.actor import Actor
+from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.errors import NotFound, invalid_body, no_permission
+from mattermost_py.kernel.permissions import Permission
+
+__all__ = [
+    "collapses_for",
+    "create",
+    "delete",
+    "pin",
+    "profiles",
+    "rendered",
+    "rendered_one",
+    "restore",
+    "system_post",
+]
+
+
+# --- reading ------------------------------------------------------------------------------------------------------
+
+
+async def readable(db: Db, actor: Actor, post_id: str, *, deleted: bool = False) -> Post:
+    """The post, if the actor may read its channel. Raises: NotFound, Forbidden."""
+    found = await store.by_ids(db, [post_id], deleted=deleted)
+    if not found:
+        raise NotFound("app.post.get.app_error")
+    await gate.require_reads_channel(db, actor, found[0].channel_id)
+    return found[0]
+
+
+async def readable_of(db: Db, actor: Actor, posts: Sequence[Post]) -> list[Post]:
+    """Those of the posts the actor may read; one decision a channel."""
+    allowed = {
+        channel_id: await gate.reads_channel(db, actor, channel_id)
+        for channel_id in {each.channel_id for each in posts}
+    }
+    return [each for each in posts if allowed[each.channel_id]]
+
+
+async def by_ids(db: Db, post_ids: Sequence[str], *, deleted: bool = False) -> list[Post]:
+    """The posts of these ids, newest first; unknown ids are left out."""
+    return await store.by_ids(db, post_ids, deleted=deleted)
+
+
+async def with_thread(db: Db, root_id: str, user_id: str) -> Post | None:
+    """A root with its participants and the user's following."""
+    return await store.root_with_thread(db, root_id, user_id)
+
+
+async def history(db: Db, actor: Actor, post_id: str) -> list[Json]:
+    """Older versions of one's own post, the latest first. Raises: NotFound, Forbidden."""
+    post = await readable(db, actor, post_id)
+    may_edit = await gate.allows(db, actor, Permission.EDIT_POST, channel_id=post.channel_id)
+    if not may_edit or post.user_id != actor.user_id:
+        raise no_permission(actor.user_id, Permission.EDIT_POST)
+    versions = await store.history(db, post_id)
+    if not versions:
+        raise NotFound("app.post.get.app_error")
+    infos = {each.id: each for each in await files.by_ids(db, sorted({x for v in versions for x in v.file_ids}))}
+    return [_version(each, infos) for each in versions]
+
+
+def _version(post: Post, infos: dict[str, FileInfo]) -> Json:
+    """An old version keeps its text, although its row is marked as deleted."""
+    shown = post.wire()
+    held = [infos[each] for each in post.file_ids if each in infos]
+    return {**shown, "metadata": {"files": held} if held else {}}
+
+
+async def info(db: Db, actor: Actor, post_id: str) -> PostInfo:
+    """Where the post is, also for somebody who could join there. Raises: NotFound."""
+    found = await store.by_ids(db, [post_id])
+    if not found:
+        raise NotFound("app.post.get.app_error")
+    place = (await store.surroundings(db, [found[0].channel_id]))[0]
+    standing = await gate.standing(db, actor.user_id, place.channel_id)
+    in_team = bool(place.team_id) and await gate.team_roles(db, actor.user_id, place.team_id) is not None
+    is_member = standing is not None and standing.is_member
+    if not is_member and not await _may_walk_in(db, actor, place):
+        raise NotFound("app.post.get.app_error")
+    return PostInfo(
+        channel_id=place.channel_id,
+        channel_type=place.type,
+        channel_display_name=place.display_name,
+        has_joined_channel=is_member,
+        team_id=place.team_id,
+        team_type=place.team_type,
+        team_display_name=place.team_display_name,
+        has_joined_team=in_team,
+    )
+
+
+async def _may_walk_in(db: Db, actor: Actor, place: Surroundings) -> bool:
+    """Whether somebody outside the channel may learn of it: they read it, or could join team and channel."""
+    if await gate.reads_channel(db, actor, place.channel_id):
+        return True
+    if place.type in ("D", "G"):
+        return False
+    if await gate.team_roles(db, actor.user_id, place.team_id) is None:
+        joins = Permission.JOIN_PUBLIC_TEAMS if place.team_type == "O" else Permission.JOIN_PRIVATE_TEAMS
+        if not await gate.allows(db, actor, joins, team_id=place.team_id):
+            return False
+    if place.type == "O":
+        return True
+    return await gate.allows(db, actor, Permission.MANAGE_PRIVATE_CHANNEL_MEMBERS, channel_id=place.channel_id)
+
+
+# --- changing -----------------------------------------------------------------------------------------------------
+
+
+async def update(tx: Tx, actor: Actor, post_id: str, wanted: WholePost) -> Json:
+    """Replaces a post's text, props, files and pin. Raises: Invalid when the body is about another post."""
+    if wanted.id != post_id:
+        raise invalid_body("id")
+    whole = PostPatch(message=wanted.message, props=wanted.props, file_ids=wanted.file_ids, is_pinned=wanted.is_pinned)
+    return await editing.change(tx, actor, post_id, whole, editing.UPDATE)
+
+
+async def patch(tx: Tx, actor: Actor, post_id: str, wanted: PostPatch) -> Json:
+    """Changes what is given, keeps the rest."""
+    return await editing.change(tx, actor, post_id, wanted, editing.PATCH)
+
+
+async def touch(tx: Tx, post_id: str, *, has_reactions: bool | None = None) -> None:
+    """Something that belongs to the post changed."""
+    await store.touch(tx, post_id, now_ms(), has_reactions)
+
+
+async def ephemeral(db: Db, actor: Actor, user_id: str, wanted: NewPost) -> Json:
+    """Shows one person a message that is stored nowhere. Raises: Forbidden, NotFound."""
+    await gate.require(db, actor, Permission.CREATE_POST_EPHEMERAL)
+    await channels.known(db, wanted.channel_id)
+    post = announcing.ephemeral(
+        db,
+        user_id=user_id,
+        author_id=actor.user_id,
+        channel_id=wanted.channel_id,
+        message=wanted.message,
+        root_id=wanted.root_id,
+        props=wanted.props,
+    )
+    return post.wire()
+
+
+async def forget_pending(db: Db, before_ms: int) -> int:
+    """Housekeeping: forgets `pending_post_id`s that no client repeats any more."""
+    return await store.delete_pending(db, before_ms)
+
+
+async def erase_of_channel(tx: Tx, channel_id: str) -> list[str]:
+    """Everything written in a channel that is removed for good. Returns the ids."""
+    return await store.erase_of_channel(tx, channel_id)

@@ -1,0 +1,293 @@
+"""SQL of `posts`, `postspriority` and `mmpy.pending_posts`."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from psycopg.types.json import Jsonb
+
+from mattermost_py.features.messaging.posts.models import Post, Surroundings
+from mattermost_py.infra.db import Db
+from mattermost_py.kernel.json import dumps_text
+
+# Every column of a post `p`, as the model wants it.
+COLUMNS: Final = """
+       p.id, p.createat, p.updateat, coalesce(p.editat, 0) AS editat, coalesce(p.deleteat, 0) AS deleteat,
+       coalesce(p.ispinned, false) AS ispinned, p.userid, p.channelid, coalesce(p.rootid, '') AS rootid,
+       coalesce(p.originalid, '') AS originalid, coalesce(p.message, '') AS message, coalesce(p.type, '') AS type,
+       coalesce(p.props, '{}') AS props, coalesce(p.hashtags, '') AS hashtags,
+       coalesce(nullif(p.fileids, ''), '[]')::jsonb AS fileids, coalesce(p.hasreactions, false) AS hasreactions,
+       p.remoteid
+"""
+# The size of the post's thread and its label; needs `JOINS`.
+AROUND: Final = """
+       , coalesce(t.replycount, 0) AS replycount, pp.priority, pp.requestedack, pp.persistentnotifications
+"""
+# What followers see of a root; needs `JOINS` and the viewer's membership `m`.
+FOLLOWED: Final = """
+       , coalesce(t.lastreplyat, 0) AS lastreplyat, t.participants, m.following AS isfollowing
+"""
+JOINS: Final = """
+          LEFT JOIN threads t ON t.postid = CASE WHEN coalesce(p.rootid, '') = '' THEN p.id ELSE p.rootid END
+          LEFT JOIN postspriority pp ON pp.postid = p.id
+"""
+MEMBERSHIP: Final = """
+          LEFT JOIN threadmemberships m ON m.postid = p.id AND m.userid = %(user_id)s::text
+"""
+POST: Final = "SELECT" + COLUMNS + AROUND + "FROM posts p" + JOINS
+POST_FOLLOWED: Final = "SELECT" + COLUMNS + AROUND + FOLLOWED + "FROM posts p" + JOINS + MEMBERSHIP
+_BARE: Final = "SELECT" + COLUMNS + "FROM posts p "
+
+
+async def insert(db: Db, post: Post) -> bool:
+    """Saves a post, its label, and the time of its thread's root.
+
+    Returns False, having done nothing, when this author's `pending_post_id` was used before; a concurrent twin is
+    waited for, so exactly one of them is saved.
+    """
+    label = post.label
+    saved = await db.value(
+        int,
+        """
+        WITH claimed AS (
+            INSERT INTO mmpy.pending_posts (user_id, pending_post_id, post_id, created_at)
+            SELECT %(user_id)s::text, %(pending_post_id)s::text, %(id)s::text, %(create_at)s::bigint
+             WHERE %(pending_post_id)s::text <> ''
+            ON CONFLICT DO NOTHING
+            RETURNING post_id
+        ), saved AS (
+            INSERT INTO posts (id, createat, updateat, editat, deleteat, ispinned, userid, channelid, rootid,
+                               originalid, message, type, props, hashtags, filenames, fileids, hasreactions, remoteid)
+            SELECT %(id)s::text, %(create_at)s::bigint, %(update_at)s::bigint, %(edit_at)s::bigint, %(delete_at)s::bigint, %(is_pinned)s, %(user_id)s::text,
+                   %(channel_id)s::text, %(root_id)s::text, %(original_id)s, %(message)s, %(type)s, %(props)s, %(hashtags)s,
+                   '[]', %(file_ids)s, %(has_reactions)s, %(remote_id)s
+             WHERE %(pending_post_id)s::text = '' OR EXISTS (SELECT FROM claimed)
+            RETURNING id
+        ), labelled AS (
+            INSERT INTO postspriority (postid, channelid, priority, requestedack, persistentnotifications)
+            SELECT id, %(channel_id)s::text, %(priority)s::text, %(requested_ack)s::boolean, %(persistent)s::boolean
+              FROM saved
+             WHERE %(priority)s::text IS NOT NULL
+        ), answered AS (
+            UPDATE posts
+               SET updateat = greatest(updateat, %(create_at)s::bigint)
+             WHERE id = %(root_id)s::text AND EXISTS (SELECT FROM saved)
+        )
+        SELECT count(*) FROM saved
+        """,
+        id=post.id,
+        create_at=post.create_at,
+        update_at=post.update_at,
+        edit_at=post.edit_at,
+        delete_at=post.delete_at,
+        is_pinned=post.is_pinned,
+        user_id=post.user_id,
+        channel_id=post.channel_id,
+        root_id=post.root_id,
+        original_id=post.original_id,
+        message=post.message,
+        type=post.type,
+        props=Jsonb(post.props),
+        hashtags=post.hashtags,
+        file_ids=dumps_text(post.file_ids),
+        has_reactions=post.has_reactions,
+        remote_id=post.remote_id,
+        pending_post_id=post.pending_post_id,
+        priority=label.priority if label else None,
+        requested_ack=label.requested_ack if label else None,
+        persistent=label.persistent_notifications if label else None,
+    )
+    return saved == 1
+
+
+async def set_files(db: Db, post_id: str, file_ids: Sequence[str]) -> None:
+    await db.run(
+        "UPDATE posts SET fileids = %(file_ids)s WHERE id = %(post_id)s::text",
+        post_id=post_id,
+        file_ids=dumps_text(list(file_ids)),
+    )
+
+
+async def pending(db: Db, user_id: str, pending_post_id: str) -> str | None:
+    """The post that was made for this `pending_post_id`."""
+    return await db.value(
+        str,
+        """
+        SELECT post_id FROM mmpy.pending_posts
+         WHERE user_id = %(user_id)s::text AND pending_post_id = %(pending_post_id)s::text
+        """,
+        user_id=user_id,
+        pending_post_id=pending_post_id,
+    )
+
+
+async def delete_pending(db: Db, before_ms: int) -> int:
+    """Housekeeping: clients do not repeat a request this old."""
+    return await db.run("DELETE FROM mmpy.pending_posts WHERE created_at < %(before_ms)s::bigint", before_ms=before_ms)
+
+
+async def by_ids(db: Db, post_ids: Sequence[str], *, deleted: bool = False) -> list[Post]:
+    """The posts of these ids, newest first; deleted ones only when wanted."""
+    return await db.many(
+        Post,
+        POST
+        + """
+         WHERE p.id = ANY(%(post_ids)s) AND (%(deleted)s::boolean OR p.deleteat = 0)
+         ORDER BY p.createat DESC, p.id DESC
+        """,
+        post_ids=list(post_ids),
+        deleted=deleted,
+    )
+
+
+async def for_change(db: Db, post_id: str) -> Post | None:
+    """A live post, locked until the transaction ends."""
+    return await db.one(
+        Post,
+        POST
+        + """
+         WHERE p.id = %(post_id)s::text AND p.deleteat = 0
+           FOR UPDATE OF p
+        """,
+        post_id=post_id,
+    )
+
+
+async def root_with_thread(db: Db, root_id: str, user_id: str) -> Post | None:
+    """A root post with what its followers see: participants and the user's own following."""
+    return await db.one(
+        Post,
+        POST_FOLLOWED
+        + """
+         WHERE p.id = %(root_id)s::text
+        """,
+        root_id=root_id,
+        user_id=user_id,
+    )
+
+
+async def replace(db: Db, post: Post, old_version_id: str, *, keeps_history: bool) -> None:
+    """Writes a changed post; the version before it stays as a deleted row of its own when `keeps_history`."""
+    await db.run(
+        """
+        WITH kept AS (
+            INSERT INTO posts (id, createat, updateat, editat, deleteat, ispinned, userid, channelid, rootid,
+                               originalid, message, type, props, hashtags, filenames, fileids, hasreactions, remoteid)
+            SELECT %(old_version_id)s::text, createat, %(update_at)s::bigint, editat, %(update_at)s::bigint, ispinned, userid, channelid,
+                   rootid, id, message, type, props, hashtags, filenames, fileids, hasreactions, remoteid
+              FROM posts
+             WHERE id = %(id)s::text AND %(keeps_history)s::boolean
+        )
+        UPDATE posts
+           SET message = %(message)s, props = %(props)s, hashtags = %(hashtags)s, fileids = %(file_ids)s,
+               ispinned = %(is_pinned)s, hasreactions = %(has_reactions)s, updateat = %(update_at)s::bigint,
+               editat = %(edit_at)s::bigint
+         WHERE id = %(id)s::text
+        """,
+        id=post.id,
+        old_version_id=old_version_id,
+        keeps_history=keeps_history,
+        message=post.message,
+        props=Jsonb(post.props),
+        hashtags=post.hashtags,
+        file_ids=dumps_text(post.file_ids),
+        is_pinned=post.is_pinned,
+        has_reactions=post.has_reactions,
+        update_at=post.update_at,
+        edit_at=post.edit_at,
+    )
+
+
+async def history(db: Db, post_id: str) -> list[Post]:
+    """Old versions, the latest first."""
+    return await db.many(
+        Post,
+        _BARE
+        + """
+         WHERE p.originalid = %(post_id)s::text
+         ORDER BY p.editat DESC, p.updateat DESC
+        """,
+        post_id=post_id,
+    )
+
+
+async def delete(db: Db, post_id: str, delete_at: int, deleted_by: str) -> list[str]:
+    """Marks a post and, if it is a root, its replies. Returns the ids."""
+    return await db.many(
+        str,
+        """
+        UPDATE posts
+           SET deleteat = %(delete_at)s::bigint, updateat = %(delete_at)s::bigint,
+               props = jsonb_set(coalesce(props, '{}'), '{deleteBy}', to_jsonb(%(deleted_by)s::text))
+         WHERE (id = %(post_id)s::text OR rootid = %(post_id)s::text) AND deleteat = 0
+        RETURNING id
+        """,
+        post_id=post_id,
+        delete_at=delete_at,
+        deleted_by=deleted_by,
+    )
+
+
+async def erase(db: Db, post_id: str) -> list[str]:
+    """Removes a post, its replies and all their old versions for good. Returns the ids."""
+    return await db.many(
+        str,
+        """
+        WITH doomed AS (
+            SELECT id FROM posts WHERE id = %(post_id)s::text OR rootid = %(post_id)s::text
+        ), unlabelled AS (
+            DELETE FROM postspriority WHERE postid IN (SELECT id FROM doomed)
+        )
+        DELETE FROM posts
+         WHERE id IN (SELECT id FROM doomed) OR originalid IN (SELECT id FROM doomed)
+        RETURNING id
+        """,
+        post_id=post_id,
+    )
+
+
+async def erase_of_channel(db: Db, channel_id: str) -> list[str]:
+    """Removes everything written in a channel. Returns the ids."""
+    return await db.many(
+        str,
+        """
+        WITH unlabelled AS (DELETE FROM postspriority WHERE channelid = %(channel_id)s::text)
+        DELETE FROM posts WHERE channelid = %(channel_id)s::text RETURNING id
+        """,
+        channel_id=channel_id,
+    )
+
+
+async def touch(db: Db, post_id: str, update_at: int, has_reactions: bool | None) -> None:
+    """Makes clients that ask for changes see the post; None leaves `hasreactions` as it is."""
+    await db.run(
+        """
+        UPDATE posts
+           SET updateat = greatest(updateat, %(update_at)s::bigint),
+               hasreactions = coalesce(%(has_reactions)s::boolean, hasreactions)
+         WHERE id = %(post_id)s::text
+        """,
+        post_id=post_id,
+        update_at=update_at,
+        has_reactions=has_reactions,
+    )
+
+
+async def surroundings(db: Db, channel_ids: Sequence[str]) -> list[Surroundings]:
+    """Channels with their teams."""
+    return await db.many(
+        Surroundings,
+        """
+        SELECT c.id AS channelid, c.type::text AS type, c.name, c.displayname, c.deleteat,
+               coalesce(c.teamid, '') AS teamid, coalesce(t.name, '') AS teamname,
+               coalesce(t.type::text, '') AS teamtype, coalesce(t.displayname, '') AS teamdisplayname
+          FROM channels c
+          LEFT JOIN teams t ON t.id = c.teamid
+         WHERE c.id = ANY(%(channel_ids)s)
+        """,
+        channel_ids=list(channel_ids),
+    )
+
+
+async def versions(db: Db, post_id: str) -> Post | None:
+    """A row of any kind: live, deleted or an old version."""
+    return await db.one(Post, _BARE + "WHERE p.id = %(post_id)s::text", post_id=post_id)
