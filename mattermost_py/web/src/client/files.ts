@@ -49,7 +49,10 @@ export function uploadFile(channelId: string, file: File, clientId: string, onPr
     call.onload = () => {
       if (call.status >= 200 && call.status < 300) {
         const [info] = (JSON.parse(call.responseText) as FileUploadResponse).file_infos;
-        if (info) return resolve(info);
+        if (info) {
+          resolve(info);
+          return;
+        }
       }
       reject(problem(call));
     };

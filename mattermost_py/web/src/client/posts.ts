@@ -87,3 +87,10 @@ export const commandSuggestions = (teamId: string, typed: string, channelId: str
     { user_input: typed, channel_id: channelId, root_id: rootId },
     signal,
   );
+
+/** Presses a button or picks from a menu of an integration's message. */
+export const runPostAction = (postId: string, actionId: string, cookie: string, option?: string) =>
+  post<unknown>(`/posts/${postId}/actions/${actionId}`, {
+    selected_option: option ?? "",
+    ...(cookie === "" ? {} : { cookie }),
+  });

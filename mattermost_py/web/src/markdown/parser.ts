@@ -64,7 +64,6 @@ function createParser(): MarkdownIt {
       match.url = `http://${match.url}`;
     },
   });
-  md.linkify.add("ftp:", "http:");
   // What may be followed is decided where the link is drawn, so the text of a refused link stays readable.
   md.validateLink = () => true;
   addInlineRules(md);
@@ -168,6 +167,6 @@ export function isEmojiOnly(tree: readonly MarkdownNode[]): boolean {
   if (leaves.filter((node) => node.type === "emoji").length > MOST_JUMBO) return false;
   return leaves.every((node) => {
     if (node.type === "emoji") return true;
-    return node.type === "text" && (node.content.trim() === "" || (EMOJI_ONLY.test(node.content) && [...node.content].length <= 40));
+    return node.type === "text" && (node.content.trim() === "" || (EMOJI_ONLY.test(node.content) && node.content.length <= 60));
   });
 }

@@ -49,7 +49,7 @@ function blockToMarkdown(node: Node, depth: number): string {
     case "TABLE":
       return node instanceof HTMLTableElement ? `\n\n${tableToMarkdown(node)}\n\n` : children();
     case "PRE":
-      return `\n\n\`\`\`\n${(node.textContent ?? "").replace(/\n$/, "")}\n\`\`\`\n\n`;
+      return `\n\n\`\`\`\n${node.textContent.replace(/\n$/, "")}\n\`\`\`\n\n`;
     case "BLOCKQUOTE":
       return `\n\n${children().trim().replace(/^/gm, "> ")}\n\n`;
     case "UL":

@@ -96,6 +96,6 @@ export function buildRows(posts: readonly Post[], options: RowOptions): Row[] {
 }
 
 /** Index of the row that shows a post, or -1. */
-export function rowOf(rows: readonly Row[], postId: string): number {
-  return rows.findIndex((row) => (row.kind === "post" ? row.postId === postId : row.kind === "activity" && row.postIds.includes(postId)));
+export function rowOf(rows: readonly { kind: string; postId?: string; postIds?: string[] }[], postId: string): number {
+  return rows.findIndex((row) => row.postId === postId || (row.postIds?.includes(postId) ?? false));
 }

@@ -1,0 +1,238 @@
+import type { FileInfo } from "@mattermost/types/files";
+import { ALargeSmall, Eye, EyeOff, Paperclip, SendHorizontal } from "lucide-react";
+import { type DragEvent, type KeyboardEvent, useRef, useState } from "react";
+import { useLocation } from "wouter";
+
+import { EmojiPicker } from "@/features/emoji";
+import { useDraft } from "@/features/drafts/useDraft";
+import { startEditing } from "@/features/posts/editing";
+import { insidePath } from "@/features/posts/links";
+import { lastOwnPost } from "@/features/posts/lastPosts";
+import { PostMarkdown } from "@/features/posts/PostMarkdown";
+import { t } from "@/i18n/t";
+import { sendTyping } from "@/live/live";
+import { preference } from "@/state/preferences";
+import { configNumber } from "@/state/server";
+import { change, getState, useApp } from "@/state/store";
+import { openThread } from "@/state/ui";
+import { classes } from "@/ui/classes";
+import { IconButton } from "@/ui/IconButton";
+
+import { AttachmentTray } from "./AttachmentTray";
+import { BroadcastConfirm } from "./BroadcastConfirm";
+import { broadcastsIn } from "./broadcast";
+import styles from "./Composer.module.css";
+import { FormatBar } from "./FormatBar";
+import { type FieldHandle, MessageField } from "./MessageField";
+import { runeCount } from "./runes";
+import { isCommand, submit } from "./submit";
+import { TypingNote } from "./TypingNote";
+import { useComposerRules } from "./useComposerRules";
+import { useUploads } from "./useUploads";
+
+interface Props {
+  channelId: string;
+  /** Empty for the channel itself. */
+  rootId: string;
+  onSent?: () => void;
+}
+
+const NEAR_LIMIT = 200;
+
+/** Where messages are written. Made anew for each channel and thread. */
+export function Composer({ channelId, rootId, onSent }: Props) {
+  const { notice, placeholder } = useComposerRules(channelId, rootId);
+  if (notice !== "") {
+    return (
+      <div className={styles.notice} role="note">
+        {notice}
+      </div>
+    );
+  }
+  return <OpenComposer channelId={channelId} rootId={rootId} placeholder={placeholder} onSent={onSent} />;
+}
+
+function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { placeholder: string; onSent: (() => void) | undefined }) {
+  const draft = useDraft(channelId, rootId);
+  const field = useRef<FieldHandle>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const [isPreview, setPreview] = useState(false);
+  const [problem, setProblem] = useState<{ text: string; isUnknownCommand: boolean } | null>(null);
+  const [confirming, setConfirming] = useState<readonly string[]>([]);
+  const [showsFormats, setShowsFormats] = useState(() => localStorage.getItem("mmpy.formatbar") !== "off");
+  const [isDropping, setDropping] = useState(false);
+  const [, navigate] = useLocation();
+  const hasFormats = useApp((state) => preference(state, "advanced_settings", "formatting", "true") !== "false");
+  const most = useApp((state) => configNumber(state, "MaxPostSize", 16383));
+  const members = useApp((state) => state.channels.stats[channelId]?.member_count ?? 0);
+  const uploads = useUploads(channelId, draft.files.length, (file: FileInfo) => draft.setFiles((files) => [...files, file]));
+
+  const length = runeCount(draft.text);
+  const isTooLong = length > most;
+  const isEmpty = draft.text.trim() === "" && draft.files.length === 0;
+  const isBusy = uploads.uploading.some((one) => one.problem === "");
+  const canSend = !isEmpty && !isTooLong && !isBusy;
+
+  function trySend() {
+    if (!canSend) return;
+    const reached = isCommand(draft.text) ? [] : broadcastsIn(draft.text);
+    const confirms = getState().server.config["EnableConfirmNotificationsToChannel"] !== "false";
+    if (reached.length > 0 && members > 5 && confirms) setConfirming(reached);
+    else void send(false);
+  }
+
+  async function send(asMessage: boolean) {
+    setConfirming([]);
+    setPreview(false);
+    const written = { channelId, rootId, text: draft.text, files: draft.files };
+    const isMessage = asMessage || !isCommand(draft.text);
+    // A message leaves at once; a command stays until the server took it.
+    if (isMessage) draft.clear();
+    const outcome = await submit(written, asMessage);
+    if (!outcome.done) {
+      setProblem({ text: outcome.problem, isUnknownCommand: outcome.isUnknownCommand });
+      return;
+    }
+    setProblem(null);
+    if (!isMessage) draft.clear();
+    if (outcome.goTo !== "") follow(outcome.goTo);
+    onSent?.();
+    field.current?.focus();
+  }
+
+  function follow(address: string) {
+    const inside = insidePath(address, getState().server.config.SiteURL);
+    if (inside === null) window.open(address, "_blank", "noopener,noreferrer");
+    else navigate(inside);
+  }
+
+  function onOtherKey(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
+    if (event.key !== "ArrowUp" || draft.text !== "" || event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (event.shiftKey) return replyToLast();
+    const last = lastOwnPost(getState(), channelId, rootId);
+    if (!last) return false;
+    startEditing(last.id, rootId === "" ? "channel" : "thread");
+    return true;
+  }
+
+  function replyToLast(): boolean {
+    const state = getState();
+    const last = state.posts.blocks[channelId]?.[0]?.ids[0];
+    if (rootId !== "" || last === undefined) return false;
+    change(openThread, state.posts.byId[last]?.root_id || last);
+    return true;
+  }
+
+  function onDrop(event: DragEvent) {
+    event.preventDefault();
+    setDropping(false);
+    uploads.add([...event.dataTransfer.files]);
+  }
+
+  return (
+    <div className={styles.composer} data-composer>
+      <div
+        role="group"
+        aria-label={placeholder}
+        className={classes(styles.box, isDropping && styles.dropping)}
+        onDragOver={(event) => {
+          if (!event.dataTransfer.types.includes("Files")) return;
+          event.preventDefault();
+          setDropping(true);
+        }}
+        onDragLeave={() => setDropping(false)}
+        onDrop={onDrop}
+      >
+        {isDropping ? <div className={styles.dropHint}>{t("composer.drop_here")}</div> : null}
+        {isPreview ? (
+          <div className={styles.preview} aria-label={t("composer.preview")}>
+            <PostMarkdown text={draft.text} />
+          </div>
+        ) : (
+          <MessageField
+            ref={field}
+            value={draft.text}
+            onChange={(text) => {
+              draft.setText(text);
+              if (problem) setProblem(null);
+              if (text.trim() !== "" && !isCommand(text)) sendTyping(channelId, rootId);
+            }}
+            onSubmit={trySend}
+            onOtherKey={onOtherKey}
+            onFiles={uploads.add}
+            onBlur={draft.flush}
+            label={placeholder}
+            placeholder={placeholder}
+            channelId={channelId}
+            rootId={rootId}
+            allowsCommands
+            autoFocus={!window.matchMedia("(pointer: coarse)").matches}
+          />
+        )}
+        <AttachmentTray files={draft.files} uploading={uploads.uploading} onRemove={(id) => draft.setFiles((files) => files.filter((file) => file.id !== id))} />
+        <div className={styles.tools}>
+          <div className={styles.left}>
+            <IconButton size="s" label={t("composer.attach")} icon={<Paperclip size={17} />} onClick={() => picker.current?.click()} />
+            <EmojiPicker label={t("emoji.pick")} onPick={(name) => field.current?.insert(`:${name}: `)} />
+            {hasFormats ? (
+              <IconButton
+                size="s"
+                label={t("composer.show_formats")}
+                active={showsFormats}
+                icon={<ALargeSmall size={18} />}
+                onClick={() => {
+                  localStorage.setItem("mmpy.formatbar", showsFormats ? "off" : "on");
+                  setShowsFormats(!showsFormats);
+                }}
+              />
+            ) : null}
+            {hasFormats && showsFormats ? (
+              <>
+                <span className={styles.divider} />
+                <FormatBar isDisabled={isPreview} onFormat={(format) => field.current?.format(format)} />
+              </>
+            ) : null}
+          </div>
+          {isEmpty && !isPreview ? null : (
+            <IconButton size="s" label={t(isPreview ? "composer.edit" : "composer.preview")} active={isPreview} icon={isPreview ? <EyeOff size={17} /> : <Eye size={17} />} onClick={() => setPreview(!isPreview)} />
+          )}
+          {length > most - NEAR_LIMIT ? <span className={isTooLong ? styles.over : styles.near}>{most - length}</span> : null}
+          <button type="button" className={styles.send} disabled={!canSend} aria-label={t("composer.send")} title={t("composer.send")} onClick={trySend}>
+            <SendHorizontal size={17} aria-hidden />
+          </button>
+        </div>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          aria-hidden
+          tabIndex={-1}
+          onChange={(event) => {
+            uploads.add([...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = "";
+          }}
+        />
+      </div>
+      <div className={styles.below}>
+        {isTooLong ? (
+          <p role="alert" className={styles.problem}>
+            {t("composer.too_long", { length, most })}
+          </p>
+        ) : problem ? (
+          <p role="alert" className={styles.problem}>
+            {problem.text}{" "}
+            {problem.isUnknownCommand ? (
+              <button type="button" className={styles.anyway} onClick={() => void send(true)}>
+                {t("composer.send_as_message")}
+              </button>
+            ) : null}
+          </p>
+        ) : (
+          <TypingNote channelId={channelId} rootId={rootId} />
+        )}
+      </div>
+      {confirming.length > 0 ? <BroadcastConfirm names={confirming} members={members} onConfirm={() => send(false)} onClose={() => setConfirming([])} /> : null}
+    </div>
+  );
+}

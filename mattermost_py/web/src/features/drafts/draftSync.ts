@@ -1,0 +1,132 @@
+/** Keeps unsent messages: in the store at once, in local storage, and on the server after a pause. */
+import type { Draft } from "@mattermost/types/drafts";
+import type { FileInfo } from "@mattermost/types/files";
+
+import { AppError } from "@/client/http";
+import { deleteDraft, draftsOfTeam, saveDraft } from "@/client/drafts";
+import { draftKey, receiveDraft, receiveDrafts, removeDraft } from "@/state/drafts";
+import { preference } from "@/state/preferences";
+import { isEnabled } from "@/state/server";
+import { change, getState } from "@/state/store";
+
+const PAUSE_MS = 1500;
+const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+/** Drafts the server has, by place; only these need deleting there. */
+const onServer = new Set<string>();
+
+const storageKey = () => `mmpy.drafts.${getState().users.meId}`;
+
+function syncs(): boolean {
+  const state = getState();
+  return isEnabled(state, "AllowSyncedDrafts") && preference(state, "advanced_settings", "sync_drafts", "true") !== "false";
+}
+
+function storeLocally(): void {
+  try {
+    localStorage.setItem(storageKey(), JSON.stringify(Object.values(getState().drafts.byKey)));
+  } catch {
+    // A full or forbidden storage costs only the survival of a reload without network.
+  }
+}
+
+function aDraft(channelId: string, rootId: string, message: string, files: readonly FileInfo[]): Draft {
+  const now = Date.now();
+  const known = getState().drafts.byKey[draftKey(channelId, rootId)];
+  return {
+    create_at: known?.create_at ?? now,
+    update_at: now,
+    delete_at: 0,
+    user_id: getState().users.meId,
+    channel_id: channelId,
+    root_id: rootId,
+    message,
+    props: {},
+    file_ids: files.map((file) => file.id),
+    metadata: { embeds: [], emojis: [], files: [...files], images: {} },
+  };
+}
+
+/** Keeps what is written so far; nothing written means no draft. */
+export function keepDraft(channelId: string, rootId: string, message: string, files: readonly FileInfo[]): void {
+  const key = draftKey(channelId, rootId);
+  if (message.trim() === "" && files.length === 0) {
+    if (!(key in getState().drafts.byKey)) return;
+    change(removeDraft, channelId, rootId);
+  } else {
+    change(receiveDraft, aDraft(channelId, rootId, message, files));
+  }
+  storeLocally();
+  clearTimeout(waiting.get(key));
+  waiting.set(key, setTimeout(() => void push(channelId, rootId), PAUSE_MS));
+}
+
+/** Sends a kept draft now, as when the channel is left. */
+export function flushDraft(channelId: string, rootId: string, isLast = false): void {
+  const key = draftKey(channelId, rootId);
+  if (!waiting.has(key)) return;
+  clearTimeout(waiting.get(key));
+  void push(channelId, rootId, isLast);
+}
+
+async function push(channelId: string, rootId: string, isLast = false): Promise<void> {
+  const key = draftKey(channelId, rootId);
+  waiting.delete(key);
+  if (!syncs()) return;
+  const draft = getState().drafts.byKey[key];
+  try {
+    if (draft) {
+      await saveDraft(draft, isLast);
+      onServer.add(key);
+    } else if (onServer.delete(key)) {
+      await deleteDraft(channelId, rootId);
+    }
+  } catch (error) {
+    // Tried again with the next change; the local copy stays.
+    if (error instanceof AppError && error.isOffline) waiting.set(key, setTimeout(() => void push(channelId, rootId), PAUSE_MS * 10));
+  }
+}
+
+/** Forgets a draft everywhere, as after sending it. */
+export function dropDraft(channelId: string, rootId: string): void {
+  const key = draftKey(channelId, rootId);
+  clearTimeout(waiting.get(key));
+  waiting.delete(key);
+  change(removeDraft, channelId, rootId);
+  storeLocally();
+  if (syncs() && onServer.delete(key)) deleteDraft(channelId, rootId).catch(() => undefined);
+}
+
+const loaded = new Set<string>();
+
+/** Brings back the drafts of this browser and of the server, once per user and team. */
+export async function loadDrafts(teamId: string): Promise<void> {
+  const { meId } = getState().users;
+  const key = `${meId}:${teamId}`;
+  if (meId === "" || teamId === "" || loaded.has(key)) return;
+  loaded.add(key);
+  restoreLocal();
+  if (!syncs()) return;
+  try {
+    const drafts = (await draftsOfTeam(teamId)) as Draft[] | null;
+    for (const draft of drafts ?? []) onServer.add(draftKey(draft.channel_id, draft.root_id));
+    change(receiveDrafts, drafts ?? []);
+  } catch {
+    loaded.delete(key);
+  }
+}
+
+function restoreLocal(): void {
+  try {
+    const kept = JSON.parse(localStorage.getItem(storageKey()) ?? "[]") as Draft[];
+    change(receiveDrafts, kept);
+  } catch {
+    localStorage.removeItem(storageKey());
+  }
+}
+
+window.addEventListener("pagehide", () => {
+  for (const key of [...waiting.keys()]) {
+    const [channelId = "", rootId = ""] = key.split(":");
+    flushDraft(channelId, rootId, true);
+  }
+});

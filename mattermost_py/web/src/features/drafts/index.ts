@@ -1,0 +1,2 @@
+/** What the shell shows of drafts. */
+export { DraftsView } from "./DraftsView";

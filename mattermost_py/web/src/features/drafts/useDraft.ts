@@ -1,0 +1,98 @@
+/** The text and files being written at one place, kept as a draft. */
+import type { FileInfo } from "@mattermost/types/files";
+import { useCallback, useEffect, useRef, useState } from "react";
+
+import { draftOf } from "@/state/drafts";
+import { getState, useApp } from "@/state/store";
+
+import { dropDraft, flushDraft, keepDraft, loadDrafts } from "./draftSync";
+
+const KEEP_AFTER_MS = 350;
+
+export interface DraftModel {
+  text: string;
+  files: readonly FileInfo[];
+  setText: (text: string) => void;
+  setFiles: (change: (files: readonly FileInfo[]) => readonly FileInfo[]) => void;
+  /** Empties the place, as after sending. */
+  clear: () => void;
+  flush: () => void;
+}
+
+const NO_FILES: readonly FileInfo[] = [];
+
+function filesOf(channelId: string, rootId: string): readonly FileInfo[] {
+  const draft = draftOf(getState(), channelId, rootId);
+  return (draft?.metadata as { files?: FileInfo[] } | undefined)?.files ?? NO_FILES;
+}
+
+/** Use it in a component that is made anew for each place. */
+export function useDraft(channelId: string, rootId: string): DraftModel {
+  const kept = useApp((state) => draftOf(state, channelId, rootId));
+  const teamId = useApp((state) => state.teams.currentId);
+  const [text, setTextState] = useState(kept?.message ?? "");
+  const [files, setFilesState] = useState<readonly FileInfo[]>(() => filesOf(channelId, rootId));
+  const now = useRef({ text, files, isDirty: false, at: kept?.update_at ?? 0 });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useEffect(() => void loadDrafts(teamId), [teamId]);
+
+  const keep = useCallback(() => {
+    clearTimeout(timer.current);
+    if (!now.current.isDirty) return;
+    now.current.isDirty = false;
+    keepDraft(channelId, rootId, now.current.text, now.current.files);
+    now.current.at = draftOf(getState(), channelId, rootId)?.update_at ?? Date.now();
+  }, [channelId, rootId]);
+
+  const touch = useCallback(() => {
+    now.current.isDirty = true;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(keep, KEEP_AFTER_MS);
+  }, [keep]);
+
+  const setText = useCallback(
+    (next: string) => {
+      now.current.text = next;
+      setTextState(next);
+      touch();
+    },
+    [touch],
+  );
+
+  const setFiles = useCallback(
+    (edit: (files: readonly FileInfo[]) => readonly FileInfo[]) => {
+      now.current.files = edit(now.current.files);
+      setFilesState(now.current.files);
+      touch();
+    },
+    [touch],
+  );
+
+  const clear = useCallback(() => {
+    clearTimeout(timer.current);
+    now.current = { text: "", files: NO_FILES, isDirty: false, at: Date.now() };
+    setTextState("");
+    setFilesState(NO_FILES);
+    dropDraft(channelId, rootId);
+  }, [channelId, rootId]);
+
+  const flush = useCallback(() => {
+    keep();
+    flushDraft(channelId, rootId);
+  }, [keep, channelId, rootId]);
+
+  // Another device, or the server's list, may know a younger draft.
+  useEffect(() => {
+    const mine = now.current;
+    if (mine.isDirty || kept === undefined || kept.update_at <= mine.at) return;
+    now.current = { text: kept.message, files: filesOf(channelId, rootId), isDirty: false, at: kept.update_at };
+    setTextState(kept.message);
+    setFilesState(now.current.files);
+  }, [kept, channelId, rootId]);
+
+  // What is being written when the place is left is not lost.
+  useEffect(() => flush, [flush]);
+
+  return { text, files, setText, setFiles, clear, flush };
+}

@@ -1,0 +1,168 @@
+import type { Post } from "@mattermost/types/posts";
+import { useState } from "react";
+
+import { messageOf } from "@/client/http";
+import { runPostAction } from "@/client/posts";
+import { safeImageUrl, safeUrl } from "@/markdown/safeUrl";
+import { change } from "@/state/store";
+import { showToast } from "@/state/ui";
+import { Button } from "@/ui/Button";
+
+import styles from "./Attachment.module.css";
+import { Collapsible } from "./Collapsible";
+import { MessageLink } from "./InlineLinks";
+import { PostMarkdown } from "./PostMarkdown";
+
+interface Field {
+  title: string;
+  value: string;
+  short: boolean;
+}
+
+interface Action {
+  id: string;
+  name: string;
+  type: string;
+  style: string;
+  options: { text: string; value: string }[];
+  cookie: string;
+  disabled: boolean;
+}
+
+interface AttachmentData {
+  text: Record<"fallback" | "color" | "pretext" | "author_name" | "author_link" | "author_icon" | "title" | "title_link" | "text" | "image_url" | "thumb_url" | "footer" | "footer_icon", string>;
+  fields: Field[];
+  actions: Action[];
+}
+
+type Loose = Record<string, unknown>;
+
+const isLoose = (value: unknown): value is Loose => typeof value === "object" && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): Loose[] => (Array.isArray(value) ? value.filter(isLoose) : []);
+const word = (value: unknown): string => (typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : "");
+
+/** The attachments integrations put into a post's props, read with care: anybody's program wrote them. */
+export function attachmentsOf(post: Post): AttachmentData[] {
+  return listOf(post.props["attachments"]).map((raw) => ({
+    text: {
+      fallback: word(raw["fallback"]),
+      color: word(raw["color"]),
+      pretext: word(raw["pretext"]),
+      author_name: word(raw["author_name"]),
+      author_link: word(raw["author_link"]),
+      author_icon: word(raw["author_icon"]),
+      title: word(raw["title"]),
+      title_link: word(raw["title_link"]),
+      text: word(raw["text"]),
+      image_url: word(raw["image_url"]),
+      thumb_url: word(raw["thumb_url"]),
+      footer: word(raw["footer"]),
+      footer_icon: word(raw["footer_icon"]),
+    },
+    fields: listOf(raw["fields"]).map((field) => ({ title: word(field["title"]), value: word(field["value"]), short: field["short"] === true })),
+    actions: listOf(raw["actions"]).map((action) => ({
+      id: word(action["id"]),
+      name: word(action["name"]),
+      type: word(action["type"]) || "button",
+      style: word(action["style"]),
+      options: listOf(action["options"]).map((option) => ({ text: word(option["text"]), value: word(option["value"]) })),
+      cookie: word(action["cookie"]),
+      disabled: action["disabled"] === true,
+    })),
+  }));
+}
+
+const NAMED_COLOURS: Record<string, string> = { good: "var(--mm-success)", warning: "var(--mm-warning)", danger: "var(--mm-danger)" };
+
+function barColour(colour: string): string {
+  return NAMED_COLOURS[colour] ?? (/^#?[0-9a-f]{3,8}$/i.test(colour) ? `#${colour.replace("#", "")}` : "var(--mm-border-strong)");
+}
+
+/** A structured message of an integration: title, text, fields, pictures, buttons. */
+export function Attachment({ postId, attachment }: { postId: string; attachment: AttachmentData }) {
+  const { text, fields, actions } = attachment;
+  const thumb = safeImageUrl(text.thumb_url);
+  const image = safeImageUrl(text.image_url);
+  return (
+    <div>
+      {text.pretext === "" ? null : <PostMarkdown text={text.pretext} />}
+      <div className={styles.box} style={{ borderInlineStartColor: barColour(text.color) }}>
+        <div className={styles.main}>
+          {text.author_name === "" ? null : <Line className={styles.author} icon={text.author_icon} text={text.author_name} link={text.author_link} />}
+          {text.title === "" ? null : <Line className={styles.title} icon="" text={text.title} link={text.title_link} />}
+          {text.text === "" ? null : (
+            <Collapsible>
+              <PostMarkdown text={text.text} />
+            </Collapsible>
+          )}
+          {fields.length > 0 ? <Fields fields={fields} /> : null}
+          {image === null ? null : <img className={styles.image} src={image} alt="" loading="lazy" />}
+          {text.footer === "" ? null : <Line className={styles.footer} icon={text.footer_icon} text={text.footer} link="" />}
+          {actions.length > 0 ? <Actions postId={postId} actions={actions} /> : null}
+        </div>
+        {thumb === null ? null : <img className={styles.thumb} src={thumb} alt="" loading="lazy" />}
+      </div>
+    </div>
+  );
+}
+
+function Line({ className, icon, text, link }: { className: string | undefined; icon: string; text: string; link: string }) {
+  const picture = safeImageUrl(icon);
+  const href = link === "" ? null : safeUrl(link);
+  return (
+    <div className={className}>
+      {picture === null ? null : <img className={styles.icon} src={picture} alt="" />}
+      {href === null ? <PostMarkdown text={text} isInline /> : <MessageLink href={href} title={undefined}>{text}</MessageLink>}
+    </div>
+  );
+}
+
+function Fields({ fields }: { fields: readonly Field[] }) {
+  return (
+    <dl className={styles.fields}>
+      {fields.map((field, index) => (
+        <div key={index} className={field.short ? styles.short : styles.wide}>
+          <dt>{field.title}</dt>
+          <dd>
+            <PostMarkdown text={field.value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Actions({ postId, actions }: { postId: string; actions: readonly Action[] }) {
+  const [busyId, setBusyId] = useState("");
+  async function run(action: Action, option?: string) {
+    setBusyId(action.id);
+    try {
+      await runPostAction(postId, action.id, action.cookie, option);
+    } catch (error) {
+      change(showToast, messageOf(error), "danger");
+    }
+    setBusyId("");
+  }
+  return (
+    <div className={styles.actions}>
+      {actions.map((action) =>
+        action.type === "select" ? (
+          <select key={action.id} className={styles.select} aria-label={action.name} defaultValue="" disabled={action.disabled} onChange={(event) => void run(action, event.currentTarget.value)}>
+            <option value="" disabled>
+              {action.name}
+            </option>
+            {action.options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.text}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <Button key={action.id} size="s" tone={action.style === "primary" ? "primary" : action.style === "danger" ? "danger" : "plain"} busy={busyId === action.id} disabled={action.disabled} onClick={() => void run(action)}>
+            {action.name}
+          </Button>
+        ),
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Post } from "@mattermost/types/posts";
+import { type ReactNode, useMemo } from "react";
+
+import { Emoji } from "@/features/emoji";
+import { InlineMarkdown, Markdown } from "@/markdown/Markdown";
+import type { MarkdownSlots, RenderOptions } from "@/markdown/render";
+import type { PostImage } from "@mattermost/types/posts";
+import { displaySetting } from "@/state/preferences";
+import { isEnabled } from "@/state/server";
+import { change, useApp } from "@/state/store";
+import { search } from "@/state/ui";
+
+import { ChannelLink, MessageLink } from "./InlineLinks";
+import { InlinePicture } from "./InlinePicture";
+import { Mention } from "./Mention";
+import { useMentionKeys } from "./mentionKeys";
+import styles from "./PostMarkdown.module.css";
+
+interface Props {
+  text: string;
+  /** The post the text belongs to; its props and metadata say what its links and images are. */
+  post?: Post | undefined;
+  isInline?: boolean;
+  /** Words to mark, as found by a search. */
+  marked?: RegExp | null;
+}
+
+const NO_IMAGES: Record<string, PostImage> = {};
+
+/** A message body with everything in it that means something here: people, channels, tags, emoji, images. */
+export function PostMarkdown({ text, post, isInline = false, marked = null }: Props) {
+  const options = useRenderOptions(post, marked);
+  return isInline ? <InlineMarkdown text={text} options={options} /> : <Markdown text={text} options={options} />;
+}
+
+function useRenderOptions(post: Post | undefined, marked: RegExp | null): RenderOptions {
+  const hasEmoticons = useApp((state) => displaySetting(state, "render_emoticons_as_emoji", "true") === "true");
+  const hasMath = useApp((state) => isEnabled(state, "EnableLatex"));
+  const hasInlineMath = useApp((state) => isEnabled(state, "EnableLatex") && isEnabled(state, "EnableInlineLatex"));
+  const keys = useMentionKeys();
+  const channels = post?.props["channel_mentions"];
+  const images = post?.metadata.images ?? NO_IMAGES;
+  const isSilent = post?.props["mentionHighlightDisabled"] === true;
+
+  return useMemo(() => {
+    const pattern = marked ?? keys.pattern;
+    const slots: MarkdownSlots = {
+      mention: (name) => <Mention name={name} ownKeys={keys.set} isSilent={isSilent} />,
+      channelLink: (name) => <ChannelLink name={name} mentions={channels} />,
+      hashtag: (name) => (
+        <button type="button" className={styles.hashtag} onClick={() => change(search, `#${name}`)}>
+          #{name}
+        </button>
+      ),
+      emoji: (name, source) => <Emoji name={name} source={source} />,
+      image: (image) => <InlinePicture {...image} known={images[image.src]} />,
+      link: (href, children, title) => (
+        <MessageLink href={href} title={title}>
+          {children}
+        </MessageLink>
+      ),
+      ...(pattern ? { text: (plain: string) => withMarks(plain, pattern, marked ? styles.found : styles.own) } : {}),
+    };
+    return { slots, hasEmoticons, hasMath, hasInlineMath };
+  }, [channels, hasEmoticons, hasInlineMath, hasMath, images, isSilent, keys, marked]);
+}
+
+/** The text with what the pattern (of one group) finds set apart. */
+function withMarks(text: string, pattern: RegExp, className: string | undefined): ReactNode {
+  const pieces = text.split(pattern);
+  if (pieces.length === 1) return text;
+  return pieces.map((piece, index) =>
+    index % 2 === 1 ? (
+      <mark key={index} className={className}>
+        {piece}
+      </mark>
+    ) : (
+      piece
+    ),
+  );
+}

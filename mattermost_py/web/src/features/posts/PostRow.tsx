@@ -1,0 +1,114 @@
+import type { Post } from "@mattermost/types/posts";
+import { memo, useState } from "react";
+
+import { FileList } from "@/features/files";
+import { ReactionBar } from "@/features/reactions/ReactionBar";
+import { useReactionBar } from "@/features/reactions/useReactionBar";
+import { ThreadFooter } from "@/features/threads/ThreadFooter";
+import { t } from "@/i18n/t";
+import { displaySetting, isCollapsedThreads, isSavedPost } from "@/state/preferences";
+import { useApp } from "@/state/store";
+import { classes } from "@/ui/classes";
+
+import { type Place, useEditing } from "./editing";
+import { Embeds } from "./Embeds";
+import { isPending } from "./outbox";
+import { Author, AuthorPicture } from "./Author";
+import { PostBody } from "./PostBody";
+import { PendingNote } from "./PendingNote";
+import { PostEditor } from "./PostEditor";
+import { PostMarks } from "./PostMarks";
+import { PostTime } from "./PostTime";
+import { PostToolbar } from "./PostToolbar";
+import { ReplyContext } from "./ReplyContext";
+import { handlePostKey } from "./postKeys";
+import styles from "./PostRow.module.css";
+
+interface Props {
+  postId: string;
+  place: Place;
+  isFirst: boolean;
+  isReplyStart?: boolean;
+  isFlashing?: boolean;
+  marked?: RegExp | null;
+}
+
+/** One post in a channel, a thread or a list of results. */
+export const PostRow = memo(function PostRow(props: Props) {
+  const post = useApp((state) => state.posts.byId[props.postId]);
+  return post ? <PostFrame {...props} post={post} /> : null;
+});
+
+function PostFrame({ post, place, isFirst, isReplyStart = false, isFlashing = false, marked = null }: Props & { post: Post }) {
+  const [isActive, setActive] = useState(false);
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const isEditing = useEditing((editing) => editing.postId === post.id && editing.place === place);
+  const isCompact = useApp((state) => displaySetting(state, "message_display", "clean") === "compact");
+  const isSaved = useApp((state) => isSavedPost(state, post.id));
+  const isCollapsed = useApp(isCollapsedThreads);
+  const isDeleted = post.state === "DELETED";
+  const isWaiting = isPending(post);
+  const showsToolbar = (isActive || isMenuOpen) && !isEditing && !isDeleted && !isWaiting;
+
+  return (
+    // A post is a place to be at by keyboard: letters act on it, arrows go on.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys repeat what its buttons do
+    <article
+      className={classes(
+        styles.post,
+        isFirst && styles.first,
+        isCompact && styles.compact,
+        isWaiting && styles.pending,
+        post.type === "system_ephemeral" && styles.ephemeral,
+        post.is_pinned && place === "channel" && styles.pinned,
+        isFlashing && styles.flash,
+        showsToolbar && styles.active,
+      )}
+      aria-label={t("posts.post")}
+      data-post={post.id}
+      tabIndex={-1}
+      onPointerEnter={() => setActive(true)}
+      onPointerLeave={() => setActive(false)}
+      onFocus={() => setActive(true)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setActive(false);
+      }}
+      onKeyDown={(event) => handlePostKey(event, post, place)}
+    >
+      {isReplyStart && place === "channel" && !isCollapsed ? <ReplyContext rootId={post.root_id} /> : null}
+      <PostMarks isPinned={post.is_pinned} isSaved={isSaved} isEphemeral={post.type === "system_ephemeral"} />
+      <div className={styles.gutter}>
+        {isFirst && !isCompact ? <AuthorPicture post={post} /> : <PostTime post={post} className={styles.gutterTime} isShort />}
+      </div>
+      <div className={styles.content}>
+        {isFirst ? (
+          <div className={styles.heading}>
+            <Author post={post} />
+            {isCompact ? null : <PostTime post={post} className={styles.time} />}
+          </div>
+        ) : null}
+        {isEditing ? <PostEditor post={post} place={place} /> : <PostBody post={post} place={place} marked={marked} />}
+        {isDeleted ? null : <Below post={post} place={place} isCompact={isCompact} />}
+      </div>
+      {showsToolbar ? <PostToolbar post={post} place={place} onOpenChange={setMenuOpen} /> : null}
+    </article>
+  );
+}
+
+function Below({ post, place, isCompact }: { post: Post; place: Place; isCompact: boolean }) {
+  const isFolded = useApp((state) => displaySetting(state, "collapse_previews", "false") === "true");
+  const files = (post.metadata.files as Post["metadata"]["files"] | null) ?? [];
+  return (
+    <>
+      <Embeds post={post} isFolded={isFolded} />
+      {files.length > 0 ? <FileList files={files} isCollapsed={isFolded} isCompact={isCompact} /> : null}
+      {isPending(post) ? <PendingNote post={post} /> : null}
+      <Reactions postId={post.id} />
+      {place === "channel" && post.root_id === "" ? <ThreadFooter postId={post.id} /> : null}
+    </>
+  );
+}
+
+function Reactions({ postId }: { postId: string }) {
+  return <ReactionBar {...useReactionBar(postId)} />;
+}

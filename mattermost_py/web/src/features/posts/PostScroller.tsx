@@ -1,0 +1,119 @@
+import { type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+
+import styles from "./PostScroller.module.css";
+
+export interface ScrollerHandle {
+  toEnd: () => void;
+  toRow: (index: number, align: "start" | "center" | "end" | "nearest") => void;
+}
+
+interface Props<R extends { key: string }> {
+  rows: readonly R[];
+  children: (row: R, index: number) => ReactNode;
+  label: string;
+  /** Where the list stands when its first rows arrive: at a row, or at the end. */
+  startRow: number;
+  hasOlder: boolean;
+  hasNewer: boolean;
+  onOlder: () => void;
+  onNewer: () => void;
+  /** Told what is seen: the first visible row, and whether the end is. */
+  onView?: (firstRow: number, isAtEnd: boolean) => void;
+  ref?: Ref<ScrollerHandle>;
+}
+
+const NEAR_EDGE_PX = 900;
+const AT_END_PX = 32;
+/** Rows sit below the new-messages line by this much, so that some known text stays above it. */
+const CONTEXT_PX = 90;
+
+/**
+ * A long list that grows at both ends. It keeps what is looked at in place when older rows arrive above,
+ * and stays at the end while new ones arrive below if it was there.
+ */
+export function PostScroller<R extends { key: string }>(props: Props<R>) {
+  const { rows, children, label, startRow, hasOlder, hasNewer, onOlder, onNewer, onView, ref } = props;
+  const list = useRef<VirtualizerHandle>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const view = useRef({ offset: 0, isAtEnd: true, hasStarted: false });
+  const shown = useRef<readonly R[]>([]);
+  const grewAbove = hasGrownAbove(shown.current, rows);
+
+  const toEnd = () => {
+    view.current.isAtEnd = true;
+    list.current?.scrollToIndex(rows.length - 1, { align: "end" });
+  };
+
+  useImperativeHandle(ref, () => ({
+    toEnd,
+    toRow: (index, align) => {
+      view.current.isAtEnd = false;
+      list.current?.scrollToIndex(index, { align });
+    },
+  }));
+
+  useLayoutEffect(() => {
+    shown.current = rows;
+    const { current } = view;
+    if (rows.length === 0) return;
+    if (!current.hasStarted) {
+      current.hasStarted = true;
+      current.isAtEnd = startRow < 0;
+      if (startRow < 0) toEnd();
+      else list.current?.scrollToIndex(startRow, { align: "start", offset: -CONTEXT_PX });
+    } else if (current.isAtEnd && !hasNewer && !grewAbove) {
+      toEnd();
+    }
+    lookAround();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- runs when the rows change; the rest is read as it is then
+  }, [rows]);
+
+  function lookAround() {
+    const handle = list.current;
+    if (!handle || rows.length === 0) return;
+    const below = handle.scrollSize - handle.scrollOffset - handle.viewportSize;
+    if (hasOlder && handle.scrollOffset < NEAR_EDGE_PX) onOlder();
+    if (hasNewer && below < NEAR_EDGE_PX) onNewer();
+    onView?.(handle.findItemIndex(handle.scrollOffset), below < AT_END_PX && !hasNewer);
+  }
+
+  function onScroll(offset: number) {
+    const handle = list.current;
+    if (!handle) return;
+    const below = handle.scrollSize - offset - handle.viewportSize;
+    // Only going up leaves the end: growing content moves it away without anybody's wish.
+    if (below < AT_END_PX) view.current.isAtEnd = true;
+    else if (offset < view.current.offset - 1) view.current.isAtEnd = false;
+    view.current.offset = offset;
+    lookAround();
+  }
+
+  return (
+    // A scrolling region is reachable by keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrow and page keys scroll it
+    <div ref={scroller} className={styles.scroller} role="log" aria-label={label} aria-live="off" tabIndex={0} data-post-list>
+      <div className={styles.filler} />
+      <Virtualizer
+        ref={list}
+        scrollRef={scroller}
+        data={rows}
+        shift={grewAbove}
+        bufferSize={500}
+        onScroll={onScroll}
+        onResize={() => {
+          if (view.current.isAtEnd && !hasNewer) toEnd();
+        }}
+      >
+        {(row: R, index: number) => <div key={row.key}>{children(row, index)}</div>}
+      </Virtualizer>
+    </div>
+  );
+}
+
+/** Whether rows were added at the start and none at the end. */
+function hasGrownAbove(before: readonly { key: string }[], now: readonly { key: string }[]): boolean {
+  const last = before[before.length - 1];
+  if (last === undefined || now.length <= before.length) return false;
+  return now[now.length - 1]?.key === last.key;
+}

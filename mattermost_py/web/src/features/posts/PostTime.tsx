@@ -1,0 +1,43 @@
+import type { Post } from "@mattermost/types/posts";
+import { useLocation } from "wouter";
+
+import { basePath } from "@/client/http";
+import { useApp } from "@/state/store";
+
+import { postPath, teamNameOf } from "./links";
+import { isPending } from "./outbox";
+import { clockOf, fullText, timeText } from "./times";
+
+interface Props {
+  post: Post;
+  className?: string | undefined;
+  /** Without am and pm, for the narrow gutter. */
+  isShort?: boolean;
+}
+
+/** When a post was written; a link to it. */
+export function PostTime({ post, className, isShort = false }: Props) {
+  const clock = useApp(clockOf);
+  const team = useApp((state) => teamNameOf(state, post));
+  const [, navigate] = useLocation();
+  const text = timeText(post.create_at, clock);
+  const short = isShort ? text.replace(/\s?[AP]M$/i, "") : text;
+  const time = <time dateTime={new Date(post.create_at).toISOString()}>{short}</time>;
+  if (post.type === "system_ephemeral" || isPending(post) || team === "") return <span className={className}>{time}</span>;
+  const path = postPath(team, post.id);
+  return (
+    <a
+      className={className}
+      href={basePath + path}
+      title={fullText(post.create_at, clock)}
+      tabIndex={isShort ? -1 : undefined}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        navigate(path);
+      }}
+    >
+      {time}
+    </a>
+  );
+}

@@ -1,0 +1,112 @@
+import type { Post } from "@mattermost/types/posts";
+import { Bookmark, BookmarkX, Copy, Ellipsis, Link, MailOpen, MessageSquare, Pencil, Pin, PinOff, SmilePlus, Trash2 } from "lucide-react";
+
+import { Emoji, EmojiPicker } from "@/features/emoji";
+import { recentEmoji } from "@/features/emoji/recentEmoji";
+import { toggleReaction } from "@/features/reactions/toggleReaction";
+import { toggleFollow } from "@/features/threads/threadActions";
+import { t } from "@/i18n/t";
+import { displaySetting, isCollapsedThreads, isSavedPost } from "@/state/preferences";
+import { change, useApp, useAppShallow } from "@/state/store";
+import { openDialog, openThread } from "@/state/ui";
+import { IconButton } from "@/ui/IconButton";
+import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
+
+import { type Place, startEditing } from "./editing";
+import { allowedActions, copyLink, copyText, markUnreadFrom, togglePin, toggleSaved } from "./postActions";
+import { POST_KEYS } from "./postKeys";
+import styles from "./PostToolbar.module.css";
+
+interface Props {
+  post: Post;
+  place: Place;
+  /** Told when a menu or picker of the bar opens, so that the bar stays. */
+  onOpenChange: (open: boolean) => void;
+}
+
+const USUAL = ["+1", "heart", "white_check_mark"];
+
+/** What can be done with a post, at its top right corner. */
+export function PostToolbar({ post, place, onOpenChange }: Props) {
+  const allowed = useAppShallow((state) => allowedActions(state, post, Date.now()));
+  const hasQuick = useApp((state) => displaySetting(state, "one_click_reactions_enabled", "true") === "true");
+  const recent = useApp(recentEmoji);
+  const quick = [...new Set([...recent, ...USUAL])].slice(0, 3);
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={t("posts.actions")}>
+      {allowed.react && hasQuick && place !== "list"
+        ? quick.map((name) => (
+            <IconButton key={name} size="s" className={styles.button} label={t("reactions.with", { emoji: name })} icon={<Emoji name={name} isDecorative />} onClick={() => void toggleReaction(post.id, name)} />
+          ))
+        : null}
+      {allowed.react ? (
+        <EmojiPicker
+          label={t("reactions.add")}
+          onOpenChange={onOpenChange}
+          onPick={(name) => void toggleReaction(post.id, name)}
+          button={<IconButton size="s" className={styles.button} label={t("reactions.add")} icon={<SmilePlus size={17} />} />}
+        />
+      ) : null}
+      {allowed.reply && place !== "thread" ? (
+        <IconButton size="s" className={styles.button} label={t("posts.reply")} keys={POST_KEYS.reply} icon={<MessageSquare size={17} />} onClick={() => change(openThread, post.root_id || post.id)} />
+      ) : null}
+      <MoreMenu post={post} place={place} onOpenChange={onOpenChange} />
+    </div>
+  );
+}
+
+function MoreMenu({ post, place, onOpenChange }: Props) {
+  const allowed = useAppShallow((state) => allowedActions(state, post, Date.now()));
+  const isSaved = useApp((state) => isSavedPost(state, post.id));
+  const canFollow = useApp(isCollapsedThreads) && post.root_id === "" && allowed.reply;
+  return (
+    <Menu
+      label={t("posts.actions")}
+      placement="bottom-end"
+      onOpenChange={onOpenChange}
+      button={<IconButton size="s" className={styles.button} label={t("common.more")} icon={<Ellipsis size={17} />} />}
+    >
+      {allowed.markUnread ? (
+        <MenuItem icon={<MailOpen size={16} />} hint={POST_KEYS.unread} onSelect={() => void markUnreadFrom(post, place === "thread")}>
+          {t("posts.mark_unread")}
+        </MenuItem>
+      ) : null}
+      {canFollow ? (
+        <MenuItem icon={<MessageSquare size={16} />} onSelect={() => void toggleFollow(post.id)}>
+          {t(post.is_following ? "threads.unfollow" : "threads.follow")}
+        </MenuItem>
+      ) : null}
+      {allowed.save ? (
+        <MenuItem icon={isSaved ? <BookmarkX size={16} /> : <Bookmark size={16} />} hint={POST_KEYS.save} onSelect={() => void toggleSaved(post)}>
+          {t(isSaved ? "posts.unsave" : "posts.save")}
+        </MenuItem>
+      ) : null}
+      {allowed.pin ? (
+        <MenuItem icon={post.is_pinned ? <PinOff size={16} /> : <Pin size={16} />} hint={POST_KEYS.pin} onSelect={() => void togglePin(post)}>
+          {t(post.is_pinned ? "posts.unpin" : "posts.pin")}
+        </MenuItem>
+      ) : null}
+      {allowed.link ? (
+        <MenuItem icon={<Link size={16} />} hint={POST_KEYS.link} onSelect={() => void copyLink(post)}>
+          {t("posts.copy_link")}
+        </MenuItem>
+      ) : null}
+      {post.message === "" ? null : (
+        <MenuItem icon={<Copy size={16} />} hint={POST_KEYS.text} onSelect={() => void copyText(post)}>
+          {t("posts.copy_text")}
+        </MenuItem>
+      )}
+      {allowed.edit || allowed.remove ? <MenuSeparator /> : null}
+      {allowed.edit ? (
+        <MenuItem icon={<Pencil size={16} />} hint={POST_KEYS.edit} onSelect={() => startEditing(post.id, place)}>
+          {t("common.edit")}
+        </MenuItem>
+      ) : null}
+      {allowed.remove ? (
+        <MenuItem icon={<Trash2 size={16} />} hint={POST_KEYS.remove} danger onSelect={() => change(openDialog, "deletePost", post.id)}>
+          {t("common.delete")}
+        </MenuItem>
+      ) : null}
+    </Menu>
+  );
+}

@@ -1,0 +1,36 @@
+/** The words a person is told about: the own name, `@channel` and friends, words chosen in the settings. */
+import type { State, User } from "@/state/model";
+import { memo, useApp } from "@/state/store";
+import { me } from "@/state/users";
+
+export interface MentionKeys {
+  /** `@name`, `@all` … in lower case. */
+  set: ReadonlySet<string>;
+  /** Finds the other words in plain text, in one group; null without any. */
+  pattern: RegExp | null;
+}
+
+const escapeWord = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+export function mentionKeysOf(user: Pick<User, "username" | "first_name" | "notify_props"> | undefined): MentionKeys {
+  if (!user) return { set: new Set(), pattern: null };
+  // Everybody else's profile comes without these.
+  const props: Partial<User["notify_props"]> = (user.notify_props as User["notify_props"] | undefined) ?? {};
+  const set = new Set([`@${user.username}`]);
+  if ((props.channel ?? "true") === "true") for (const name of ["all", "channel", "here"]) set.add(`@${name}`);
+  const words = (props.mention_keys ?? "").split(",").map((word) => word.trim()).filter((word) => word !== "" && !word.startsWith("@"));
+  if (props.first_name === "true" && user.first_name !== "") words.push(user.first_name);
+  if (words.length === 0) return { set, pattern: null };
+  const alternatives = words.map(escapeWord).join("|");
+  return { set, pattern: new RegExp(`(?<![\\p{L}\\p{N}_@])(${alternatives})(?![\\p{L}\\p{N}_])`, "giu") };
+}
+
+const compute = memo((user: User | undefined) => mentionKeysOf(user));
+
+export function mentionKeys(state: State): MentionKeys {
+  return compute(me(state));
+}
+
+export function useMentionKeys(): MentionKeys {
+  return useApp(mentionKeys);
+}

@@ -1,0 +1,168 @@
+/**
+ * Sends messages exactly once and in order. A message is shown at once as pending, kept in local storage until the
+ * server has it, and sent again under the same pending id after the network was lost; the server knows that id.
+ */
+import type { FileInfo } from "@mattermost/types/files";
+import type { Post } from "@mattermost/types/posts";
+
+import { AppError } from "@/client/http";
+import { createPost } from "@/client/posts";
+import { receiveOwnPost } from "@/live/live";
+import { receivePost, removePost, setPostFailed } from "@/state/posts";
+import { change, getState, store } from "@/state/store";
+
+export interface Message {
+  channelId: string;
+  rootId: string;
+  text: string;
+  files: readonly FileInfo[];
+}
+
+const places = new Map<string, Promise<void>>();
+let lastStamp = 0;
+
+const storageKey = () => `mmpy.outbox.${getState().users.meId}`;
+
+function keep(edit: (kept: Post[]) => Post[]): void {
+  try {
+    const kept = edit(keptPosts());
+    if (kept.length === 0) localStorage.removeItem(storageKey());
+    else localStorage.setItem(storageKey(), JSON.stringify(kept));
+  } catch {
+    // A full or forbidden storage costs only the survival of a reload.
+  }
+}
+
+function keptPosts(): Post[] {
+  try {
+    return JSON.parse(localStorage.getItem(storageKey()) ?? "[]") as Post[];
+  } catch {
+    return [];
+  }
+}
+
+function pendingPost(message: Message): Post {
+  const { meId } = getState().users;
+  // Two messages in one millisecond are two messages.
+  lastStamp = Math.max(Date.now(), lastStamp + 1);
+  const id = `${meId}:${lastStamp}`;
+  return {
+    id,
+    pending_post_id: id,
+    create_at: lastStamp,
+    update_at: lastStamp,
+    edit_at: 0,
+    delete_at: 0,
+    is_pinned: false,
+    user_id: meId,
+    channel_id: message.channelId,
+    root_id: message.rootId,
+    original_id: "",
+    message: message.text,
+    type: "",
+    props: {},
+    hashtags: "",
+    reply_count: 0,
+    file_ids: message.files.map((file) => file.id),
+    metadata: { embeds: [], emojis: [], files: [...message.files], images: {}, reactions: [] },
+  };
+}
+
+/** Whether a post is still on its way to the server. */
+export function isPending(post: Post): boolean {
+  return post.id === post.pending_post_id;
+}
+
+/** Shows a message and sends it. */
+export function sendMessage(message: Message): void {
+  const post = pendingPost(message);
+  change(receivePost, post);
+  keep((kept) => [...kept, post]);
+  queue(post);
+}
+
+/** Tries a refused message again. */
+export function resend(pendingId: string): void {
+  const post = getState().posts.byId[pendingId];
+  if (!post) return;
+  change(setPostFailed, pendingId, false);
+  queue(post);
+}
+
+/** Gives a refused message up. */
+export function discard(pendingId: string): void {
+  change(removePost, pendingId);
+  keep((kept) => kept.filter((post) => post.id !== pendingId));
+}
+
+let restoredFor = "";
+
+/** After a reload: shows and sends what the last page could not. */
+export function restoreOutbox(): void {
+  const { meId } = getState().users;
+  if (meId === "" || restoredFor === meId) return;
+  restoredFor = meId;
+  for (const post of keptPosts()) {
+    if (post.id in getState().posts.byId) continue;
+    change(receivePost, post);
+    queue(post);
+  }
+}
+
+/** Messages of one channel or thread leave one after the other. */
+function queue(post: Post): void {
+  const place = `${post.channel_id}:${post.root_id}`;
+  const before = places.get(place) ?? Promise.resolve();
+  const mine = before.then(() => deliver(post));
+  places.set(place, mine);
+  void mine.finally(() => {
+    if (places.get(place) === mine) places.delete(place);
+  });
+}
+
+const MOST_SERVER_ERRORS = 4;
+
+async function deliver(post: Post): Promise<void> {
+  for (let errors = 0; ; ) {
+    try {
+      const stored = await createPost({
+        channel_id: post.channel_id,
+        root_id: post.root_id,
+        message: post.message,
+        file_ids: post.file_ids ?? [],
+        pending_post_id: post.pending_post_id,
+      });
+      keep((kept) => kept.filter((other) => other.id !== post.id));
+      change(receiveOwnPost, { ...stored, pending_post_id: post.pending_post_id });
+      return;
+    } catch (error) {
+      const isLost = error instanceof AppError && error.isOffline;
+      const isServerTrouble = error instanceof AppError && (error.status >= 500 || error.status === 429) && error.status !== 501;
+      if (isServerTrouble) errors += 1;
+      if (!isLost && (!isServerTrouble || errors >= MOST_SERVER_ERRORS)) {
+        change(setPostFailed, post.id, true);
+        keep((kept) => kept.filter((other) => other.id !== post.id));
+        return;
+      }
+      await untilWorthTrying(isLost ? 5_000 : 400 * 2 ** errors);
+    }
+  }
+}
+
+/** Waits for a while, or until the line to the server comes back. */
+function untilWorthTrying(mostMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    let wasOnline = getState().connection.link === "online";
+    const finish = () => {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const timer = setTimeout(finish, mostMs);
+    const stop = store.subscribe((state) => {
+      const isOnline = state.connection.link === "online";
+      if (isOnline && !wasOnline) finish();
+      wasOnline = isOnline;
+    });
+  });
+}

@@ -1,0 +1,48 @@
+/** Tells the server that the channel on the screen is being read, as long as somebody looks. */
+import { useEffect, useSyncExternalStore } from "react";
+
+import { viewChannel } from "@/client/channels";
+import { channelsViewed, isHeldUnread, markChannelRead, unreadOf } from "@/state/channels";
+import { change, getState, useApp } from "@/state/store";
+import { isAttentive } from "@/live/live";
+
+function subscribe(wake: () => void): () => void {
+  window.addEventListener("focus", wake);
+  window.addEventListener("blur", wake);
+  document.addEventListener("visibilitychange", wake);
+  return () => {
+    window.removeEventListener("focus", wake);
+    window.removeEventListener("blur", wake);
+    document.removeEventListener("visibilitychange", wake);
+  };
+}
+
+/** Whether this window is in front. */
+export function useAttention(): boolean {
+  return useSyncExternalStore(subscribe, isAttentive);
+}
+
+const GATHER_MS = 250;
+let viewedBefore = "";
+
+export function useViewing(channelId: string): void {
+  const isLooking = useAttention();
+  const isHeld = useApp((state) => isHeldUnread(state, channelId));
+  const isMember = useApp((state) => channelId in state.channels.mine);
+  const isOnline = useApp((state) => state.connection.link !== "offline");
+  const lastPostAt = useApp((state) => state.channels.byId[channelId]?.last_post_at ?? 0);
+
+  useEffect(() => {
+    if (!isLooking || isHeld || !isMember || !isOnline) return;
+    const timer = setTimeout(() => {
+      const previous = viewedBefore === channelId ? "" : viewedBefore;
+      viewedBefore = channelId;
+      if (unreadOf(getState(), channelId).messages > 0) change(markChannelRead, channelId);
+      viewChannel(channelId, previous).then(
+        (answer) => change(channelsViewed, answer.last_viewed_at_times),
+        () => undefined,
+      );
+    }, GATHER_MS);
+    return () => clearTimeout(timer);
+  }, [channelId, isLooking, isHeld, isMember, isOnline, lastPostAt]);
+}

@@ -1,0 +1,22 @@
+import { Bookmark } from "lucide-react";
+
+import { savedPosts } from "@/client/posts";
+import { keepPosts } from "@/features/posts/loading";
+import { t } from "@/i18n/t";
+import { isSavedPost } from "@/state/preferences";
+import { useApp, useAppShallow } from "@/state/store";
+
+import { PostPane } from "./PostPane";
+import { useFetched } from "./useFetched";
+
+/** Posts the user saved, the last written first; one taken off the list leaves it at once. */
+export function SavedPosts() {
+  const resyncs = useApp((state) => state.connection.resyncs);
+  const fetched = useFetched(`saved:${resyncs}`, async () => {
+    const list = await savedPosts(0);
+    keepPosts(list);
+    return list.order;
+  });
+  const value = useAppShallow((state) => fetched.value?.filter((id) => isSavedPost(state, id) && state.posts.byId[id]?.state !== "DELETED") ?? null);
+  return <PostPane found={{ ...fetched, value }} icon={<Bookmark size={26} />} emptyTitle={t("search.no_saved")} emptyText={t("search.no_saved_text")} />;
+}

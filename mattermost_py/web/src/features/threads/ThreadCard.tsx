@@ -1,0 +1,52 @@
+import { pictureUrl } from "@/client/users";
+import { PostMarkdown } from "@/features/posts/PostMarkdown";
+import { agoText, clockOf } from "@/features/posts/times";
+import { t } from "@/i18n/t";
+import { channelName } from "@/state/channels";
+import { useApp, useAppShallow } from "@/state/store";
+import { nameOf } from "@/state/users";
+import { Avatar } from "@/ui/Avatar";
+import { Badge } from "@/ui/Badge";
+import { classes } from "@/ui/classes";
+
+import { participantIds } from "./participants";
+import styles from "./ThreadCard.module.css";
+
+interface Props {
+  threadId: string;
+  isOpen: boolean;
+  onOpen: () => void;
+}
+
+/** One thread of the inbox: who began it, where, its first words, what is new. */
+export function ThreadCard({ threadId, isOpen, onOpen }: Props) {
+  const thread = useApp((state) => state.threads.byId[threadId]);
+  const post = useApp((state) => state.posts.byId[threadId]);
+  const channel = useApp((state) => state.channels.byId[post?.channel_id ?? ""]);
+  const where = useApp((state) => (channel ? channelName(state, channel) : ""));
+  const author = useApp((state) => nameOf(state, post?.user_id ?? "") || t("common.someone"));
+  const faces = useAppShallow((state) => participantIds(state, threadId).slice(-4).flatMap((id) => state.users.byId[id] ?? []));
+  const clock = useApp(clockOf);
+  if (!thread || !post) return null;
+  const isUnread = thread.unread_replies > 0;
+  return (
+    <div className={classes(styles.card, isOpen && styles.current, isUnread && styles.unread)}>
+      <button type="button" className={styles.cover} aria-label={t("threads.open", { author, channel: where })} aria-current={isOpen || undefined} onClick={onOpen} />
+      <div className={styles.top}>
+        <span className={styles.author}>{author}</span>
+        <span className={styles.where}>{where}</span>
+        <span className={styles.when}>{agoText(thread.last_reply_at, Date.now(), clock)}</span>
+      </div>
+      <div className={styles.text}>{post.state === "DELETED" ? t("posts.deleted") : post.message === "" ? t("threads.files_only") : <PostMarkdown text={post.message.slice(0, 300)} post={post} isInline />}</div>
+      <div className={styles.bottom}>
+        <span className={styles.faces}>
+          {faces.map((user) => (
+            <Avatar key={user.id} src={pictureUrl(user)} name={user.username} size={20} />
+          ))}
+        </span>
+        <span className={styles.count}>{isUnread ? t("threads.new_replies", { count: thread.unread_replies }) : t("threads.replies", { count: thread.reply_count })}</span>
+        <Badge count={thread.unread_mentions} label={t("threads.mentions", { count: thread.unread_mentions })} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { CheckCheck, MessagesSquare } from "lucide-react";
+import { useCallback, useEffect, useState } from "react";
+import { VList } from "virtua";
+
+import { go } from "@/app/paths";
+import { messageOf } from "@/client/http";
+import { t } from "@/i18n/t";
+import { change, getState, useApp } from "@/state/store";
+import { threadCounts, threadsInTeam } from "@/state/threads";
+import { showToast } from "@/state/ui";
+import { Badge } from "@/ui/Badge";
+import { Button } from "@/ui/Button";
+import { classes } from "@/ui/classes";
+import { Confirm } from "@/ui/Confirm";
+import { Empty } from "@/ui/Empty";
+import { Skeleton } from "@/ui/Skeleton";
+
+import { loadInbox, markAllRead } from "./threadActions";
+import { ThreadCard } from "./ThreadCard";
+import styles from "./ThreadsInbox.module.css";
+import { ThreadView } from "./ThreadView";
+
+/** Threads the user follows, and the one that is open. */
+export function ThreadsInbox({ threadId }: { threadId?: string | undefined }) {
+  const teamId = useApp((state) => state.teams.currentId);
+  const teamName = useApp((state) => state.teams.byId[state.teams.currentId]?.name ?? "");
+  const [isUnreadOnly, setUnreadOnly] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const all = useApp((state) => threadsInTeam(state, teamId));
+  const counts = useApp((state) => threadCounts(state, teamId));
+  const { isLoading, hasMore, more } = useInboxPages(teamId, isUnreadOnly);
+  const threads = isUnreadOnly ? all.filter((thread) => thread.unread_replies > 0 || thread.id === threadId) : all;
+
+  return (
+    <div className={styles.inbox}>
+      <div className={classes(styles.list, threadId !== undefined && styles.behind)}>
+        <div className={styles.bar}>
+          <div role="tablist" aria-label={t("threads.filter")} className={styles.tabs}>
+            <Tab isOn={!isUnreadOnly} onSelect={() => setUnreadOnly(false)}>
+              {t("threads.all")}
+            </Tab>
+            <Tab isOn={isUnreadOnly} onSelect={() => setUnreadOnly(true)}>
+              {t("threads.unread")}
+              <Badge count={counts.total_unread_threads} tone="quiet" />
+            </Tab>
+          </div>
+          <Button size="s" tone="quiet" icon={<CheckCheck size={15} />} disabled={counts.total_unread_threads === 0} onClick={() => setAsking(true)}>
+            {t("threads.read_all")}
+          </Button>
+        </div>
+        {threads.length > 0 ? (
+          <VList className={styles.scroller} data={threads} onScrollEnd={() => hasMore && more()}>
+            {(thread) => <ThreadCard key={thread.id} threadId={thread.id} isOpen={thread.id === threadId} onOpen={() => go(`/${teamName}/threads/${thread.id}`)} />}
+          </VList>
+        ) : isLoading ? (
+          <Skeleton rows={6} avatar />
+        ) : (
+          <Empty icon={<MessagesSquare size={26} />} title={t(isUnreadOnly ? "threads.none_unread" : "threads.none")}>
+            {t(isUnreadOnly ? "threads.none_unread_text" : "threads.none_text")}
+          </Empty>
+        )}
+      </div>
+      <div className={classes(styles.open, threadId === undefined && styles.behind)}>
+        {threadId === undefined ? <Empty icon={<MessagesSquare size={26} />} title={t("threads.choose")} /> : <ThreadView key={threadId} rootId={threadId} />}
+      </div>
+      {isAsking ? (
+        <Confirm title={t("threads.read_all_title")} action={t("threads.read_all")} onConfirm={() => markAllRead(teamId)} onClose={() => setAsking(false)}>
+          {t("threads.read_all_text", { count: counts.total_unread_threads })}
+        </Confirm>
+      ) : null}
+    </div>
+  );
+}
+
+function Tab({ isOn, onSelect, children }: { isOn: boolean; onSelect: () => void; children: React.ReactNode }) {
+  return (
+    <button type="button" role="tab" aria-selected={isOn} className={styles.tab} onClick={onSelect}>
+      {children}
+    </button>
+  );
+}
+
+function useInboxPages(teamId: string, unread: boolean) {
+  const [state, setState] = useState({ isLoading: true, hasMore: false });
+  const resyncs = useApp((app) => app.connection.resyncs);
+
+  const load = useCallback(
+    async (before: string | undefined) => {
+      setState((old) => ({ ...old, isLoading: true }));
+      try {
+        setState({ isLoading: false, hasMore: await loadInbox(teamId, before, unread) });
+      } catch (error) {
+        setState({ isLoading: false, hasMore: false });
+        change(showToast, messageOf(error), "danger");
+      }
+    },
+    [teamId, unread],
+  );
+
+  useEffect(() => {
+    if (teamId !== "") void load(undefined);
+  }, [teamId, load, resyncs]);
+
+  const more = () => {
+    if (state.isLoading) return;
+    const known = threadsInTeam(getState(), teamId).filter((thread) => !unread || thread.unread_replies > 0);
+    void load(known[known.length - 1]?.id);
+  };
+  return { ...state, more };
+}

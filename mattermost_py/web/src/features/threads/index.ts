@@ -1,0 +1,3 @@
+/** What the shell shows of threads. */
+export { ThreadView } from "./ThreadView";
+export { ThreadsInbox } from "./ThreadsInbox";
