@@ -11,6 +11,7 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.access.roles import api as roles_api
 from mattermost_py.features.access.sessions import api as sessions_api
 from mattermost_py.features.access.sessions.authentication import authenticate
+from mattermost_py.features.channels.browsing import api as browsing_api
 from mattermost_py.features.channels.channels import api as channels_api
 from mattermost_py.features.channels.directs import api as directs_api
 from mattermost_py.features.channels.gatherings.listeners import listeners as gatherings_listeners
@@ -24,13 +25,13 @@ from mattermost_py.features.identity.preferences import api as preferences_api
 from mattermost_py.features.messaging.drafts import api as drafts_api
 from mattermost_py.features.messaging.emoji import api as emoji_api
 from mattermost_py.features.messaging.files import api as files_api
+from mattermost_py.features.messaging.posts import api as posts_api
+from mattermost_py.features.messaging.posts.listeners import listeners as posts_listeners
 from mattermost_py.features.messaging.uploads import api as uploads_api
 from mattermost_py.features.teams.entry import api as team_entry_api
 from mattermost_py.features.teams.entry.listeners import listeners as team_entry_listeners
 from mattermost_py.features.teams.members import api as team_members_api
 from mattermost_py.features.teams.teams import api as teams_api
-from mattermost_py.features.messaging.posts import api as posts_api
-from mattermost_py.features.messaging.posts.listeners import listeners as posts_listeners
 from mattermost_py.infra.blobs import open_blobs
 from mattermost_py.infra.cache import Caches
 from mattermost_py.infra.db.lanes import Lanes
@@ -61,6 +62,7 @@ ROUTES: list[Route] = [
     *teams_api.routes,
     *team_members_api.routes,
     *team_entry_api.routes,
+    *browsing_api.routes,
     *channels_api.routes,
     *channel_members_api.routes,
     *rooms_api.routes,
