@@ -131,6 +131,8 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
 
   return (
     <div className={styles.composer} data-composer>
+      {/* Files may be dropped here; the paper clip does the same for the keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a place to drop on is no control */}
       <div
         role="group"
         aria-label={placeholder}

@@ -58,6 +58,8 @@ export function ZoomableImage({ file }: { file: FileInfo }) {
 
   const isLarge = view.scale > 1.2 || !file.has_preview_image || file.extension === "gif";
   return (
+    // The buttons and keys do what dragging and double clicks do.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a surface to drag is no control
     <div
       ref={frame}
       role="group"

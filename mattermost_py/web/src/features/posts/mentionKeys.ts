@@ -15,7 +15,7 @@ const escapeWord = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
 export function mentionKeysOf(user: Pick<User, "username" | "first_name" | "notify_props"> | undefined): MentionKeys {
   if (!user) return { set: new Set(), pattern: null };
   // Everybody else's profile comes without these.
-  const props: Partial<User["notify_props"]> = (user.notify_props as User["notify_props"] | undefined) ?? {};
+  const props: Partial<User["notify_props"]> = (user as Partial<User>).notify_props ?? {};
   const set = new Set([`@${user.username}`]);
   if ((props.channel ?? "true") === "true") for (const name of ["all", "channel", "here"]) set.add(`@${name}`);
   const words = (props.mention_keys ?? "").split(",").map((word) => word.trim()).filter((word) => word !== "" && !word.startsWith("@"));
