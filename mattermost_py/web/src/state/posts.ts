@@ -74,7 +74,8 @@ export function receivePost(state: State, post: Post): State {
   const base = replaced ? removePost(state, pendingId) : state;
   const isNew = !(post.id in base.posts.byId);
   let next = storePosts(base, [post]);
-  if (post.root_id !== "" && isNew) next = countReply(next, post, 1);
+  // A reply on its way is counted when the server has it.
+  if (post.root_id !== "" && isNew && post.id !== pendingId) next = countReply(next, post, 1);
   if (post.root_id !== "" && isCollapsedThreads(next)) return next;
   const [newest, ...older] = next.posts.blocks[post.channel_id] ?? [];
   if (newest === undefined || !newest.atNewest || newest.ids.includes(post.id)) return next;
