@@ -76,6 +76,7 @@ class Application:
             reply = await self._answer(call, found)
         except ClientGone:
             return
+        await call.drain()
         self._finish(call, reply, known=found is not None)
         await reply.send(send, head_only=scope["method"] == "HEAD")
         _record(call, reply, found[0] if found else None, time.perf_counter() - started)

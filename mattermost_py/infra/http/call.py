@@ -1,7 +1,8 @@
 """One request as handlers see it: who calls, what they sent, the database, and how to answer."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -29,6 +30,7 @@ _TRUE = frozenset({"1", "t", "T", "true", "TRUE", "True"})
 _OK = b'{"status":"OK"}'
 _ids = TypeAdapter(list[str])
 PER_PAGE_DEFAULT, PER_PAGE_MAX = 60, 200
+DRAINED_MOST, DRAIN_S = 1024 * 1024, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Call:
     __slots__ = (
         "__dict__",
         "_body",
+        "_is_read",
         "actor",
         "path",
         "principal",
@@ -79,6 +82,7 @@ class Call:
         self.route: Route | None = None
         self.path: Mapping[str, str] = {}
         self._body: bytes | None = None
+        self._is_read = False
 
     # --- what was sent -------------------------------------------------------------------------------------------
 
@@ -154,11 +158,24 @@ class Call:
             if message["type"] == "http.disconnect":
                 raise ClientGone
             part, more = message.get("body", b""), message.get("more_body", False)
+            self._is_read = not more
             seen += len(part)
             if seen > most:
                 raise TooLarge("api.context.request_body_too_large.app_error")
             if part:
                 yield part
+
+    async def drain(self) -> None:
+        """Takes the rest of a short body nobody read: closing on unread bytes would cost the caller the answer."""
+        if self._is_read or self.scope["method"] in ("GET", "HEAD"):
+            return
+        left = DRAINED_MOST
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_S):
+                while left > 0 and not self._is_read:
+                    message = await self.receive()
+                    left -= len(message.get("body", b""))
+                    self._is_read = not message.get("more_body", False)
 
     @property
     def body_limit(self) -> int:
