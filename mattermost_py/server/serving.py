@@ -1,28 +1,86 @@
 """HTTP and WebSocket on sockets, by hypercorn: the only module that knows it."""
 
+import ssl
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Self
 
 from hypercorn.asyncio import serve as hypercorn_serve
 from hypercorn.config import Config
 
+from mattermost_py.config import Settings
 from mattermost_py.infra.http.application import ASGI
 
 WEBSOCKET_PING_S = 60.0
 KEEP_ALIVE_S = 75.0
+KEEP_ALIVE_REQUESTS = 1_000_000  # a client is never cut off for having asked often
+LARGEST_CLIENT_MESSAGE_BYTES = 64 * 1024
+LARGEST_HEAD_BYTES = 32 * 1024
+BACKLOG = 4096
+_TLS_VERSIONS = {"1.2": ssl.TLSVersion.TLSv1_2, "1.3": ssl.TLSVersion.TLSv1_3}
 
 
-async def serve(app: ASGI, binds: Sequence[str], until: Callable[[], Awaitable[None]]) -> None:
-    """Serves until `until` returns, then lets running requests end.
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """Encryption by the server itself."""
+
+    certificate: str
+    key: str
+    least: ssl.TLSVersion = ssl.TLSVersion.TLSv1_2
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self | None:
+        """What ServiceSettings asks for; None for plain HTTP."""
+        service = settings.ServiceSettings
+        if service.ConnectionSecurity != "TLS":
+            return None
+        least = _TLS_VERSIONS.get(service.TLSMinVer, ssl.TLSVersion.TLSv1_2)
+        return cls(service.TLSCertFile, service.TLSKeyFile, least)
+
+    def problem(self) -> str:
+        """What is wrong with the files; empty if nothing is."""
+        try:
+            ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(self.certificate, self.key)
+        except OSError as exc:
+            return exc.strerror or str(exc)
+        return ""
+
+
+class _Config(Config):
+    least_tls = ssl.TLSVersion.TLSv1_2
+
+    def create_ssl_context(self) -> ssl.SSLContext | None:
+        context = super().create_ssl_context()
+        if context is not None:
+            context.minimum_version = self.least_tls
+        return context
+
+
+async def serve(
+    app: ASGI,
+    binds: Sequence[str],
+    until: Callable[[], Awaitable[None]],
+    *,
+    tls: Tls | None = None,
+    drain_s: float = 10.0,
+) -> None:
+    """Serves until `until` returns, then lets running requests end, for `drain_s` at most.
 
     binds: `host:port`, `unix:/path` or `fd://N` for an inherited listening socket.
     """
-    config = Config()
+    config = _Config()
     config.bind = list(binds)
     config.accesslog = None
     config.errorlog = None
     config.include_server_header = False
     config.include_date_header = True
     config.keep_alive_timeout = KEEP_ALIVE_S
+    config.keep_alive_max_requests = KEEP_ALIVE_REQUESTS
     config.websocket_ping_interval = WEBSOCKET_PING_S
-    config.graceful_timeout = 10.0
+    config.websocket_max_message_size = LARGEST_CLIENT_MESSAGE_BYTES
+    config.h11_max_incomplete_size = LARGEST_HEAD_BYTES
+    config.backlog = BACKLOG
+    config.graceful_timeout = drain_s
+    if tls is not None:
+        config.certfile, config.keyfile, config.least_tls = tls.certificate, tls.key, tls.least
     await hypercorn_serve(app, config, shutdown_trigger=until, mode="asgi")  # pyright: ignore[reportArgumentType] - ASGI by our own alias

@@ -98,6 +98,12 @@ class Hub:
         for each in list(self._by_id.values()):
             each.close(1001, "going away")
 
+    def start_over(self) -> None:
+        """Events may have been lost: clients connect again and load afresh instead of resuming."""
+        for each in list(self._by_id.values()):
+            self.remove(each)
+            each.close(1012, "start over")
+
     @property
     def open_sockets(self) -> int:
         return sum(1 for each in self._by_id.values() if each.link is not None)

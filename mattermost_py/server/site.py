@@ -1,0 +1,86 @@
+"""The outermost application: Starlette keeps its life and its pages, our own router answers everything hot."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from starlette.applications import Starlette
+
+from mattermost_py.app import open_application
+from mattermost_py.config import ConfigStore
+from mattermost_py.infra.http.application import Application
+from mattermost_py.infra.http.pages import Pages
+from mattermost_py.infra.hub.bus import HostBus
+from mattermost_py.server.health import Health
+
+log = logging.getLogger(__name__)
+
+SWEEP_EVERY_S = 60.0
+
+
+class Site(Starlette):
+    """One worker's site. Requests pass by Starlette's middleware: they go to our router first, then to the pages."""
+
+    def __init__(self, config: ConfigStore, conninfo: str, *, bus: HostBus | None = None) -> None:
+        super().__init__(lifespan=lambda _site: self._life())
+        self._config = config
+        self._conninfo = conninfo
+        self._bus = bus
+        self._opened: Application | None = None
+        self._health = Health()
+        self._when_open: list[Callable[[], None]] = []
+        self.failure: BaseException | None = None  # why it could not open
+
+    @property
+    def application(self) -> Application:
+        assert self._opened is not None, "the site is not open"
+        return self._opened
+
+    def when_open(self, act: Callable[[], None]) -> None:
+        """Called once requests can be answered."""
+        self._when_open.append(act)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            await super().__call__(scope, receive, send)
+        elif scope["type"] == "http" and self._health.knows(scope):
+            await self._health.answer(self.application.runtime, scope, send)
+        else:
+            await self.application(scope, receive, send)
+
+    @asynccontextmanager
+    async def _life(self) -> AsyncIterator[None]:
+        try:
+            async with open_application(self._config, self._conninfo, pages=Pages(self._config)) as application:
+                self._opened = application
+                async with self._attended(application):
+                    yield
+        except BaseException as exc:
+            self.failure = exc
+            raise
+
+    @asynccontextmanager
+    async def _attended(self, application: Application) -> AsyncIterator[None]:
+        """With the tasks that belong to the site itself."""
+        runtime = application.runtime
+        async with asyncio.TaskGroup() as tasks:
+            running: Sequence[asyncio.Task[None]] = [tasks.create_task(_sweep(application))]
+            if self._bus is not None:
+                await self._bus.join(runtime)
+                runtime.bus = self._bus
+            for act in self._when_open:
+                act()
+            yield
+            for each in running:
+                each.cancel()
+            if self._bus is not None:
+                await self._bus.leave()
+
+
+async def _sweep(application: Application) -> None:
+    """Forgets streams whose clients did not come back."""
+    while True:
+        await asyncio.sleep(SWEEP_EVERY_S)
+        application.runtime.hub.sweep()
