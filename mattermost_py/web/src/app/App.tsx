@@ -1,0 +1,74 @@
+import { lazy, Suspense } from "react";
+import { Redirect, Route, Router, Switch } from "wouter";
+import { basePath } from "@/client/http";
+import { useSession } from "@/load/session";
+import { change, useApp } from "@/state/store";
+import { dismissToast } from "@/state/ui";
+import { Toasts } from "@/ui/Toasts";
+import { Home } from "./Home";
+import { Starting, Unreachable } from "./Waiting";
+import { useTheme } from "./theme";
+
+const LoginScreen = lazy(() => import("@/features/login/LoginScreen"));
+const SignUpScreen = lazy(() => import("@/features/login/SignUpScreen"));
+const ResetScreen = lazy(() => import("@/features/login/ResetScreen"));
+const VerifyScreen = lazy(() => import("@/features/login/VerifyScreen"));
+const CreateTeamScreen = lazy(() => import("@/features/teams/CreateTeamScreen"));
+const SelectTeamScreen = lazy(() => import("@/features/teams/SelectTeamScreen"));
+const NotFoundScreen = lazy(() => import("./NotFoundScreen"));
+const TeamScreen = lazy(() => import("./TeamScreen"));
+const RedirectScreen = lazy(() => import("./RedirectScreen"));
+
+/** The whole client: who is here decides which screens there are. */
+export function App() {
+  const { phase, language } = useSession();
+  useTheme();
+  if (phase === "starting") return <Starting />;
+  if (phase === "unreachable") return <Unreachable />;
+  return (
+    <Router base={basePath} key={language}>
+      <Suspense fallback={<Starting />}>{phase === "signed-in" ? <SignedIn /> : <SignedOut />}</Suspense>
+      <Notes />
+    </Router>
+  );
+}
+
+function SignedOut() {
+  return (
+    <Switch>
+      <Route path="/signup_user_complete" component={SignUpScreen} />
+      <Route path="/reset_password" component={ResetScreen} />
+      <Route path="/reset_password_complete" component={ResetScreen} />
+      <Route path="/do_verify_email" component={VerifyScreen} />
+      <Route path="/should_verify_email" component={VerifyScreen} />
+      <Route component={LoginScreen} />
+    </Switch>
+  );
+}
+
+function SignedIn() {
+  return (
+    <Switch>
+      <Route path="/" component={Home} />
+      <Route path="/login">
+        <Home />
+      </Route>
+      <Route path="/signup_user_complete" component={SignUpScreen} />
+      <Route path="/create_team" component={CreateTeamScreen} />
+      <Route path="/create_team/:step">
+        <Redirect to="/create_team" replace />
+      </Route>
+      <Route path="/select_team" component={SelectTeamScreen} />
+      <Route path="/do_verify_email" component={VerifyScreen} />
+      <Route path="/_redirect/*?" component={RedirectScreen} />
+      <Route path="/error" component={NotFoundScreen} />
+      <Route path="/:team/*?">{({ team }) => <TeamScreen teamName={team} />}</Route>
+      <Route component={NotFoundScreen} />
+    </Switch>
+  );
+}
+
+function Notes() {
+  const toasts = useApp((state) => state.ui.toasts);
+  return <Toasts toasts={toasts} onDismiss={(id) => change(dismissToast, id)} />;
+}

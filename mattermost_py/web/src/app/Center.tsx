@@ -1,0 +1,63 @@
+import { lazy, Suspense, useEffect } from "react";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import { ChannelScreen } from "@/features/channels/ChannelScreen";
+import { change } from "@/state/store";
+import { setPane } from "@/state/ui";
+import { Skeleton } from "@/ui/Skeleton";
+import { defaultPath, rememberPath, rememberedPath } from "./paths";
+import { PaneHeader } from "./PaneHeader";
+import { t } from "@/i18n/t";
+
+const ThreadsInbox = lazy(() => import("@/features/threads").then((module) => ({ default: module.ThreadsInbox })));
+const DraftsView = lazy(() => import("@/features/drafts").then((module) => ({ default: module.DraftsView })));
+const PermalinkScreen = lazy(() => import("@/features/channels/PermalinkScreen"));
+const NotFoundScreen = lazy(() => import("./NotFoundScreen"));
+
+interface Props {
+  teamId: string;
+  teamName: string;
+  onBack: () => void;
+}
+
+/** What the address says about the middle of the screen. */
+export function Center({ teamId, teamName, onBack }: Props) {
+  const [path] = useLocation();
+  useEffect(() => {
+    if (/^\/[^/]+\/(channels|messages|threads|drafts)/.test(path)) rememberPath(teamId, path);
+    change(setPane, "middle");
+  }, [path, teamId]);
+  return (
+    <Suspense fallback={<Skeleton rows={6} avatar />}>
+      <Switch>
+        <Route path="/:team">
+          <Redirect to={startOf(teamId, teamName)} replace />
+        </Route>
+        <Route path="/:team/channels/:name">
+          {({ name }) => <ChannelScreen teamId={teamId} teamName={teamName} name={name} kind="channels" onBack={onBack} />}
+        </Route>
+        <Route path="/:team/messages/:name">
+          {({ name }) => <ChannelScreen teamId={teamId} teamName={teamName} name={decodeURIComponent(name)} kind="messages" onBack={onBack} />}
+        </Route>
+        <Route path="/:team/pl/:post">{({ post }) => <PermalinkScreen postId={post} key={post} />}</Route>
+        <Route path="/:team/threads/:thread?">
+          {({ thread }) => (
+            <>
+              <PaneHeader title={t("sidebar.threads")} onBack={onBack} />
+              <ThreadsInbox threadId={thread} />
+            </>
+          )}
+        </Route>
+        <Route path="/:team/drafts">
+          <PaneHeader title={t("sidebar.drafts")} onBack={onBack} />
+          <DraftsView />
+        </Route>
+        <Route component={NotFoundScreen} />
+      </Switch>
+    </Suspense>
+  );
+}
+
+function startOf(teamId: string, teamName: string): string {
+  const last = rememberedPath(teamId);
+  return last !== null && last.startsWith(`/${teamName}/`) ? last : defaultPath(teamName);
+}

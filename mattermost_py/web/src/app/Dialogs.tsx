@@ -1,0 +1,48 @@
+import { type ComponentType, lazy, type LazyExoticComponent, Suspense } from "react";
+import { change, useApp } from "@/state/store";
+import { closeDialog } from "@/state/ui";
+
+export interface DialogProps {
+  /** What the dialog is about: a channel, a category, a team, a person. */
+  id: string;
+  onClose: () => void;
+}
+
+type Screen = LazyExoticComponent<ComponentType<DialogProps>>;
+
+/** Every dialog by name; each is loaded when it is first opened. */
+const DIALOGS: Readonly<Record<string, Screen>> = {
+  switcher: lazy(() => import("@/features/switcher/Switcher")),
+  settings: lazy(() => import("@/features/settings/SettingsDialog")),
+  shortcuts: lazy(() => import("./ShortcutsDialog")),
+  invite: lazy(() => import("@/features/teams/InviteDialog")),
+  "team-members": lazy(() => import("@/features/teams/TeamMembersDialog")),
+  "team-settings": lazy(() => import("@/features/teams/TeamSettingsDialog")),
+  "leave-team": lazy(() => import("@/features/teams/LeaveTeamDialog")),
+  "create-channel": lazy(() => import("@/features/channels/CreateChannelDialog")),
+  "browse-channels": lazy(() => import("@/features/channels/BrowseChannelsDialog")),
+  "channel-settings": lazy(() => import("@/features/channels/ChannelSettingsDialog")),
+  "channel-notifications": lazy(() => import("@/features/channels/ChannelNotificationsDialog")),
+  "add-members": lazy(() => import("@/features/channels/AddMembersDialog")),
+  "leave-channel": lazy(() => import("@/features/channels/LeaveChannelDialog")),
+  "archive-channel": lazy(() => import("@/features/channels/ArchiveChannelDialog")),
+  direct: lazy(() => import("@/features/channels/DirectDialog")),
+  "new-category": lazy(() => import("@/features/sidebar/NewCategoryDialog")),
+  "rename-category": lazy(() => import("@/features/sidebar/RenameCategoryDialog")),
+  "delete-category": lazy(() => import("@/features/sidebar/DeleteCategoryDialog")),
+  deletePost: lazy(() => import("@/features/posts").then((module) => ({ default: module.DeletePostDialog }))),
+  "custom-status": lazy(() => import("@/features/users/CustomStatusDialog")),
+};
+
+/** The dialog in front, if any. */
+export function Dialogs() {
+  const dialog = useApp((state) => state.ui.dialog);
+  if (dialog === null) return null;
+  const Open = DIALOGS[dialog.name];
+  if (Open === undefined) return null;
+  return (
+    <Suspense fallback={null}>
+      <Open key={`${dialog.name}:${dialog.id ?? ""}`} id={dialog.id ?? ""} onClose={() => change(closeDialog)} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,38 @@
+import { AtSign, Bookmark, Search, Settings } from "lucide-react";
+import { SearchBar } from "@/features/search";
+import { StatusMenu } from "@/features/users/StatusMenu";
+import { t } from "@/i18n/t";
+import { change, useApp } from "@/state/store";
+import { openDialog, toggleAside } from "@/state/ui";
+import { IconButton } from "@/ui/IconButton";
+import { BrandMark } from "@/ui/Page";
+import styles from "./GlobalHeader.module.css";
+import { keyName } from "./useShortcuts";
+
+/** The bar over everything: switch, search, mentions, saved, settings, oneself. */
+export function GlobalHeader({ teamName }: { teamName: string }) {
+  const aside = useApp((state) => state.ui.aside.kind);
+  return (
+    <header className={styles.header}>
+      <div className={styles.start}>
+        <span className={styles.brand}>
+          <BrandMark size={24} />
+        </span>
+        <button type="button" className={styles.switcher} onClick={() => change(openDialog, "switcher")}>
+          <Search size={15} aria-hidden="true" />
+          <span>{t("switcher.open")}</span>
+          <kbd aria-hidden="true">{keyName("Mod+K")}</kbd>
+        </button>
+      </div>
+      <div className={styles.search} data-team={teamName}>
+        <SearchBar />
+      </div>
+      <div className={styles.end}>
+        <IconButton label={t("header.mentions")} icon={<AtSign size={18} />} active={aside === "mentions"} onClick={() => change(toggleAside, { kind: "mentions" })} />
+        <IconButton label={t("header.saved")} icon={<Bookmark size={18} />} active={aside === "saved"} onClick={() => change(toggleAside, { kind: "saved" })} />
+        <IconButton label={t("settings.title")} icon={<Settings size={18} />} onClick={() => change(openDialog, "settings")} />
+        <StatusMenu />
+      </div>
+    </header>
+  );
+}

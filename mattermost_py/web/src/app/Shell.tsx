@@ -1,0 +1,76 @@
+import { type CSSProperties, lazy, Suspense } from "react";
+import { Sidebar } from "@/features/sidebar/Sidebar";
+import { TeamRail } from "@/features/teams/TeamRail";
+import { useNotifications } from "@/features/notifications/useNotifications";
+import { usePresence } from "@/features/users/usePresence";
+import { t } from "@/i18n/t";
+import { myTeams } from "@/state/teams";
+import { change, useApp } from "@/state/store";
+import { setPane } from "@/state/ui";
+import { classes } from "@/ui/classes";
+import { Center } from "./Center";
+import { ProfilePopover } from "@/features/users";
+import { Dialogs } from "./Dialogs";
+import { GlobalHeader } from "./GlobalHeader";
+import { OfflineHint } from "./OfflineHint";
+import { Resizer, useWidth } from "./Resizer";
+import styles from "./Shell.module.css";
+import { useShortcuts } from "./useShortcuts";
+
+const Aside = lazy(() => import("./Aside"));
+
+interface Props {
+  teamId: string;
+  teamName: string;
+}
+
+/** The frame around the messages: teams, channels, the middle, the right-hand side. */
+export function Shell({ teamId, teamName }: Props) {
+  const hasRail = useApp((state) => myTeams(state).length > 1);
+  const aside = useApp((state) => state.ui.aside.kind !== "closed");
+  const expanded = useApp((state) => state.ui.asideExpanded);
+  const pane = useApp((state) => state.ui.pane);
+  const left = useWidth("sidebar", { least: 200, most: 420, normal: 260 });
+  const right = useWidth("aside", { least: 320, most: 760, normal: 420 });
+  useShortcuts();
+  usePresence();
+  useNotifications();
+  const widths = { "--left": `${left.width}px`, "--right": `${right.width}px` } as CSSProperties;
+  return (
+    <div className={classes(styles.shell, aside && styles.withAside, expanded && styles.expanded)} data-pane={pane} style={widths}>
+      <a href={window.location.href} className={styles.skip} onClick={skipToMessages}>
+        {t("app.skip_to_messages")}
+      </a>
+      <GlobalHeader teamName={teamName} />
+      <OfflineHint />
+      <div className={styles.columns}>
+        <div className={styles.left}>
+          {hasRail && <TeamRail />}
+          <div className={styles.side}>
+            <Sidebar teamId={teamId} teamName={teamName} />
+          </div>
+          <Resizer label={t("app.resize")} side="left" {...left} />
+        </div>
+        <main className={styles.center} id="messages" tabIndex={-1}>
+          <Center teamId={teamId} teamName={teamName} onBack={() => change(setPane, "list")} />
+        </main>
+        {aside && (
+          <div className={styles.right}>
+            <Resizer label={t("app.resize")} side="right" {...right} />
+            <Suspense fallback={null}>
+              <Aside />
+            </Suspense>
+          </div>
+        )}
+      </div>
+      <ProfilePopover />
+      <Dialogs />
+    </div>
+  );
+}
+
+function skipToMessages(event: React.MouseEvent): void {
+  event.preventDefault();
+  const field = document.querySelector<HTMLElement>("#messages textarea") ?? document.getElementById("messages");
+  field?.focus();
+}

@@ -1,0 +1,73 @@
+/** Addresses of screens, as in official clients, and moving between them. */
+import { navigate } from "wouter/use-browser-location";
+import { basePath } from "@/client/http";
+import { DEFAULT_CHANNEL, otherOf } from "@/state/channels";
+import type { Channel, State } from "@/state/model";
+import { getState } from "@/state/store";
+
+/** First path words that are screens and never a team. */
+export const RESERVED: ReadonlySet<string> = new Set([
+  "login", "signup_user_complete", "select_team", "create_team", "reset_password", "reset_password_complete",
+  "do_verify_email", "should_verify_email", "error", "api", "static", "admin_console", "_redirect", "landing", "mfa",
+]);
+
+/** Goes to a path below the mounted one. */
+export function go(path: string, options?: { replace?: boolean }): void {
+  navigate(basePath + path, options ?? {});
+}
+
+/** The address of a channel inside a team. */
+export function channelPath(state: State, teamName: string, channel: Channel): string {
+  if (channel.type === "D") {
+    const other = state.users.byId[otherOf(channel, state.users.meId)];
+    return `/${teamName}/messages/${other ? `@${other.username}` : channel.name}`;
+  }
+  return `/${teamName}/${channel.type === "G" ? "messages" : "channels"}/${channel.name}`;
+}
+
+/** Opens a channel in the team it belongs to, or in the current one for direct channels. */
+export function goToChannel(channelId: string): void {
+  const state = getState();
+  const channel = state.channels.byId[channelId];
+  if (channel === undefined) return;
+  const team = state.teams.byId[channel.team_id || state.teams.currentId];
+  if (team) go(channelPath(state, team.name, channel));
+}
+
+export function defaultPath(teamName: string): string {
+  return `/${teamName}/channels/${DEFAULT_CHANNEL}`;
+}
+
+export function permalinkPath(teamName: string, postId: string): string {
+  return `/${teamName}/pl/${postId}`;
+}
+
+/** A link to a post that works when sent to others. */
+export function permalink(postId: string): string {
+  const state = getState();
+  const channel = state.channels.byId[state.posts.byId[postId]?.channel_id ?? ""];
+  const team = state.teams.byId[channel?.team_id ?? ""] ?? state.teams.byId[state.teams.currentId];
+  return absolute(permalinkPath(team?.name ?? "_redirect", postId));
+}
+
+/** A full address for a path of this app. */
+export function absolute(path: string): string {
+  const site = (getState().server.config["SiteURL"] ?? "").replace(/\/$/, "");
+  return (site === "" ? window.location.origin + basePath : site) + path;
+}
+
+const remembered = (teamId: string) => `mmpy.last.${getState().users.meId}.${teamId}`;
+
+/** Remembers where the user was in a team. */
+export function rememberPath(teamId: string, path: string): void {
+  localStorage.setItem(remembered(teamId), path);
+  localStorage.setItem(`mmpy.last.${getState().users.meId}`, teamId);
+}
+
+export function rememberedPath(teamId: string): string | null {
+  return localStorage.getItem(remembered(teamId));
+}
+
+export function rememberedTeam(): string | null {
+  return localStorage.getItem(`mmpy.last.${getState().users.meId}`);
+}

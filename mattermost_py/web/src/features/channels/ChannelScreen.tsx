@@ -1,0 +1,66 @@
+import { DoorClosed } from "lucide-react";
+import { useEffect } from "react";
+import { PaneHeader } from "@/app/PaneHeader";
+import { defaultPath, go } from "@/app/paths";
+import { ChannelView } from "@/features/posts";
+import { sendView } from "@/live/live";
+import { t } from "@/i18n/t";
+import { setCurrentChannel } from "@/state/channels";
+import { change, useApp } from "@/state/store";
+import { Button } from "@/ui/Button";
+import { Empty } from "@/ui/Empty";
+import { Skeleton } from "@/ui/Skeleton";
+import { ChannelHeader } from "./ChannelHeader";
+import { type ChannelAddress, useChannelByAddress } from "./useChannelByAddress";
+
+interface Props extends ChannelAddress {
+  teamName: string;
+  onBack: () => void;
+}
+
+/** One channel in the middle of the screen. */
+export function ChannelScreen({ teamName, onBack, ...address }: Props) {
+  const { channelId, missing } = useChannelByAddress(address);
+  useCurrent(channelId, address.teamId);
+  if (channelId !== "") {
+    return (
+      <>
+        <ChannelHeader channelId={channelId} onBack={onBack} />
+        <ChannelView channelId={channelId} />
+      </>
+    );
+  }
+  return (
+    <>
+      <PaneHeader title="" onBack={onBack} />
+      {missing ? <Missing onHome={() => go(defaultPath(teamName), { replace: true })} /> : <Skeleton rows={6} avatar />}
+    </>
+  );
+}
+
+function useCurrent(channelId: string, teamId: string): void {
+  const online = useApp((state) => state.connection.link === "online");
+  useEffect(() => {
+    change(setCurrentChannel, channelId);
+    return () => change(setCurrentChannel, "");
+  }, [channelId]);
+  useEffect(() => {
+    if (online && channelId !== "") sendView({ channelId, teamId });
+  }, [online, channelId, teamId]);
+}
+
+function Missing({ onHome }: { onHome: () => void }) {
+  return (
+    <Empty
+      icon={<DoorClosed size={24} />}
+      title={t("app.channel_missing_title")}
+      action={
+        <Button tone="primary" onClick={onHome}>
+          {t("app.go_home")}
+        </Button>
+      }
+    >
+      {t("app.channel_missing_text")}
+    </Empty>
+  );
+}

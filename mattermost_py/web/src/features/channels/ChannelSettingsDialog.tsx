@@ -1,0 +1,94 @@
+import { useState } from "react";
+import type { DialogProps } from "@/app/Dialogs";
+import { goToChannel } from "@/app/paths";
+import { patchChannel, setPrivacy } from "@/client/channels";
+import { isChannelName } from "@/features/teams/slug";
+import { t } from "@/i18n/t";
+import { DEFAULT_CHANNEL, channelName, receiveChannels } from "@/state/channels";
+import type { Channel } from "@/state/model";
+import { can } from "@/state/roles";
+import { change, useApp } from "@/state/store";
+import { Button } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { Radios, TextArea, TextField } from "@/ui/Field";
+import { FormProblem } from "@/ui/Page";
+import { Stack } from "@/ui/Stack";
+import { useTask } from "@/ui/useTask";
+
+/** A channel's name, address, header, purpose and kind. */
+export default function ChannelSettingsDialog({ id, onClose }: DialogProps) {
+  const channel = useApp((state) => state.channels.byId[id]);
+  return channel ? <Editor channel={channel} onClose={onClose} /> : null;
+}
+
+function Editor({ channel, onClose }: { channel: Channel; onClose: () => void }) {
+  const isTeamChannel = channel.team_id !== "";
+  const isDefault = channel.name === DEFAULT_CHANNEL;
+  const [draft, setDraft] = useState(channel);
+  const title = useApp((state) => channelName(state, channel));
+  const permission = channel.type === "P" ? "manage_private_channel_properties" : "manage_public_channel_properties";
+  const mayEdit = useApp((state) => !isTeamChannel || can(state, permission, { channelId: channel.id }));
+  const mayConvert = useApp((state) => can(state, channel.type === "P" ? "convert_private_channel_to_public" : "convert_public_channel_to_private", { channelId: channel.id }));
+  const { busy, problem, run, setProblem } = useTask();
+  const edit = (patch: Partial<Channel>) => setDraft({ ...draft, ...patch });
+
+  function save() {
+    if (isTeamChannel && draft.display_name.trim() === "") return setProblem(t("channels.name_missing"));
+    if (isTeamChannel && !isDefault && !isChannelName(draft.name)) return setProblem(t("channels.bad_address"));
+    run(async () => {
+      let saved = await patchChannel(channel.id, changes(channel, draft));
+      if (draft.type !== channel.type && (draft.type === "O" || draft.type === "P")) saved = await setPrivacy(channel.id, draft.type);
+      change(receiveChannels, [saved]);
+      goToChannel(channel.id);
+      onClose();
+    });
+  }
+  return (
+    <Dialog
+      title={isTeamChannel ? t("channels.settings_of", { name: title }) : t("channels.edit_header")}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+          <Button tone="primary" busy={busy} disabled={!mayEdit} onClick={save}>
+            {t("common.save")}
+          </Button>
+        </>
+      }
+    >
+      <Stack>
+        <FormProblem>{problem}</FormProblem>
+        {isTeamChannel && (
+          <>
+            <TextField label={t("channels.name")} maxLength={64} disabled={!mayEdit} value={draft.display_name} onChange={(event) => edit({ display_name: event.currentTarget.value })} />
+            <TextField label={t("channels.address")} maxLength={64} disabled={!mayEdit || isDefault} value={draft.name} onChange={(event) => edit({ name: event.currentTarget.value.toLowerCase() })} />
+            <TextArea label={t("channels.purpose")} hint={t("channels.purpose_hint")} maxLength={250} disabled={!mayEdit} value={draft.purpose} onChange={(event) => edit({ purpose: event.currentTarget.value })} />
+          </>
+        )}
+        <TextArea label={t("channels.header")} hint={t("channels.header_hint")} maxLength={1024} disabled={!mayEdit} value={draft.header} onChange={(event) => edit({ header: event.currentTarget.value })} />
+        {isTeamChannel && mayConvert && !isDefault && (
+          <Radios
+            label={t("channels.kind")}
+            value={draft.type === "P" ? "P" : "O"}
+            options={[
+              { value: "O", text: t("channels.public"), hint: t("channels.public_hint") },
+              { value: "P", text: t("channels.private"), hint: t("channels.private_hint") },
+            ]}
+            onChange={(type) => edit({ type })}
+          />
+        )}
+      </Stack>
+    </Dialog>
+  );
+}
+
+type Patch = Partial<Pick<Channel, "name" | "display_name" | "header" | "purpose">>;
+
+/** Only what differs, so that two editors do not undo each other. */
+function changes(before: Channel, after: Channel): Patch {
+  const patch: Patch = {};
+  for (const key of ["name", "display_name", "header", "purpose"] as const) {
+    if (before[key] !== after[key]) patch[key] = after[key].trim();
+  }
+  return patch;
+}

@@ -1,0 +1,18 @@
+/** Member and pin counts of a channel, fetched when it is shown. */
+import type { ChannelStats } from "@mattermost/types/channels";
+import { useEffect } from "react";
+import { channelStats } from "@/client/channels";
+import { receiveChannelStats } from "@/state/channels";
+import { change, useApp } from "@/state/store";
+
+export function useChannelStats(channelId: string): ChannelStats | undefined {
+  const stats = useApp((state) => state.channels.stats[channelId]);
+  const resyncs = useApp((state) => state.connection.resyncs);
+  useEffect(() => {
+    channelStats(channelId).then(
+      (fresh) => change(receiveChannelStats, fresh),
+      () => undefined,
+    );
+  }, [channelId, resyncs]);
+  return stats;
+}

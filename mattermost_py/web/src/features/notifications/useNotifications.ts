@@ -1,0 +1,73 @@
+/** What calls the user: a note on the desktop, a sound, the window's title and icon. */
+import type { Post } from "@mattermost/types/posts";
+import { useEffect } from "react";
+import { goToChannel, permalinkPath, go } from "@/app/paths";
+import { currentLocale, t } from "@/i18n/t";
+import { isAttentive, onLive } from "@/live/live";
+import { channelName, currentChannel } from "@/state/channels";
+import { isCollapsedThreads } from "@/state/preferences";
+import { currentTeam } from "@/state/teams";
+import { change, getState, useApp, useAppShallow } from "@/state/store";
+import { openThread } from "@/state/ui";
+import { totalUnread } from "@/state/unread";
+import { showFavicon } from "./favicon";
+import { shouldNotify } from "./rules";
+import { playSound } from "./sound";
+
+export function useNotifications(): void {
+  useEffect(() => onLive("posted", ({ post, mentions, followers, sender_name: sender }) => heard(post, mentions, followers, sender)), []);
+  useTitle();
+}
+
+function heard(post: Post, mentions: readonly string[] | undefined, followers: readonly string[] | undefined, sender: string): void {
+  const state = getState();
+  const meId = state.users.meId;
+  const mentioned = mentions?.includes(meId) ?? false;
+  const followed = followers?.includes(meId) ?? false;
+  const inSight = isAttentive() && (state.channels.currentId === post.channel_id && (post.root_id === "" || !isCollapsedThreads(state)));
+  const threadInSight = isAttentive() && state.ui.aside.kind === "thread" && state.ui.aside.rootId === post.root_id;
+  if (inSight || threadInSight || !shouldNotify(state, post, { mentioned, followed })) return;
+  show(post, sender);
+  if (state.users.byId[meId]?.notify_props.desktop_sound !== "false") playSound();
+}
+
+function show(post: Post, sender: string): void {
+  // Safari on phones has no such thing.
+  if (!("Notification" in window) || Notification.permission !== "granted") return;
+  const state = getState();
+  const channel = state.channels.byId[post.channel_id];
+  const place = channel === undefined || channel.type === "D" ? "" : channelName(state, channel);
+  const title = place === "" ? sender : t("notifications.in_channel", { sender, channel: place });
+  const text = post.message === "" ? t("notifications.file") : post.message.slice(0, 240);
+  const note = new Notification(title, { body: text, tag: post.channel_id, icon: new URL("static/icon.svg", document.baseURI).href });
+  note.onclick = () => {
+    window.focus();
+    note.close();
+    openPost(post);
+  };
+}
+
+function openPost(post: Post): void {
+  const state = getState();
+  const team = currentTeam(state);
+  goToChannel(post.channel_id);
+  if (post.root_id !== "" && isCollapsedThreads(state)) change(openThread, post.root_id, post.id);
+  else if (team && !(post.id in state.posts.byId)) go(permalinkPath(team.name, post.id));
+}
+
+/** "(3) Design – Orchard": mentions first, a star for anything else unread. */
+function useTitle(): void {
+  const place = useApp((state) => {
+    const channel = currentChannel(state);
+    return channel ? channelName(state, channel) : "";
+  });
+  const team = useApp((state) => currentTeam(state)?.display_name ?? "");
+  const site = useApp((state) => state.server.config["SiteName"] ?? "mmpy");
+  const { mentions, isUnread } = useAppShallow(totalUnread);
+  useEffect(() => {
+    const names = [place, team, site].filter((part, index, all) => part !== "" && all.indexOf(part) === index);
+    const mark = mentions > 0 ? `(${new Intl.NumberFormat(currentLocale()).format(mentions)}) ` : isUnread ? "• " : "";
+    document.title = mark + names.join(" – ");
+    showFavicon(mentions, isUnread);
+  }, [place, team, site, mentions, isUnread]);
+}

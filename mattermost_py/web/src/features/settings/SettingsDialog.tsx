@@ -1,0 +1,61 @@
+import { Bell, Monitor, PanelLeft, Shield, SlidersHorizontal, User } from "lucide-react";
+import { type ComponentType, type KeyboardEvent, lazy, Suspense, useState } from "react";
+import type { DialogProps } from "@/app/Dialogs";
+import { t } from "@/i18n/t";
+import { Dialog } from "@/ui/Dialog";
+import { Skeleton } from "@/ui/Skeleton";
+import styles from "./Settings.module.css";
+
+const SECTIONS = [
+  { name: "profile", icon: User, Panel: lazy(() => import("./ProfileSettings")) },
+  { name: "notifications", icon: Bell, Panel: lazy(() => import("./NotificationSettings")) },
+  { name: "display", icon: Monitor, Panel: lazy(() => import("./DisplaySettings")) },
+  { name: "sidebar", icon: PanelLeft, Panel: lazy(() => import("./SidebarSettings")) },
+  { name: "advanced", icon: SlidersHorizontal, Panel: lazy(() => import("./AdvancedSettings")) },
+  { name: "security", icon: Shield, Panel: lazy(() => import("./SecuritySettings")) },
+] as const satisfies readonly { name: string; icon: ComponentType<{ size: number }>; Panel: ComponentType }[];
+
+/** Everything about oneself and about how things look; `id` may name the section to begin with. */
+export default function SettingsDialog({ id, onClose }: DialogProps) {
+  const [name, setName] = useState<string>(id === "" ? "profile" : id);
+  const section = SECTIONS.find((one) => one.name === name) ?? SECTIONS[0];
+  return (
+    <Dialog title={t("settings.title")} size="l" bare onClose={onClose}>
+      <div className={styles.frame}>
+        <div className={styles.tabs} role="tablist" aria-label={t("settings.title")} aria-orientation="vertical" onKeyDown={moveTab} tabIndex={-1}>
+          {SECTIONS.map(({ name: tab, icon: Icon }) => (
+            <button
+              key={tab}
+              type="button"
+              role="tab"
+              id={`settings-tab-${tab}`}
+              aria-selected={tab === section.name}
+              aria-controls="settings-panel"
+              tabIndex={tab === section.name ? 0 : -1}
+              className={styles.tab}
+              onClick={() => setName(tab)}
+            >
+              <Icon size={17} />
+              <span>{t(`settings.${tab}`)}</span>
+            </button>
+          ))}
+        </div>
+        <div className={styles.panel} role="tabpanel" id="settings-panel" aria-labelledby={`settings-tab-${section.name}`}>
+          <Suspense fallback={<Skeleton rows={4} />}>
+            <section.Panel />
+          </Suspense>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function moveTab(event: KeyboardEvent<HTMLDivElement>): void {
+  const step = event.key === "ArrowDown" || event.key === "ArrowRight" ? 1 : event.key === "ArrowUp" || event.key === "ArrowLeft" ? -1 : 0;
+  if (step === 0) return;
+  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')];
+  const next = tabs[(tabs.indexOf(document.activeElement as HTMLElement) + step + tabs.length) % tabs.length];
+  event.preventDefault();
+  next?.focus();
+  next?.click();
+}

@@ -1,0 +1,73 @@
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
+import { VList, type VListHandle } from "virtua";
+import { t } from "@/i18n/t";
+import { type SidebarRow, sidebarRows } from "@/state/categories";
+import { useApp } from "@/state/store";
+import { CategoryRow } from "./CategoryRow";
+import { ChannelRow } from "./ChannelRow";
+import styles from "./Sidebar.module.css";
+import { type MenuAt, SidebarMenus } from "./SidebarMenus";
+import { useDrag } from "./useDrag";
+
+interface Props {
+  teamId: string;
+  teamName: string;
+}
+
+/** Categories and channels, as many as there may be; arrows move, Enter opens. */
+export function SidebarList({ teamId, teamName }: Props) {
+  const rows = useApp((state) => sidebarRows(state, teamId));
+  const drag = useDrag(teamId);
+  const [menu, setMenu] = useState<MenuAt | null>(null);
+  const list = useRef<VListHandle>(null);
+  useCurrentInView(rows, list);
+  const openMenu = (row: SidebarRow) => (event: MouseEvent) => {
+    if (row.kind === "unreads") return;
+    event.preventDefault();
+    event.stopPropagation();
+    setMenu({ row, x: event.clientX, y: event.clientY });
+  };
+  return (
+    // The list is one stop of the Tab key; inside it arrows move between links and heads.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- it only moves the focus among its own links
+    <div className={styles.list} onKeyDown={moveFocus} onDragEnd={drag.onDragEnd}>
+      <VList ref={list} className={styles.scroller} bufferSize={240}>
+        {rows.map((row) => {
+          if (row.kind === "unreads") return <div key="unreads" className={styles.heading}>{t("sidebar.unreads")}</div>;
+          const common = { ...drag.handlers(row), onMenu: openMenu(row) };
+          if (row.kind === "category") {
+            return <CategoryRow key={row.id} categoryId={row.id} isTarget={drag.mark?.id === row.id} {...common} />;
+          }
+          const side = drag.mark?.id === row.id && drag.mark.side !== "into" ? drag.mark.side : undefined;
+          return <ChannelRow key={row.id} channelId={row.id} teamName={teamName} drop={side} {...common} />;
+        })}
+      </VList>
+      {menu && <SidebarMenus at={menu} onClose={() => setMenu(null)} />}
+    </div>
+  );
+}
+
+/** Brings the channel on the screen into sight when it was chosen elsewhere. */
+function useCurrentInView(rows: readonly SidebarRow[], list: React.RefObject<VListHandle | null>): void {
+  const currentId = useApp((state) => state.channels.currentId);
+  const latest = useRef(rows);
+  useEffect(() => {
+    latest.current = rows;
+  }, [rows]);
+  useEffect(() => {
+    const index = latest.current.findIndex((row) => row.kind === "channel" && row.id === currentId);
+    if (index >= 0) list.current?.scrollToIndex(index, { align: "nearest" });
+  }, [currentId, list]);
+}
+
+function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (step === 0 || event.altKey) return;
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row]")];
+  const at = all.indexOf(document.activeElement as HTMLElement);
+  const next = all[at + step];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+  next.scrollIntoView({ block: "nearest" });
+}

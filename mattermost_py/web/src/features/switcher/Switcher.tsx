@@ -1,0 +1,161 @@
+import { Globe, Lock, Search, Users } from "lucide-react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import type { DialogProps } from "@/app/Dialogs";
+import { go, goToChannel } from "@/app/paths";
+import { autocompleteChannels } from "@/client/channels";
+import { pictureUrl, searchUsers } from "@/client/users";
+import { joinChannel, openDirect } from "@/features/channels/actions";
+import { t } from "@/i18n/t";
+import { getState, useApp } from "@/state/store";
+import { presenceOf } from "@/state/users";
+import { Avatar } from "@/ui/Avatar";
+import { Badge } from "@/ui/Badge";
+import { Dialog } from "@/ui/Dialog";
+import { classes } from "@/ui/classes";
+import { type Destination, ownPlaces, personPlace, publicPlace } from "./places";
+import { rank } from "./ranking";
+import styles from "./Switcher.module.css";
+
+/** Type two letters, press Enter, be there. */
+export default function Switcher({ onClose }: DialogProps) {
+  const [query, setQuery] = useState("");
+  const [at, setAt] = useState(0);
+  const results = useResults(query);
+  const chosen = Math.min(at, results.length - 1);
+
+  function choose(place: Destination | undefined) {
+    if (place === undefined) return;
+    onClose();
+    enter(place);
+  }
+  function onKey(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "ArrowDown") setAt((chosen + 1) % Math.max(1, results.length));
+    else if (event.key === "ArrowUp") setAt((chosen - 1 + results.length) % Math.max(1, results.length));
+    else if (event.key === "Enter") choose(results[chosen]);
+    else return;
+    event.preventDefault();
+  }
+  return (
+    <Dialog title={t("switcher.title")} hideTitle bare onClose={onClose}>
+      <div className={styles.field}>
+        <Search size={18} aria-hidden="true" />
+        <input
+          role="combobox"
+          aria-label={t("switcher.title")}
+          aria-expanded="true"
+          aria-controls="switcher-results"
+          aria-activedescendant={results[chosen] ? `place-${results[chosen].key}` : undefined}
+          placeholder={t("switcher.placeholder")}
+          autoFocus
+          spellCheck={false}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setAt(0);
+          }}
+          onKeyDown={onKey}
+        />
+      </div>
+      <Results results={results} at={chosen} onChoose={choose} onPoint={setAt} />
+      <p className={styles.help} aria-hidden="true">
+        {t("switcher.help")}
+      </p>
+    </Dialog>
+  );
+}
+
+interface ResultsProps {
+  results: readonly Destination[];
+  at: number;
+  onChoose: (place: Destination) => void;
+  onPoint: (at: number) => void;
+}
+
+function Results({ results, at, onChoose, onPoint }: ResultsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  }, [at, results]);
+  if (results.length === 0) return <p className={styles.none}>{t("switcher.none")}</p>;
+  return (
+    <div ref={list} className={styles.results} role="listbox" id="switcher-results" aria-label={t("switcher.title")}>
+      {results.map((place, index) => (
+        // Chosen by keys in the field above, which keeps the focus.
+        // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- see above
+        <div
+          key={place.key}
+          id={`place-${place.key}`}
+          role="option"
+          aria-selected={index === at}
+          className={classes(styles.place, index === at && styles.active, place.isUnread && styles.unread)}
+          onClick={() => onChoose(place)}
+          onMouseMove={() => index !== at && onPoint(index)}
+        >
+          <PlaceIcon place={place} />
+          <span className={styles.name}>{place.name}</span>
+          <span className={styles.second}>{secondLine(place)}</span>
+          <Badge count={place.mentions} label={t("sidebar.mentions", { count: place.mentions })} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function PlaceIcon({ place }: { place: Destination }) {
+  const presence = useApp((state) => (place.user && !place.user.is_bot ? presenceOf(state, place.user.id) : undefined));
+  if (place.user) return <Avatar src={pictureUrl(place.user)} name={place.name} size={24} presence={presence} />;
+  const Icon = place.channel?.type === "P" ? Lock : place.channel?.type === "G" ? Users : Globe;
+  return (
+    <span className={styles.icon}>
+      <Icon size={16} aria-hidden="true" />
+    </span>
+  );
+}
+
+function secondLine(place: Destination): string {
+  if (place.user) return place.name === place.user.username ? `${place.user.first_name} ${place.user.last_name}`.trim() : `@${place.user.username}`;
+  if (place.kind === "public") return t("switcher.join");
+  return place.team;
+}
+
+function enter(place: Destination): void {
+  if (place.kind === "channel") goToChannel(place.id);
+  else if (place.kind === "person") void openDirect(place.id);
+  else if (place.channel) void joinChannel(place.channel);
+  else go("/");
+}
+
+/** Own places at once; people and public channels of the server a moment later. */
+function useResults(query: string): readonly Destination[] {
+  const own = useMemo(() => ownPlaces(getState()), []);
+  const [found, setFound] = useState<readonly Destination[]>([]);
+  useEffect(() => {
+    const words = query.trim();
+    if (words === "") return;
+    let alive = true;
+    const timer = setTimeout(() => void ask(words).then((places) => alive && setFound(places)), 150);
+    return () => {
+      alive = false;
+      clearTimeout(timer);
+    };
+  }, [query]);
+  return useMemo(() => {
+    const seen = new Set(own.map((place) => place.key));
+    const met = new Set(own.flatMap((place) => place.user?.id ?? []));
+    const others = query.trim() === "" ? [] : found.filter((place) => !seen.has(place.key) && !met.has(place.id));
+    const wanted = query.trim() === "" ? own.filter((place) => place.kind === "channel") : own;
+    return rank([...wanted, ...others], query.replace(/^[@~]/, ""), Date.now());
+  }, [own, found, query]);
+}
+
+async function ask(words: string): Promise<Destination[]> {
+  const state = getState();
+  const term = words.replace(/^[@~]/, "");
+  const [people, channels] = await Promise.all([
+    searchUsers({ term, limit: 20 }).catch(() => []),
+    autocompleteChannels(state.teams.currentId, term).catch(() => []),
+  ]);
+  const open = channels.filter((channel) => channel.type === "O" && channel.delete_at === 0);
+  return [...people.map((user) => personPlace(getState(), user)), ...open.map(publicPlace)];
+}

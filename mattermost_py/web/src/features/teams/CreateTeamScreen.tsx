@@ -1,0 +1,87 @@
+import { useState } from "react";
+import { Link } from "wouter";
+import { messageOf } from "@/client/http";
+import { createTeam, teamNameExists } from "@/client/teams";
+import { absolute, defaultPath, go } from "@/app/paths";
+import { t } from "@/i18n/t";
+import { loadTeam } from "@/load/teams";
+import { myTeams } from "@/state/teams";
+import { change, useApp } from "@/state/store";
+import { openDialog } from "@/state/ui";
+import { Button } from "@/ui/Button";
+import { TextField } from "@/ui/Field";
+import { Form, FormProblem, Page } from "@/ui/Page";
+import { isTeamName, slug } from "./slug";
+
+/** A new team: its name, and the address made of it. */
+export default function CreateTeamScreen() {
+  const form = useCreateTeam();
+  const teams = useApp(myTeams);
+  const site = useApp((state) => state.server.config["SiteName"] ?? "mmpy");
+  return (
+    <Page
+      site={site}
+      title={t("teams.create_title")}
+      lead={t("teams.create_lead")}
+      aside={teams.length > 0 ? <Link to="/">{t("common.back")}</Link> : <Link to="/select_team">{t("teams.join_instead")}</Link>}
+    >
+      <Form onSubmit={form.submit}>
+        <FormProblem>{form.failure}</FormProblem>
+        <TextField
+          label={t("teams.name")}
+          autoFocus
+          maxLength={64}
+          placeholder={t("teams.name_example")}
+          value={form.name}
+          onChange={(event) => form.setName(event.currentTarget.value)}
+        />
+        <TextField
+          label={t("teams.address")}
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={64}
+          value={form.address}
+          problem={form.problem}
+          hint={absolute(`/${form.address}`)}
+          onChange={(event) => form.setAddress(event.currentTarget.value.toLowerCase())}
+        />
+        <Button type="submit" tone="primary" size="l" wide busy={form.busy} disabled={form.name.trim() === ""}>
+          {t("teams.create_submit")}
+        </Button>
+      </Form>
+    </Page>
+  );
+}
+
+function useCreateTeam() {
+  const [name, setName] = useState("");
+  const [typed, setAddress] = useState<string | null>(null);
+  const [problem, setProblem] = useState("");
+  const [failure, setFailure] = useState("");
+  const [busy, setBusy] = useState(false);
+  const address = typed ?? slug(name);
+
+  async function create() {
+    setFailure("");
+    if (!isTeamName(address)) return setProblem(t("teams.bad_address"));
+    setBusy(true);
+    try {
+      if ((await teamNameExists(address)).exists) {
+        setBusy(false);
+        return setProblem(t("teams.address_taken"));
+      }
+      const team = await createTeam(name.trim(), address);
+      await loadTeam(team.id);
+      go(defaultPath(team.name), { replace: true });
+      change(openDialog, "invite", team.id);
+    } catch (error) {
+      setFailure(messageOf(error));
+      setBusy(false);
+    }
+  }
+  const edit = (value: string) => {
+    setAddress(value);
+    setProblem("");
+  };
+  return { name, setName, address, setAddress: edit, problem, failure, busy, submit: () => void create() };
+}

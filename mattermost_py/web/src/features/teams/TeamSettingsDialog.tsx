@@ -1,0 +1,49 @@
+import { useState } from "react";
+import type { DialogProps } from "@/app/Dialogs";
+import { patchTeam } from "@/client/teams";
+import { t } from "@/i18n/t";
+import { receiveTeams } from "@/state/teams";
+import { change, useApp } from "@/state/store";
+import { Button } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { Checkbox, TextArea, TextField } from "@/ui/Field";
+import { FormProblem } from "@/ui/Page";
+import { Stack } from "@/ui/Stack";
+import { useTask } from "@/ui/useTask";
+
+/** A team's name, description and openness. */
+export default function TeamSettingsDialog({ id, onClose }: DialogProps) {
+  const team = useApp((state) => state.teams.byId[id]);
+  const [name, setName] = useState(team?.display_name ?? "");
+  const [description, setDescription] = useState(team?.description ?? "");
+  const [open, setOpen] = useState(team?.allow_open_invite ?? false);
+  const { busy, problem, run } = useTask();
+  if (team === undefined) return null;
+  const save = () =>
+    run(async () => {
+      const patch = { display_name: name.trim(), description: description.trim(), allow_open_invite: open };
+      change(receiveTeams, [await patchTeam(id, patch)]);
+      onClose();
+    });
+  return (
+    <Dialog
+      title={t("teams.settings")}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+          <Button tone="primary" busy={busy} disabled={name.trim().length < 2} onClick={save}>
+            {t("common.save")}
+          </Button>
+        </>
+      }
+    >
+      <Stack>
+        <FormProblem>{problem}</FormProblem>
+        <TextField label={t("teams.name")} maxLength={64} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextArea label={t("teams.description")} maxLength={255} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
+        <Checkbox label={t("teams.open")} hint={t("teams.open_hint")} checked={open} onChange={setOpen} />
+      </Stack>
+    </Dialog>
+  );
+}

@@ -1,0 +1,112 @@
+import { X } from "lucide-react";
+import { type KeyboardEvent, useState } from "react";
+import { VList } from "virtua";
+import { t } from "@/i18n/t";
+import type { User } from "@/state/model";
+import { useApp } from "@/state/store";
+import { displayName, nameFormat } from "@/state/users";
+import { Skeleton } from "@/ui/Skeleton";
+import { classes } from "@/ui/classes";
+import styles from "./PeoplePicker.module.css";
+import { PersonRow } from "./PersonRow";
+import { type PeopleScope, usePeopleSearch } from "./usePeopleSearch";
+
+interface Props {
+  label: string;
+  scope: PeopleScope;
+  chosen: readonly User[];
+  most?: number;
+  onChange: (chosen: readonly User[]) => void;
+  /** Enter with an empty field: go on with the chosen ones. */
+  onDone?: () => void;
+}
+
+/** Finds people by typing and collects them as chips. */
+export function PeoplePicker({ label, scope, chosen, most = 200, onChange, onDone }: Props) {
+  const [term, setTerm] = useState("");
+  const [at, setAt] = useState(0);
+  const found = usePeopleSearch(term, scope);
+  const offered = found?.filter((user) => !chosen.some((one) => one.id === user.id)) ?? null;
+  const isFull = chosen.length >= most;
+
+  function add(user: User | undefined) {
+    if (user === undefined || isFull) return;
+    onChange([...chosen, user]);
+    setTerm("");
+    setAt(0);
+  }
+  function onKey(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    const last = (offered?.length ?? 1) - 1;
+    if (event.key === "ArrowDown") setAt(Math.min(at + 1, last));
+    else if (event.key === "ArrowUp") setAt(Math.max(at - 1, 0));
+    else if (event.key === "Enter" && term === "" && chosen.length > 0 && onDone) onDone();
+    else if (event.key === "Enter") add(offered?.[at]);
+    else if (event.key === "Backspace" && term === "") onChange(chosen.slice(0, -1));
+    else return;
+    if (event.key !== "Backspace") event.preventDefault();
+  }
+  return (
+    <div className={styles.picker}>
+      <div className={styles.field}>
+        {chosen.map((user) => (
+          <Chip key={user.id} user={user} onRemove={() => onChange(chosen.filter((one) => one.id !== user.id))} />
+        ))}
+        <input
+          className={styles.input}
+          aria-label={label}
+          placeholder={chosen.length === 0 ? label : ""}
+          role="combobox"
+          aria-expanded="true"
+          aria-controls="people-found"
+          aria-activedescendant={offered?.[at] ? `person-${offered[at].id}` : undefined}
+          autoFocus
+          value={term}
+          disabled={isFull}
+          onChange={(event) => {
+            setTerm(event.currentTarget.value);
+            setAt(0);
+          }}
+          onKeyDown={onKey}
+        />
+      </div>
+      <Offers offered={offered} at={at} onPick={add} />
+    </div>
+  );
+}
+
+function Offers({ offered, at, onPick }: { offered: readonly User[] | null; at: number; onPick: (user: User) => void }) {
+  if (offered === null) return <Skeleton rows={5} avatar />;
+  if (offered.length === 0) return <p className={styles.none}>{t("users.none_found")}</p>;
+  return (
+    <VList className={styles.list} id="people-found" role="listbox" aria-label={t("users.people")}>
+      {offered.map((user, index) => (
+        // Chosen by keys in the field above, which keeps the focus.
+        // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- see above
+        <div
+          key={user.id}
+          id={`person-${user.id}`}
+          role="option"
+          aria-selected={index === at}
+          className={classes(styles.option, index === at && styles.active)}
+          onClick={() => onPick(user)}
+        >
+          <PersonRow user={user} />
+        </div>
+      ))}
+    </VList>
+  );
+}
+
+function Chip({ user, onRemove }: { user: User; onRemove: () => void }) {
+  const format = useApp(nameFormat);
+  const name = displayName(user, format);
+  return (
+    <span className={styles.chip}>
+      {name}
+      <button type="button" aria-label={t("users.remove_chosen", { name })} onClick={onRemove}>
+        <X size={13} />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,107 @@
+import { Keyboard, LogOut, Moon, Settings, Smile, Sun, SunMoon, X } from "lucide-react";
+import { type ThemeChoice, themeChoice } from "@/app/theme";
+import { pictureUrl } from "@/client/users";
+import { Emoji } from "@/features/emoji";
+import { setPreference } from "@/features/channels/actions";
+import { t } from "@/i18n/t";
+import { signOut } from "@/load/session";
+import { isEnabled } from "@/state/server";
+import { change, useApp, useAppShallow } from "@/state/store";
+import { openDialog } from "@/state/ui";
+import { customStatusOf, displayName, me, nameFormat, presenceOf } from "@/state/users";
+import { Avatar, PresenceDot } from "@/ui/Avatar";
+import { Menu, MenuChoice, MenuItem, MenuSeparator, SubMenu } from "@/ui/Menu";
+import { PAUSES, choosePresence, presenceName, removeCustomStatus } from "./presence";
+import styles from "./StatusMenu.module.css";
+
+/** Oneself in the header: presence, status, look, settings, the way out. */
+export function StatusMenu() {
+  const user = useApp(me);
+  const presence = useApp((state) => presenceOf(state, state.users.meId));
+  const format = useApp(nameFormat);
+  if (user === undefined) return null;
+  const name = displayName(user, format);
+  const button = (
+    <button type="button" className={styles.me} aria-label={t("users.my_menu", { name, presence: presenceName(presence) })}>
+      <Avatar src={pictureUrl(user)} name={name} size={24} presence={presence} />
+    </button>
+  );
+  return (
+    <Menu label={name} placement="bottom-end" button={button}>
+      <div className={styles.head}>
+        <Avatar src={pictureUrl(user)} name={name} size={36} />
+        <span className={styles.names}>
+          <strong>{name}</strong>
+          <span>@{user.username}</span>
+        </span>
+      </div>
+      <StatusRow />
+      <MenuSeparator />
+      <PresenceRows />
+      <MenuSeparator />
+      <ThemeRows />
+      <MenuSeparator />
+      <MenuItem icon={<Settings size={16} />} onSelect={() => change(openDialog, "settings")}>
+        {t("settings.title")}
+      </MenuItem>
+      <MenuItem icon={<Keyboard size={16} />} onSelect={() => change(openDialog, "shortcuts")}>
+        {t("shortcuts.title")}
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem icon={<LogOut size={16} />} onSelect={() => void signOut()}>
+        {t("users.sign_out")}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function StatusRow() {
+  const enabled = useApp((state) => isEnabled(state, "EnableCustomUserStatuses"));
+  const status = useAppShallow((state) => customStatusOf(me(state), Date.now()));
+  if (!enabled) return null;
+  return (
+    <>
+      <MenuItem icon={status?.emoji ? <Emoji name={status.emoji} /> : <Smile size={16} />} onSelect={() => change(openDialog, "custom-status")}>
+        {status ? status.text || t("users.status_set") : t("users.status_set")}
+      </MenuItem>
+      {status && (
+        <MenuItem icon={<X size={16} />} onSelect={() => void removeCustomStatus()}>
+          {t("users.status_clear")}
+        </MenuItem>
+      )}
+    </>
+  );
+}
+
+function PresenceRows() {
+  const mine = useApp((state) => presenceOf(state, state.users.meId));
+  return (
+    <>
+      {(["online", "away"] as const).map((presence) => (
+        <MenuItem key={presence} icon={<PresenceDot presence={presence} />} checked={mine === presence} onSelect={() => void choosePresence(presence)}>
+          {presenceName(presence)}
+        </MenuItem>
+      ))}
+      <SubMenu text={presenceName("dnd")} icon={<PresenceDot presence="dnd" />}>
+        {PAUSES.map((pause) => (
+          <MenuItem key={pause.words} onSelect={() => void choosePresence("dnd", pause.until(new Date()))}>
+            {t(pause.words)}
+          </MenuItem>
+        ))}
+      </SubMenu>
+      <MenuItem icon={<PresenceDot presence="offline" />} checked={mine === "offline"} onSelect={() => void choosePresence("offline")}>
+        {presenceName("offline")}
+      </MenuItem>
+    </>
+  );
+}
+
+function ThemeRows() {
+  const choice = useApp(themeChoice);
+  const options: { value: ThemeChoice; text: string; icon: React.ReactNode }[] = [
+    { value: "system", text: t("settings.theme_system"), icon: <SunMoon size={16} /> },
+    { value: "light", text: t("settings.theme_light"), icon: <Sun size={16} /> },
+    { value: "dark", text: t("settings.theme_dark"), icon: <Moon size={16} /> },
+  ];
+  return <MenuChoice label={t("settings.theme")} value={choice} options={options} onChange={(value) => void setPreference("display_settings", "mmpy_theme", value)} />;
+}

@@ -1,0 +1,20 @@
+/** Where the client starts. */
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import "@/ui/tokens.css";
+import "@/ui/global.css";
+import { App } from "@/app/App";
+import { startSession } from "@/load/session";
+import { nearestLocale, setLocale } from "@/i18n/t";
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("The page has no root element.");
+
+void setLocale(nearestLocale(navigator.language)).then(() => {
+  void startSession();
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+});
