@@ -18,10 +18,22 @@ from mattermost_py.features.channels.gatherings.listeners import listeners as ga
 from mattermost_py.features.channels.members import api as channel_members_api
 from mattermost_py.features.channels.members.actions import actions as channel_actions
 from mattermost_py.features.channels.rooms import api as rooms_api
+from mattermost_py.features.channels.sidebar import api as sidebar_api
+from mattermost_py.features.channels.sidebar.listeners import listeners as sidebar_listeners
 from mattermost_py.features.identity.accounts import api as accounts_api
+from mattermost_py.features.identity.accounts import listeners as accounts_listeners
+from mattermost_py.features.identity.credentials import api as credentials_api
+from mattermost_py.features.identity.custom_statuses import api as custom_statuses_api
 from mattermost_py.features.identity.logins import api as logins_api
 from mattermost_py.features.identity.mfa import api as mfa_api
+from mattermost_py.features.identity.people import api as people_api
+from mattermost_py.features.identity.pictures import api as pictures_api
+from mattermost_py.features.identity.pictures import listeners as pictures_listeners
 from mattermost_py.features.identity.preferences import api as preferences_api
+from mattermost_py.features.identity.statuses import api as statuses_api
+from mattermost_py.features.identity.statuses import listeners as statuses_listeners
+from mattermost_py.features.identity.statuses import service as statuses
+from mattermost_py.features.identity.tokens import api as tokens_api
 from mattermost_py.features.messaging.drafts import api as drafts_api
 from mattermost_py.features.messaging.emoji import api as emoji_api
 from mattermost_py.features.messaging.files import api as files_api
@@ -59,6 +71,12 @@ ROUTES: list[Route] = [
     *logins_api.routes,
     *mfa_api.routes,
     *preferences_api.routes,
+    *people_api.routes,
+    *credentials_api.routes,
+    *statuses_api.routes,
+    *custom_statuses_api.routes,
+    *pictures_api.routes,
+    *tokens_api.routes,
     *teams_api.routes,
     *team_members_api.routes,
     *team_entry_api.routes,
@@ -67,6 +85,7 @@ ROUTES: list[Route] = [
     *channel_members_api.routes,
     *rooms_api.routes,
     *directs_api.routes,
+    *sidebar_api.routes,
     *files_api.routes,
     *uploads_api.routes,
     *emoji_api.routes,
@@ -77,6 +96,7 @@ ROUTES: list[Route] = [
 LISTENERS: list[Listener] = [
     *team_entry_listeners,
     *gatherings_listeners,
+    *sidebar_listeners,
     *posts_listeners,
 ]
 

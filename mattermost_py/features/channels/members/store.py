@@ -196,10 +196,8 @@ async def count_post(
                lastviewedat = CASE WHEN mine THEN greatest(lastviewedat, %(last_post_at)s) ELSE lastviewedat END,
                lastupdateat = CASE WHEN mine THEN greatest(lastviewedat, %(last_post_at)s) ELSE %(now)s END,
                mentioncount = CASE WHEN mine THEN 0 ELSE coalesce(mentioncount, 0) + 1 END,
-               mentioncountroot = CASE WHEN mine THEN 0
-                                       ELSE coalesce(mentioncountroot, 0) + %(is_root)s::int END,
-               urgentmentioncount = CASE WHEN mine THEN 0
-                                         ELSE coalesce(urgentmentioncount, 0) + %(is_urgent)s::int END
+               mentioncountroot = CASE WHEN mine THEN 0 ELSE coalesce(mentioncountroot, 0) + %(roots_more)s END,
+               urgentmentioncount = CASE WHEN mine THEN 0 ELSE coalesce(urgentmentioncount, 0) + %(urgent_more)s END
           FROM (SELECT id, id = %(author_id)s AS mine FROM unnest(%(user_ids)s::text[]) AS wanted(id)) AS who
          WHERE channelmembers.channelid = %(channel_id)s AND channelmembers.userid = who.id
         """,
@@ -209,8 +207,8 @@ async def count_post(
         last_post_at=totals.last_post_at,
         author_id=author_id,
         user_ids=sorted({*mentioned_ids, *([author_id] if author_id else ())}),
-        is_root=is_root,
-        is_urgent=is_urgent,
+        roots_more=int(is_root),
+        urgent_more=int(is_urgent),
         now=now,
     )
 

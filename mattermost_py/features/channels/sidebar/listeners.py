@@ -1,0 +1,49 @@
+"""The sidebar follows preferences, and people out of channels and teams, in the same transaction."""
+
+from collections.abc import Sequence
+
+from mattermost_py.features.channels.members.events import Left
+from mattermost_py.features.channels.sidebar import service, store
+from mattermost_py.features.channels.sidebar.events import CategoriesUpdated
+from mattermost_py.features.identity.preferences.events import PreferencesChanged, PreferencesDeleted
+from mattermost_py.features.identity.preferences.models import Preference
+from mattermost_py.features.teams.members.events import Leaving
+from mattermost_py.infra.db import Tx
+from mattermost_py.infra.runtime import Listener, within
+
+
+async def _changed(tx: Tx, event: PreferencesChanged) -> None:
+    added = _favorites(event.preferences, is_set=True)
+    removed = _favorites(event.preferences, is_set=False)
+    if added:
+        await store.add_favorites(tx, event.user_id, added)
+    if removed:
+        await store.remove_favorites(tx, event.user_id, removed)
+    tx.publish(CategoriesUpdated(event.user_id))
+
+
+async def _deleted(tx: Tx, event: PreferencesDeleted) -> None:
+    gone = [each.name for each in event.preferences if each.category == service.FAVORITE]
+    if gone:
+        await store.remove_favorites(tx, event.user_id, gone)
+    tx.publish(CategoriesUpdated(event.user_id))
+
+
+def _favorites(preferences: Sequence[Preference], *, is_set: bool) -> list[str]:
+    return [each.name for each in preferences if each.category == service.FAVORITE and (each.value == "true") is is_set]
+
+
+async def _left(tx: Tx, event: Left) -> None:
+    await store.forget_channels(tx, event.user_id, event.channel_ids)
+
+
+async def _left_team(tx: Tx, event: Leaving) -> None:
+    await store.delete_of_team(tx, event.person.id, event.team.id)
+
+
+listeners: list[Listener] = [
+    within(PreferencesChanged, _changed),
+    within(PreferencesDeleted, _deleted),
+    within(Left, _left),
+    within(Leaving, _left_team),
+]
