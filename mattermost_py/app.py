@@ -94,6 +94,9 @@ ROUTES: list[Route] = [
 ]
 
 LISTENERS: list[Listener] = [
+    *accounts_listeners.listeners,
+    *statuses_listeners.listeners,
+    *pictures_listeners.listeners,
     *team_entry_listeners,
     *gatherings_listeners,
     *sidebar_listeners,
@@ -112,6 +115,7 @@ async def _noted(_call: ActionCall) -> None:
 ACTIONS: dict[str, Action] = {
     "ping": _ping,
     "posted_notify_ack": _noted,
+    **statuses_api.actions,
     **channel_actions,
 }
 
@@ -139,6 +143,7 @@ async def open_application(
         runtime = Runtime(
             config=config, lanes=lanes, hub=Hub(), blobs=blobs, work=work, listeners=LISTENERS, caches=caches
         )
+        presence = statuses.start(runtime)
         yield Application(
             runtime,
             build_router(),
@@ -147,6 +152,7 @@ async def open_application(
             pages=pages,
             version_id=lambda: f"{OFFICIAL_VERSION}.{OFFICIAL_VERSION}.true",
         )
+        presence.stop()
         runtime.hub.close_all()
         await runtime.drain()
 
@@ -196,15 +202,11 @@ async def _sees_private(runtime: Runtime, principal: Principal) -> bool:
     return await gate.allows(runtime.db(), principal.actor, Permission.MANAGE_SYSTEM)
 
 
-async def _present(_runtime: Runtime, _connection: Connection) -> None:
-    """Presence is kept by the statuses feature."""
-
-
 SOCKET_RULES = SocketRules(
     authenticate=authenticate,
     open_stream=_open_stream,
-    connected=_present,
-    disconnected=_present,
+    connected=statuses.connected,
+    disconnected=statuses.disconnected,
     sees_private=_sees_private,
     actions=ACTIONS,
 )

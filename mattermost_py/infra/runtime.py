@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from mattermost_py.config import ConfigStore
 from mattermost_py.infra.cache import Caches
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mattermost_py.infra.pool import WorkPool
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 Within = Callable[[Tx, Any], Awaitable[None]]
 After = Callable[["Runtime", Any], Awaitable[None]]
@@ -77,6 +79,8 @@ class Runtime:
         self._after: dict[type[Event], list[After]] = {}
         self._background: set[asyncio.Task[None]] = set()
         self.bus: Bus | None = None  # None: this process is the only worker
+        self._parts: dict[Any, Any] = {}
+        self._hears: dict[type[Signal], Callable[[Any], None]] = {}
         for each in listeners:
             if each.within:
                 self._within.setdefault(each.event, []).append(each.within)
@@ -85,6 +89,17 @@ class Runtime:
 
     def db(self) -> Db:
         return Db(self)
+
+    def part(self, kind: Callable[["Runtime"], T]) -> T:
+        """The one `kind` of this worker, made when first asked for: what a feature keeps in memory between requests."""
+        found = self._parts.get(kind)
+        if found is None:
+            found = self._parts[kind] = kind(self)
+        return found
+
+    def hear(self, kind: type[Signal], act: Callable[[Any], None]) -> None:
+        """Lets a part take the signals of a kind that concerns neither sockets nor caches."""
+        self._hears[kind] = act
 
     def announce(self, news: Iterable[Event | Signal], *, listeners: bool = True) -> None:
         """Sends committed news to every worker's hub and caches, our own first."""
@@ -104,6 +119,8 @@ class Runtime:
                 self.hub.broadcast(each)
             elif isinstance(each, Forget):
                 self.caches.forget(each.cache, each.key)
+            elif act := self._hears.get(type(each)):
+                act(each)
             else:
                 self.hub.apply(each)
 

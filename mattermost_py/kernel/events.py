@@ -74,6 +74,32 @@ class SessionsRevoked(Signal):
 
 
 @dataclass(frozen=True, slots=True)
+class PresenceAsked(Signal):
+    """A worker lost the last socket of these users: whoever still has one of theirs answers."""
+
+    user_ids: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceTold(Signal):
+    """The answer: these users have live sockets here."""
+
+    user_ids: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigurationSaved(Signal):
+    """New settings are in the database: every worker takes them over."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerBusy(Signal):
+    """An admin declared the server busy until this time (ms since epoch), or, with 0, not busy any more."""
+
+    until_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Forget(Signal):
     """A cached value is stale. An empty key empties the whole cache."""
 

@@ -251,9 +251,10 @@ class _Session:
 
     async def _gone(self) -> None:
         connection = self.connection
-        if connection is None or connection.link is not self.link:
-            return  # closed by the server, or already resumed on another socket
-        connection.detach()
+        if connection is None or connection.link not in (None, self.link):
+            return  # already resumed on another socket
+        if connection.link is not None:  # else the server closed it, and nothing is left to resume
+            connection.detach()
         await self.rules.disconnected(self.runtime, connection)
 
 

@@ -85,3 +85,13 @@ class SignedInRow:
     is_bot: bool
     auth_service: str
     mfa_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TokenOwner:
+    """Who stands behind a personal access token."""
+
+    token_id: str
+    user_id: str
+    roles: str
+    is_bot: bool

@@ -11,7 +11,7 @@ from mattermost_py.infra.http.reply import set_cookie
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import Invalid
 from mattermost_py.kernel.events import SessionsRevoked
-from mattermost_py.kernel.ids import new_id
+from mattermost_py.kernel.ids import is_id, new_id
 
 BY_TOKEN = CacheSpec[SignedIn]("sessions", size=20_000)
 
@@ -26,13 +26,35 @@ async def by_token(db: Db, token: str) -> SignedIn | None:
     """The live session of a token; None when it is unknown, expired or idle for too long."""
 
     async def read() -> SignedIn | None:
-        row = await store.by_token(db, token)
+        row = await store.by_token(db, token) or await _first_use(db, token)
         return None if row is None else _signed_in(row)
 
     found = await db.remembered(BY_TOKEN, token, read)
     if found is None or found.user_delete_at:
         return None
     return found if _is_live(found.session, db.settings, now_ms()) else None
+
+
+async def _first_use(db: Db, token: str) -> SignedInRow | None:
+    """A personal access token gets its session when it is used first; it lasts a hundred years."""
+    owner = await store.owner_of_access_token(db, token) if is_id(token) else None
+    if owner is None:
+        return None
+    props = {"type": "UserAccessToken", "user_access_token_id": owner.token_id}
+    if owner.is_bot:
+        props["is_bot"] = "true"
+    if "system_guest" in owner.roles.split():
+        props["is_guest"] = "true"
+    async with db.transaction() as tx:
+        await open_session(tx, user_id=owner.user_id, roles=owner.roles, props=props, length_ms=FOREVER_MS, token=token)
+        return await store.by_token(tx, token)
+
+
+async def close_token(tx: Tx, token: str) -> None:
+    """Ends the session of a personal access token, if it was ever used."""
+    row = await store.by_token(tx, token)
+    if row is not None:
+        await revoke(tx, [_signed_in(row).session])
 
 
 async def open_session(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from psycopg.types.json import Jsonb
 
-from mattermost_py.features.access.sessions.models import Session, SignedInRow
+from mattermost_py.features.access.sessions.models import Session, SignedInRow, TokenOwner
 from mattermost_py.infra.db import Db
 
 
@@ -23,6 +23,21 @@ async def by_token(db: Db, token: str) -> SignedInRow | None:
           JOIN users u ON u.id = s.userid
           LEFT JOIN bots b ON b.userid = s.userid
          WHERE s.token = %(token)s
+        """,
+        token=token,
+    )
+
+
+async def owner_of_access_token(db: Db, token: str) -> TokenOwner | None:
+    """Whose active personal access token this is; None for deactivated owners."""
+    return await db.one(
+        TokenOwner,
+        """
+        SELECT t.id AS tokenid, t.userid, coalesce(u.roles, '') AS roles, b.userid IS NOT NULL AS isbot
+          FROM useraccesstokens t
+          JOIN users u ON u.id = t.userid
+          LEFT JOIN bots b ON b.userid = t.userid
+         WHERE t.token = %(token)s AND t.isactive AND coalesce(u.deleteat, 0) = 0
         """,
         token=token,
     )

@@ -73,11 +73,11 @@ class UserCreated(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class UserRenamed(Event):
-    """Internal. `mention keys` of channels and other copies of the name follow."""
+class ProfileChanged(Event):
+    """Internal. What copies parts of a profile follows, in the same transaction."""
 
     user: User
-    old_username: str
+    before: User
 
 
 @dataclass(frozen=True, slots=True)

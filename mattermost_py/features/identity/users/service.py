@@ -13,9 +13,9 @@ from mattermost_py.features.identity.users import policy, store
 from mattermost_py.features.identity.users.events import (
     ActivationChanged,
     NewUserEvent,
+    ProfileChanged,
     UserCreated,
     UserErased,
-    UserRenamed,
     UserRoleUpdated,
     UserUpdated,
     VerificationWanted,
@@ -207,8 +207,7 @@ async def _save(tx: Tx, actor: Actor, before: User, changed: User) -> User:
             await store.update_profile(tx, changed)
     except UniqueViolation as exc:
         raise taken(exc) from exc
-    if changed.username != before.username:
-        tx.publish(UserRenamed(changed, before.username))
+    tx.publish(ProfileChanged(changed, before))
     announce(tx, changed)
     return changed
 

@@ -1,0 +1,114 @@
+"""What somebody asks for who looks for people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from mattermost_py.kernel.inputs import Input
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom a restricted caller may find: members of these teams, and whoever shares a channel with them."""
+
+    viewer_id: str
+    team_ids: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which people; everything that is set must hold.
+
+    reach: None for callers who see everybody.
+    """
+
+    reach: Reach | None = None
+    in_team: str = ""
+    not_in_team: str = ""
+    in_channel: str = ""
+    not_in_channel: str = ""
+    in_group: str = ""
+    not_in_group: str = ""
+    without_team: bool = False
+    group_constrained: bool = False
+    active: bool = False
+    inactive: bool = False
+    role: str = ""
+    roles: Sequence[str] = ()
+    team_roles: Sequence[str] = ()
+    channel_roles: Sequence[str] = ()
+    without_bots: bool = False
+    without_remote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What was typed, and where it may be found.
+
+    words:  each must occur in one of the fields.
+    """
+
+    words: Sequence[str]
+    in_names: bool  # first and last name
+    in_emails: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One person of a list, in its order."""
+
+    id: str
+    last_activity_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Who may be meant while somebody types a name."""
+
+    users: list[dict[str, Any]]
+    out_of_channel: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+
+    def wire(self) -> dict[str, Any]:
+        shown: dict[str, Any] = {"users": self.users}
+        if self.out_of_channel:
+            shown["out_of_channel"] = self.out_of_channel
+        return shown
+
+
+class Search(Input):
+    """Body of POST /users/search."""
+
+    body_name: ClassVar[str] = "term"
+    term: str = ""
+    team_id: str = ""
+    not_in_team_id: str = ""
+    in_channel_id: str = ""
+    not_in_channel_id: str = ""
+    in_group_id: str = ""
+    not_in_group_id: str = ""
+    group_constrained: bool = False
+    allow_inactive: bool = False
+    without_team: bool = False
+    limit: int = 0
+    role: str = ""
+    roles: tuple[str, ...] = ()
+    channel_roles: tuple[str, ...] = ()
+    team_roles: tuple[str, ...] = ()
+
+    def filter(self, reach: Reach | None) -> Filter:
+        return Filter(
+            reach=reach,
+            in_team=self.team_id,
+            not_in_team=self.not_in_team_id,
+            in_channel=self.in_channel_id,
+            not_in_channel=self.not_in_channel_id,
+            in_group=self.in_group_id,
+            not_in_group=self.not_in_group_id,
+            group_constrained=self.group_constrained,
+            without_team=self.without_team,
+            active=not self.allow_inactive,
+            role=self.role,
+            roles=self.roles,
+            channel_roles=self.channel_roles,
+            team_roles=self.team_roles,
+        )

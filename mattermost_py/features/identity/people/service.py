@@ -1,0 +1,107 @@
+"""Finding people, as much of them as the caller may see."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.identity.people import store
+from mattermost_py.features.identity.people.models import Filter, Found, Reach, Suggestions, Term
+from mattermost_py.features.identity.users import service as users
+from mattermost_py.infra.db import Db
+from mattermost_py.infra.http.call import Page
+from mattermost_py.kernel.actor import Actor
+from mattermost_py.kernel.permissions import Permission
+
+SORTS = store.SORTS
+
+
+async def reach(db: Db, actor: Actor) -> Reach | None:
+    """How far this caller sees; None for no bounds."""
+    if await users.sees_everybody(db, actor):
+        return None
+    return Reach(actor.user_id, await users.teams_in_view(db, actor))
+
+
+async def listed(db: Db, actor: Actor, wanted: Filter, page: Page, *, sort: str = "") -> list[dict[str, Any]]:
+    """One page of a list."""
+    return await _shown(db, actor, await store.found(db, wanted, sort=sort, offset=page.offset, limit=page.per_page))
+
+
+async def search(db: Db, actor: Actor, wanted: Filter, text: str, limit: int) -> list[dict[str, Any]]:
+    """People in whose names every word of the text occurs."""
+    term = await _term(db, actor, text, with_emails=True)
+    return await _shown(db, actor, await store.found(db, wanted, term=term, limit=limit))
+
+
+async def suggest(
+    db: Db, actor: Actor, text: str, *, team_id: str, channel_id: str, limit: int, wanted: Filter
+) -> Suggestions:
+    """Who may be meant by the beginning of a name: members of the channel, and apart from them the rest of the team."""
+    term = await _term(db, actor, text, with_emails=False)
+    active = replace(wanted, active=True)
+    if not channel_id:
+        found = await store.found(db, replace(active, in_team=team_id), term=term, limit=limit)
+        return Suggestions(await _shown(db, actor, found))
+    inside = store.found(db, replace(active, in_channel=channel_id), term=term, limit=limit)
+    if not team_id:
+        return Suggestions(await _shown(db, actor, await inside))
+    outside = store.found(db, replace(active, in_team=team_id, not_in_channel=channel_id), term=term, limit=limit)
+    members, others = await asyncio.gather(inside, outside)
+    return Suggestions(await _shown(db, actor, members), await _shown(db, actor, others))
+
+
+async def by_ids(db: Db, actor: Actor, user_ids: Sequence[str], *, since_ms: int = 0) -> list[dict[str, Any]]:
+    """These people, by name; with `since_ms` only those who changed after it."""
+    found = await users.by_ids(db, await _in_reach(db, actor, user_ids))
+    changed = [each for each in found if each.update_at > since_ms] if since_ms else found
+    return await users.shown_to(db, actor, sorted(changed, key=lambda each: each.username))
+
+
+async def by_usernames(db: Db, actor: Actor, usernames: Sequence[str]) -> list[dict[str, Any]]:
+    found = await users.by_usernames(db, usernames)
+    seen = set(await _in_reach(db, actor, [each.id for each in found]))
+    return await users.shown_to(db, actor, [each for each in found if each.id in seen])
+
+
+async def known_to(db: Db, actor: Actor) -> list[str]:
+    """Ids of everybody who shares a channel with the caller."""
+    return await store.known_to(db, actor.user_id)
+
+
+async def count(db: Db, wanted: Filter) -> int:
+    return await store.count(db, wanted)
+
+
+async def with_odd_addresses(db: Db, actor: Actor, domains: list[str], page: Page) -> list[dict[str, Any]]:
+    found = await store.with_odd_addresses(db, domains, offset=page.offset, limit=page.per_page)
+    return await _shown(db, actor, found)
+
+
+async def _in_reach(db: Db, actor: Actor, user_ids: Sequence[str]) -> Sequence[str]:
+    if await users.sees_everybody(db, actor):
+        return user_ids
+    return [each for each in user_ids if await users.sees(db, actor, each)]
+
+
+async def _term(db: Db, actor: Actor, text: str, *, with_emails: bool) -> Term:
+    """Words are separated by blanks; a leading @ and wildcards mean nothing here."""
+    is_admin = await gate.allows(db, actor, Permission.MANAGE_SYSTEM)
+    privacy = db.settings.PrivacySettings
+    words = re.split(r"\s+", text.replace("*", " ").strip().lower().removeprefix("@"))
+    return Term(
+        words=[word for word in words if word][: store.MOST_WORDS],
+        in_names=is_admin or privacy.ShowFullName,
+        in_emails=with_emails and (is_admin or privacy.ShowEmailAddress),
+    )
+
+
+async def _shown(db: Db, actor: Actor, found: Sequence[Found]) -> list[dict[str, Any]]:
+    """Profiles from the cache in the order of the list."""
+    shown = await users.shown_to(db, actor, await users.by_ids(db, [each.id for each in found]))
+    activity = {each.id: each.last_activity_at for each in found if each.last_activity_at}
+    for each in shown if activity else ():
+        each["last_activity_at"] = activity.get(each["id"], 0)
+    return shown

@@ -1,0 +1,63 @@
+"""Personal access tokens. Their first use opens a session (see sessions), so that later ones cost no extra look."""
+
+from collections.abc import Sequence
+
+from mattermost_py.features.access.sessions import service as sessions
+from mattermost_py.features.identity.tokens import store
+from mattermost_py.features.identity.tokens.models import AccessToken
+from mattermost_py.features.identity.users.models import User
+from mattermost_py.infra.db import Db, Tx
+from mattermost_py.infra.http.call import Page
+from mattermost_py.kernel.errors import Invalid, NotFound, Unsupported
+from mattermost_py.kernel.ids import new_id
+
+DESCRIPTION_MOST = 255
+SEARCH_MOST = 100
+
+
+async def create(tx: Tx, user: User, description: str) -> AccessToken:
+    """A new token for this user. Raises: Unsupported where people may have none, Invalid for a long description."""
+    if not (user.is_bot or tx.settings.ServiceSettings.EnableUserAccessTokens):
+        raise Unsupported("app.user_access_token.disabled")
+    if not 0 < len(description) <= DESCRIPTION_MOST:
+        raise Invalid("model.user_access_token.is_valid.description.app_error")
+    made = AccessToken(id=new_id(), token=new_id(), user_id=user.id, description=description, is_active=True)
+    await store.insert(tx, made)
+    return made
+
+
+async def by_id(db: Db, token_id: str) -> AccessToken:
+    """Raises: NotFound."""
+    found = await store.by_id(db, token_id)
+    if found is None:
+        raise NotFound("app.user_access_token.get_by_user.app_error")
+    return found
+
+
+async def of_user(db: Db, page: Page, *, user_id: str = "") -> Sequence[AccessToken]:
+    """Of everybody when no user is given."""
+    return await store.of_user(db, user_id, offset=page.offset, limit=page.per_page)
+
+
+async def search(db: Db, term: str) -> Sequence[AccessToken]:
+    return await store.search(db, term, limit=SEARCH_MOST)
+
+
+async def enable(tx: Tx, token: AccessToken) -> None:
+    await store.set_active(tx, token.id, is_active=True)
+
+
+async def disable(tx: Tx, token: AccessToken) -> None:
+    """The token does not work until it is enabled again."""
+    await store.set_active(tx, token.id, is_active=False)
+    await sessions.close_token(tx, token.token)
+
+
+async def revoke(tx: Tx, token: AccessToken) -> None:
+    """Ends the token for good."""
+    await store.delete(tx, token.id)
+    await sessions.close_token(tx, token.token)
+
+
+async def forget_user(tx: Tx, user_id: str) -> None:
+    await store.delete_of(tx, user_id)
