@@ -1,0 +1,1 @@
+"""The load generator: speaks only the API and prints what an operation costs the server and its database."""

@@ -1,0 +1,235 @@
+"""What is measured, each with its promise in CPU milliseconds of server and database together."""
+
+import itertools
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from tests.bench.stage import PASSWORD, TEXT, Stage
+from tests.bench.wire import Http
+
+Ask = Callable[[int, int], Awaitable[None]]  # (which request, which of the parallel people)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One row of the table.
+
+    target_ms: CPU of server and database per operation that must not be exceeded.
+    prepare:   what runs once before measuring; returns the request.
+    calls:     HTTP requests in one operation.
+    """
+
+    name: str
+    target_ms: float
+    prepare: Callable[[Stage], Awaitable[Ask]]
+    requests: int = 400
+    calls: int = 1
+
+
+_numbers = itertools.count()
+
+
+async def _me(stage: Stage) -> Ask:
+    async def ask(_i: int, who: int) -> None:
+        await stage.people[who].ask("GET", "/users/me")
+
+    return ask
+
+
+async def _statuses(stage: Stage) -> Ask:
+    ids = [user["id"] for user in stage.users][:60]
+
+    async def ask(_i: int, who: int) -> None:
+        await stage.people[who].ask("POST", "/users/status/ids", ids)
+
+    return ask
+
+
+async def _image(stage: Stage) -> Ask:
+    path = f"/users/{stage.users[1]['id']}/image"
+    etag = (await stage.me.ask("GET", path)).headers.get("etag", "")
+
+    async def ask(_i: int, who: int) -> None:
+        await stage.people[who].ask("GET", path, etag=etag, expect=(304,))
+
+    return ask
+
+
+async def _page(stage: Stage) -> Ask:
+    path = f"/channels/{stage.channel['id']}/posts?page=0&per_page=60"
+
+    async def ask(_i: int, who: int) -> None:
+        await stage.people[who].ask("GET", path)
+
+    return ask
+
+
+async def _page_unchanged(stage: Stage) -> Ask:
+    path = f"/channels/{stage.channel['id']}/posts?page=0&per_page=60"
+    etag = (await stage.me.ask("GET", path)).headers.get("etag", "")
+
+    async def ask(_i: int, who: int) -> None:
+        await stage.people[who].ask("GET", path, etag=etag, expect=(304,))
+
+    return ask
+
+
+async def _since(stage: Stage) -> Ask:
+    path = f"/channels/{stage.channel['id']}/posts?since={stage.posts[-1]['create_at'] + 60_000}"
+
+    async def ask(_i: int, who: int) -> None:
+        await stage.people[who].ask("GET", path)
+
+    return ask
+
+
+async def _post(stage: Stage) -> Ask:
+    async def ask(i: int, who: int) -> None:
+        user_id = stage.users[who]["id"]
+        post = {
+            "channel_id": stage.channel["id"],
+            "message": TEXT.format(i),
+            "pending_post_id": f"{user_id}:{next(_numbers)}",
+        }
+        await stage.people[who].ask("POST", "/posts", post)
+
+    return ask
+
+
+async def _reply(stage: Stage) -> Ask:
+    async def ask(i: int, who: int) -> None:
+        mentioned = stage.users[(who + 1) % len(stage.users)]["username"]
+        post = {
+            "channel_id": stage.other_channel["id"],
+            "root_id": stage.thread_id,
+            "message": f"@{mentioned} {TEXT.format(i)}",
+        }
+        await stage.people[who].ask("POST", "/posts", post)
+
+    return ask
+
+
+async def _view(stage: Stage) -> Ask:
+    async def ask(i: int, who: int) -> None:
+        body = {"channel_id": (stage.channel, stage.other_channel)[i % 2]["id"], "prev_channel_id": ""}
+        await stage.people[who].ask("POST", "/channels/members/me/view", body)
+
+    return ask
+
+
+async def _reaction(stage: Stage) -> Ask:
+    names = ("thumbsup", "heart", "tada", "eyes")
+
+    async def ask(i: int, who: int) -> None:
+        body = {
+            "user_id": stage.users[who]["id"],
+            "post_id": stage.posts[i % len(stage.posts)]["id"],
+            "emoji_name": names[i % len(names)],
+        }
+        await stage.people[who].ask("POST", "/reactions", body)
+
+    return ask
+
+
+async def _draft(stage: Stage) -> Ask:
+    async def ask(i: int, who: int) -> None:
+        body = {"channel_id": stage.channel["id"], "root_id": "", "message": f"half a thought {i}"}
+        await stage.people[who].ask("POST", "/drafts", body)
+
+    return ask
+
+
+async def _preference(stage: Stage) -> Ask:
+    async def ask(i: int, who: int) -> None:
+        user_id = stage.users[who]["id"]
+        body = [{"user_id": user_id, "category": "last", "name": "channel", "value": str(i)}]
+        await stage.people[who].ask("PUT", "/users/me/preferences", body)
+
+    return ask
+
+
+async def _start_up(stage: Stage) -> Ask:
+    team_id, channel_id = stage.team["id"], stage.channel["id"]
+    calls: list[tuple[str, str, object]] = [
+        ("GET", "/config/client?format=old", None),
+        ("GET", "/license/client?format=old", None),
+        ("GET", "/users/me", None),
+        ("GET", "/users/me/preferences", None),
+        ("GET", "/users/me/teams", None),
+        ("GET", "/users/me/teams/members", None),
+        ("GET", "/users/me/teams/unread?include_collapsed_threads=true", None),
+        ("POST", "/roles/names", ["system_user", "team_user", "channel_user"]),
+        ("GET", f"/users/me/teams/{team_id}/channels", None),
+        ("GET", f"/users/me/teams/{team_id}/channels/members", None),
+        ("GET", f"/users/me/teams/{team_id}/channels/categories", None),
+        ("GET", f"/users/me/channels/{channel_id}/posts/unread?limit_before=30&limit_after=30", None),
+        ("GET", f"/channels/{channel_id}/stats", None),
+        ("GET", f"/users/me/teams/{team_id}/threads?totalsOnly=true", None),
+        ("POST", "/users/status/ids", [user["id"] for user in stage.users[:30]]),
+        ("GET", f"/users/me/teams/{team_id}/drafts", None),
+    ]
+
+    async def ask(_i: int, who: int) -> None:
+        for method, path, body in calls:
+            await stage.people[who].ask(method, path, body)
+
+    return ask
+
+
+async def _people(stage: Stage) -> Ask:
+    path = f"/users/autocomplete?in_team={stage.team['id']}&in_channel={stage.channel['id']}&name=ben&limit=25"
+
+    async def ask(_i: int, who: int) -> None:
+        await stage.people[who].ask("GET", path)
+
+    return ask
+
+
+async def _channels(stage: Stage) -> Ask:
+    path = f"/teams/{stage.team['id']}/channels/autocomplete?name=bu"
+
+    async def ask(_i: int, who: int) -> None:
+        await stage.people[who].ask("GET", path)
+
+    return ask
+
+
+async def _search(stage: Stage) -> Ask:
+    path = f"/teams/{stage.team['id']}/posts/search"
+
+    async def ask(i: int, who: int) -> None:
+        body = {"terms": ("deployment fox", "lazy dog", '"quick brown"')[i % 3], "is_or_search": False}
+        await stage.people[who].ask("POST", path, body)
+
+    return ask
+
+
+async def _login(stage: Stage) -> Ask:
+    anonymous = [Http(stage.url) for _ in stage.people]
+
+    async def ask(_i: int, who: int) -> None:
+        body = {"login_id": stage.users[who]["username"], "password": PASSWORD}
+        await anonymous[who].ask("POST", "/users/login", body)
+
+    return ask
+
+
+OPERATIONS = [
+    Operation("users/me", 0.6, _me),
+    Operation("status by ids", 0.6, _statuses),
+    Operation("profile image 304", 0.6, _image),
+    Operation("page of 60 posts", 1.5, _page),
+    Operation("page of 60 posts, 304", 0.6, _page_unchanged),
+    Operation("posts since, nothing new", 0.8, _since),
+    Operation("create a post", 2.5, _post),
+    Operation("reply with a mention, thread of 100", 4.0, _reply),
+    Operation("view channel", 1.5, _view),
+    Operation("reaction", 2.0, _reaction),
+    Operation("draft", 1.5, _draft),
+    Operation("preference", 1.5, _preference),
+    Operation("start-up sequence, 16 calls", 15.0, _start_up, requests=50, calls=16),
+    Operation("user autocomplete", 1.5, _people),
+    Operation("channel switcher search", 1.5, _channels),
+    Operation("search", 3.0, _search),
+    Operation("login, argon2id", 60.0, _login, requests=40),
+]

@@ -1,0 +1,82 @@
+"""The place that operations are measured in: people, a team and channels, built over the API; more of them by SQL."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.bench.wire import Http
+
+PASSWORD = "Bench-password-1"
+TEXT = "The quick brown fox jumps over the lazy dog while the deployment of release number {} goes on as planned."
+
+
+@dataclass(slots=True)
+class Stage:
+    """A team with a few signed-in people; every id an operation needs."""
+
+    url: str
+    people: list[Http]
+    users: list[dict[str, Any]]
+    team: dict[str, Any]
+    channel: dict[str, Any]  # busy: a hundred posts, everybody is in it
+    other_channel: dict[str, Any]
+    thread_id: str = ""
+    posts: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+
+    @property
+    def me(self) -> Http:
+        return self.people[0]
+
+
+async def build(url: str, *, people: int) -> Stage:
+    """Signs people up, joins them in one team and fills a channel and a thread of 100 replies."""
+    run = str(time.time_ns() // 1_000_000)[-9:]
+    first, user = await _sign_up(url, f"bench{run}a0")
+    team = (await first.ask("POST", "/teams", {"name": f"bench{run}", "display_name": "Bench", "type": "O"})).json()
+    signed_in = [(first, user)]
+    for i in range(1, people):
+        other, other_user = await _sign_up(url, f"bench{run}a{i}", invite=team["invite_id"])
+        signed_in.append((other, other_user))
+    channel, other_channel = [
+        (await first.ask("POST", "/channels", _channel(team["id"], f"{name}{run}"))).json() for name in ("busy", "calm")
+    ]
+    for _, other_user in signed_in[1:]:
+        for each in (channel, other_channel):
+            await first.ask("POST", f"/channels/{each['id']}/members", {"user_id": other_user["id"]})
+    stage = Stage(url, [http for http, _ in signed_in], [u for _, u in signed_in], team, channel, other_channel)
+    await _talk(stage)
+    return stage
+
+
+def _channel(team_id: str, name: str) -> dict[str, str]:
+    return {"team_id": team_id, "name": name, "display_name": name, "type": "O"}
+
+
+async def _sign_up(url: str, username: str, *, invite: str = "") -> tuple[Http, dict[str, Any]]:
+    http = Http(url)
+    body = {"username": username, "email": f"{username}@example.org", "password": PASSWORD}
+    await http.ask("POST", f"/users?iid={invite}" if invite else "/users", body)
+    signed_in = await http.ask("POST", "/users/login", {"login_id": username, "password": PASSWORD})
+    http.token = signed_in.headers["token"]
+    return http, signed_in.json()
+
+
+async def _talk(stage: Stage) -> None:
+    for i in range(100):
+        who = stage.people[i % len(stage.people)]
+        post = {"channel_id": stage.channel["id"], "message": TEXT.format(i)}
+        stage.posts.append((await who.ask("POST", "/posts", post)).json())
+    root = {"channel_id": stage.other_channel["id"], "message": "A long thread starts here."}
+    stage.thread_id = (await stage.me.ask("POST", "/posts", root)).json()["id"]
+    replies = [
+        {"channel_id": stage.other_channel["id"], "root_id": stage.thread_id, "message": TEXT.format(i)}
+        for i in range(100)
+    ]
+    for i, reply in enumerate(replies):
+        await stage.people[i % len(stage.people)].ask("POST", "/posts", reply)
+
+
+async def settle() -> None:
+    """Lets the server finish what it does behind an answer before the meter starts."""
+    await asyncio.sleep(0.3)
