@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from hypercorn.asyncio import serve as hypercorn_serve
+from hypercorn.asyncio import serve as hypercorn_serve  # pyright: ignore[reportUnknownVariableType] - WSGI's half is untyped
 from hypercorn.config import Config
 
 from mattermost_py.config import Settings

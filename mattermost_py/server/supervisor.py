@@ -221,10 +221,14 @@ class Supervisor:
         before = signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
         at_the_end.callback(signal.set_wakeup_fd, before)
         for each in _SIGNALS:
-            at_the_end.callback(signal.signal, each, signal.signal(each, lambda *_: None))
+            at_the_end.callback(signal.signal, each, signal.signal(each, _wake_only))
         self._selector.register(ear, selectors.EVENT_READ, ear)
         at_the_end.callback(mouth.close)
         at_the_end.callback(ear.close)
+
+
+def _wake_only(_number: int, _frame: object) -> None:
+    """The byte on the socket says it all."""
 
 
 def check_certificate(settings: Settings) -> None:

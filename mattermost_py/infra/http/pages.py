@@ -22,7 +22,8 @@ FOR_EVER = "public, max-age=31556926, immutable"
 ASK_AGAIN = "no-cache"
 PAGE = "index.html"
 COMPRESS_FROM_BYTES = 512
-_HASHED = re.compile(r"-[\w-]{8,}\.\w+$")
+# The bundler's names end in eight letters of a hash; a plain word of eight small letters is none.
+_HASHED = re.compile(r"-(?=[\w-]*[A-Z0-9_])[\w-]{8}\.\w+$")
 _COMPRESSIBLE = re.compile(r"text/|application/(json|javascript|manifest\+json|wasm)|image/svg")
 _ROBOTS = "User-agent: *\nDisallow: /\n"
 
@@ -83,7 +84,7 @@ class Client:
         except OSError:
             return False
         if built_ns != self._built_ns:
-            self._assets = {name: asset for name, asset in _assets(self._folder)}
+            self._assets = dict(_assets(self._folder))
             self._page = (self._folder / PAGE).read_text(encoding="utf-8")
             self._built_ns = built_ns
         return True

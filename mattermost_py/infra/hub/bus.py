@@ -72,7 +72,7 @@ def encode(news: Packet | Signal) -> bytes:
 
 
 def decode(kind: bytes, body: bytes) -> Packet | Signal:
-    """The news in a frame of kind PACKET or SIGNAL. Raises: ValueError, KeyError for what this version does not know."""
+    """The news in a frame of kind PACKET or SIGNAL. Raises: ValueError, KeyError for what nobody here knows."""
     if kind == SIGNAL:
         name, values = loads(body)
         return _signals()[name](**values)

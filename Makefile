@@ -1,0 +1,75 @@
+# Everything here works on a fresh checkout: it needs python3 (3.11 or newer) with venv, and make.
+# Each target prints what it does and does nothing twice.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+LISTEN ?= :8065
+DATA ?= .mmpy
+PYTEST_WORKERS ?= 2
+WEB := $(BIN)/python packaging/web_client.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fmt bench binary clean install web
+
+help: ## Show the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+run: install web ## Start the server at http://localhost:8065, with its data in .mmpy
+	@echo "== mmpy server --data $(DATA) --listen $(LISTEN)"
+	@exec $(BIN)/mmpy server --data $(DATA) --listen $(LISTEN)
+
+test: check web ## Prove that everything works: check, Python tests with coverage, web tests, browser tests
+	@echo "== tests of the web client"
+	@$(WEB) npm run --silent test
+	@echo "== tests of the server, and of both in a browser"
+	@rm -f .coverage .coverage.*
+	@$(BIN)/coverage run -m pytest -n $(PYTEST_WORKERS) --dist loadfile --ignore tests/test_architecture.py \
+		--ignore tests/bench -m "not slow"
+	@$(BIN)/coverage combine -q && $(BIN)/coverage report
+
+check: install ## Format, lint, types, imports and house rules, of Python and TypeScript
+	@echo "== ruff" && $(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
+	@echo "== pyright" && $(BIN)/pyright
+	@echo "== imports" && $(BIN)/lint-imports --no-logo --cache-dir .import_linter_cache
+	@echo "== house rules" && $(BIN)/python -m pytest tests/test_architecture.py
+	@echo "== tsc" && $(WEB) npm run --silent types
+	@echo "== eslint" && $(WEB) npm run --silent lint
+
+fmt: install ## Put the Python code in shape
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+bench: install web ## Measure CPU per operation, throughput and times of a server under load
+	@$(BIN)/python -m tests.bench
+
+binary: $(DEV_STAMP) web ## Build dist/mmpy, one executable with everything inside, and try it
+	@packaging/pyinstaller/build.sh $(BIN)
+	@$(BIN)/python -m pytest tests/packaging -m slow
+
+clean: ## Remove what was built and installed here; data in .mmpy stays
+	rm -rf $(VENV) build dist mattermost_py/web/dist mattermost_py/web/node_modules .coverage .coverage.* \
+		.ruff_cache .import_linter_cache .pytest_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+install: $(STAMP)
+
+web: $(STAMP)
+	@$(WEB)
+
+$(BIN)/python:
+	@echo "== a virtual environment in $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..."; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing: apt install python3-venv"; exit 2; }
+
+$(STAMP): pyproject.toml | $(BIN)/python
+	@echo "== installing mmpy and what it needs"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+$(DEV_STAMP): pyproject.toml | $(STAMP)
+	@echo "== installing what packaging needs"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test,dev]'
+	@touch $@
