@@ -17,6 +17,7 @@ from mattermost_py.features.channels.directs import api as directs_api
 from mattermost_py.features.channels.gatherings.listeners import listeners as gatherings_listeners
 from mattermost_py.features.channels.members import api as channel_members_api
 from mattermost_py.features.channels.members.actions import actions as channel_actions
+from mattermost_py.features.channels.members.listeners import listeners as channel_members_listeners
 from mattermost_py.features.channels.rooms import api as rooms_api
 from mattermost_py.features.channels.sidebar import api as sidebar_api
 from mattermost_py.features.channels.sidebar.listeners import listeners as sidebar_listeners
@@ -42,7 +43,9 @@ from mattermost_py.features.messaging.posts.listeners import listeners as posts_
 from mattermost_py.features.messaging.uploads import api as uploads_api
 from mattermost_py.features.teams.entry import api as team_entry_api
 from mattermost_py.features.teams.entry.listeners import listeners as team_entry_listeners
+from mattermost_py.features.teams.icons import api as team_icons_api
 from mattermost_py.features.teams.members import api as team_members_api
+from mattermost_py.features.teams.members.listeners import listeners as team_members_listeners
 from mattermost_py.features.teams.teams import api as teams_api
 from mattermost_py.infra.blobs import open_blobs
 from mattermost_py.infra.cache import Caches
@@ -80,6 +83,7 @@ ROUTES: list[Route] = [
     *teams_api.routes,
     *team_members_api.routes,
     *team_entry_api.routes,
+    *team_icons_api.routes,
     *browsing_api.routes,
     *channels_api.routes,
     *channel_members_api.routes,
@@ -98,6 +102,8 @@ LISTENERS: list[Listener] = [
     *statuses_listeners.listeners,
     *pictures_listeners.listeners,
     *team_entry_listeners,
+    *team_members_listeners,
+    *channel_members_listeners,
     *gatherings_listeners,
     *sidebar_listeners,
     *posts_listeners,

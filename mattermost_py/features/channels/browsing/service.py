@@ -78,6 +78,11 @@ async def common_teams(db: Db, actor: Actor, channel_id: str) -> list[Team]:
     return [replace(each, email="", invite_id="") for each in found]
 
 
+async def common_team_ids(db: Db, channel_id: str) -> list[str]:
+    """The ids of the live teams that all active people of a channel are in."""
+    return await store.common_teams(db, channel_id)
+
+
 # --- search -------------------------------------------------------------------------------------------------------
 
 

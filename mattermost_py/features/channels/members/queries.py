@@ -116,6 +116,14 @@ async def recipients(db: Db, channel_id: str) -> list[Recipient]:
     )
 
 
+async def user_ids(db: Db, channel_id: str) -> list[str]:
+    return await db.many(
+        str,
+        "SELECT userid FROM channelmembers WHERE channelid = %(channel_id)s ORDER BY userid",
+        channel_id=channel_id,
+    )
+
+
 async def channel_ids_of(db: Db, user_id: str) -> list[str]:
     return await db.many(str, "SELECT channelid FROM channelmembers WHERE userid = %(user_id)s", user_id=user_id)
 

@@ -252,6 +252,11 @@ async def timezones(db: Db, actor: Actor, channel_id: str) -> list[str]:
     return await queries.timezones(db, channel_id)
 
 
+async def user_ids(db: Db, channel_id: str) -> list[str]:
+    """Everybody in the channel, by id."""
+    return await queries.user_ids(db, channel_id)
+
+
 async def acquainted(db: Db, user_id: str, others: Sequence[str]) -> list[str]:
     """Those of the others who share a channel with the user."""
     return await queries.acquainted(db, user_id, others)

@@ -92,6 +92,12 @@ async def set_scheme_roles(tx: Tx, actor: Actor, channel_id: str, user_id: str, 
     await _save(tx, member, explicit=None, guest=guest, user=user, admin=wanted.scheme_admin)
 
 
+async def make_admin(tx: Tx, channel_id: str, user_id: str) -> None:
+    """The member administers the channel from now on; whether they may is the caller's business."""
+    member = await service.member(tx, channel_id, user_id)
+    await _save(tx, member, explicit=None, guest=False, user=True, admin=True)
+
+
 def _refused(part: str) -> Invalid:
     return Invalid(f"api.channel.update_channel_member_roles.{part}.app_error")
 

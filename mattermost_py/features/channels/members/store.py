@@ -246,3 +246,15 @@ async def rewind(
         now=now,
         uncounted=list(UNCOUNTED),
     )
+
+
+async def delete_user(tx: Tx, user_id: str) -> list[str]:
+    """Every membership of an account that is removed for good. Returns: the ids of the channels."""
+    return await tx.many(
+        str,
+        """
+        WITH logged AS (DELETE FROM channelmemberhistory WHERE userid = %(user_id)s)
+        DELETE FROM channelmembers WHERE userid = %(user_id)s RETURNING channelid
+        """,
+        user_id=user_id,
+    )

@@ -2,11 +2,12 @@
 
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.channels.models import OPEN, PRIVATE, Channel
-from mattermost_py.features.channels.rooms import service
-from mattermost_py.features.channels.rooms.models import ChannelInput, ChannelPatch, Privacy
+from mattermost_py.features.channels.rooms import moving, service
+from mattermost_py.features.channels.rooms.models import ChannelInput, ChannelPatch, Conversion, Move, Privacy
 from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.router import route
 from mattermost_py.kernel.errors import invalid_body
+from mattermost_py.kernel.ids import is_id
 
 
 async def create(call: Call) -> Response:
@@ -57,6 +58,26 @@ async def restore(call: Call) -> Response:
     return await _shown(call, channel)
 
 
+async def convert(call: Call) -> Response:
+    channel_id = call.path_id("channel_id")
+    wanted = await call.read(Conversion)
+    if wanted.channel_id and wanted.channel_id != channel_id:
+        raise invalid_body("channel_id")
+    async with call.transaction() as tx:
+        channel = await moving.convert(tx, call.actor, channel_id, wanted)
+    return await _shown(call, channel)
+
+
+async def move(call: Call) -> Response:
+    channel_id = call.path_id("channel_id")
+    wanted = await call.read(Move)
+    if not is_id(wanted.team_id):
+        raise invalid_body("team_id")
+    async with call.transaction() as tx:
+        channel = await moving.move(tx, call.actor, channel_id, wanted)
+    return await _shown(call, channel)
+
+
 async def _shown(call: Call, channel: Channel) -> Response:
     return call.json(await channels.with_props(call.db(), channel))
 
@@ -68,4 +89,6 @@ routes = [
     route("PUT", "/api/v4/channels/{channel_id}/patch", patch),
     route("PUT", "/api/v4/channels/{channel_id}/privacy", set_privacy),
     route("POST", "/api/v4/channels/{channel_id}/restore", restore),
+    route("POST", "/api/v4/channels/{channel_id}/convert_to_channel", convert),
+    route("POST", "/api/v4/channels/{channel_id}/move", move),
 ]

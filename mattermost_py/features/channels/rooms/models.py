@@ -48,3 +48,21 @@ class Privacy(Input):
 
     body_name: ClassVar[str] = "privacy"
     privacy: str = ""
+
+
+class Conversion(Input):
+    """Body of POST /channels/{channel_id}/convert_to_channel."""
+
+    body_name: ClassVar[str] = "body"
+    channel_id: str = ""
+    team_id: str = ""
+    name: str = ""
+    display_name: str = ""
+
+
+class Move(Input):
+    """Body of POST /channels/{channel_id}/move."""
+
+    body_name: ClassVar[str] = "team_id"
+    team_id: str = ""
+    force: bool = False

@@ -1,6 +1,7 @@
 """The system messages about changes of a channel; messaging writes them in the same transaction."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from mattermost_py.features.channels.channels.models import OPEN, Channel
 from mattermost_py.features.channels.notices import Notice
@@ -60,3 +61,9 @@ def moved(channel: Channel, who: Newcomer) -> Notice:
 
 def _notice(channel: Channel, who: Newcomer, kind: str, text: str, props: dict[str, str]) -> Notice:
     return Notice(channel.id, who.id, kind, text, props)
+
+
+def converted(channel: Channel, who: Newcomer, user_ids: list[str]) -> Notice:
+    text = f"{who.username} turned this group message into a private channel."
+    props: dict[str, Any] = {"convertedByUserId": who.id, "gmMembersDuringConversionIDs": user_ids}
+    return Notice(channel.id, who.id, "system_gm_to_channel", text, props)

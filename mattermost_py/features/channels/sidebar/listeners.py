@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from mattermost_py.features.channels.channels.events import ChannelErased
 from mattermost_py.features.channels.members.events import Left
+from mattermost_py.features.channels.rooms.events import ChannelMoved
 from mattermost_py.features.channels.sidebar import service, store
 from mattermost_py.features.channels.sidebar.events import CategoriesUpdated
 from mattermost_py.features.identity.preferences.events import PreferencesChanged, PreferencesDeleted
@@ -41,9 +43,20 @@ async def _left_team(tx: Tx, event: Leaving) -> None:
     await store.delete_of_team(tx, event.person.id, event.team.id)
 
 
+async def _moved(tx: Tx, event: ChannelMoved) -> None:
+    """In its new team the channel has no place of anybody's choice yet."""
+    await store.forget_places(tx, event.channel.id)
+
+
+async def _erased(tx: Tx, event: ChannelErased) -> None:
+    await store.forget_places(tx, event.channel.id)
+
+
 listeners: list[Listener] = [
     within(PreferencesChanged, _changed),
     within(PreferencesDeleted, _deleted),
     within(Left, _left),
     within(Leaving, _left_team),
+    within(ChannelMoved, _moved),
+    within(ChannelErased, _erased),
 ]

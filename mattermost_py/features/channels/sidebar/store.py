@@ -206,6 +206,11 @@ async def forget_channels(tx: Tx, user_id: str, channel_ids: Sequence[str]) -> N
     )
 
 
+async def forget_places(tx: Tx, channel_id: str) -> None:
+    """The places everybody gave to a channel."""
+    await tx.run("DELETE FROM sidebarchannels WHERE channelid = %(channel_id)s", channel_id=channel_id)
+
+
 async def add_favorites(tx: Tx, user_id: str, channel_ids: Sequence[str]) -> None:
     """Moves channels into favourites, direct and group messages in every team that has a sidebar already."""
     await tx.run(

@@ -151,6 +151,11 @@ async def of_users(db: Db, actor: Actor, team_id: str, user_ids: Sequence[str]) 
     return [member for member in found if not member.delete_at]
 
 
+async def live_of_users(db: Db, team_id: str, user_ids: Sequence[str]) -> list[TeamMember]:
+    """Those of the users who are in the team now, whoever asks."""
+    return [member for member in await store.of_users(db, team_id, user_ids) if not member.delete_at]
+
+
 async def page(
     db: Db, actor: Actor, team_id: str, *, limit: int, offset: int, by_name: bool, only_active: bool
 ) -> list[TeamMember]:

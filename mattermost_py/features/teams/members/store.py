@@ -260,3 +260,8 @@ async def unread(
         except_team=except_team,
         with_threads=with_threads,
     )
+
+
+async def delete_user(db: Db, user_id: str) -> None:
+    """Every membership of an account that is removed for good."""
+    await db.run("DELETE FROM teammembers WHERE userid = %(user_id)s", user_id=user_id)

@@ -1,0 +1,25 @@
+"""Memberships follow the accounts behind them."""
+
+from mattermost_py.features.channels.members import service, store
+from mattermost_py.features.channels.members.events import Left
+from mattermost_py.features.identity.users.events import UserErased, UserUpdated
+from mattermost_py.infra.db import Tx
+from mattermost_py.infra.runtime import Listener, Runtime, after, within
+from mattermost_py.kernel.events import ChannelMembership
+
+
+async def _updated(runtime: Runtime, event: UserUpdated) -> None:
+    """Name, notification settings or state changed: mentions must know it. One of the event's versions is enough."""
+    if event.to.user_id:
+        await service.forget_user(runtime.db(), event.to.user_id)
+
+
+async def _erased(tx: Tx, event: UserErased) -> None:
+    channel_ids = await store.delete_user(tx, event.user.id)
+    service.forget_members(tx, *channel_ids)
+    tx.publish(*(ChannelMembership(event.user.id, each, joined=False) for each in channel_ids))
+    if channel_ids:
+        tx.publish(Left(event.user.id, tuple(channel_ids)))
+
+
+listeners: list[Listener] = [after(UserUpdated, _updated), within(UserErased, _erased)]
