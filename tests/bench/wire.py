@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 TIMEOUT_S = 60.0
@@ -97,7 +97,7 @@ class Listener(asyncio.Protocol):
         return self
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
+        transport = cast("asyncio.Transport", transport)  # uvloop's transports are not its subclasses
         self._transport = transport
         key = base64.b64encode(os.urandom(16)).decode()
         transport.write(
