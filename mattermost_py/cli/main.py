@@ -2,7 +2,7 @@
 
 import typer
 
-from mattermost_py.cli import backup, config, db, routes, server
+from mattermost_py.cli import backup, config, db, routes, server, user
 from mattermost_py.kernel.version import MMPY_VERSION, OFFICIAL_VERSION
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app.command("routes")(routes.routes)
 app.add_typer(config.app, name="config")
 app.add_typer(db.app, name="db")
 app.add_typer(backup.app, name="backup")
+app.add_typer(user.app, name="user")
 
 
 @app.command("version")

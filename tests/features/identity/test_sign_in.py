@@ -45,7 +45,7 @@ async def test_strangers_do_not_learn_whether_an_account_exists(world: World) ->
     for login_id in (ana.username, unique("nobody")):
         reply = await world.anonymous().post("/users/login", login_id=login_id, password="wrong-password")
 
-        assert reply.status_code == 401, reply.text
+        assert reply.status_code == 401
         assert reply.json()["id"] == "api.user.login.invalid_credentials_email_username"
 
 
@@ -72,3 +72,70 @@ async def test_logout_ends_the_session_and_never_fails(world: World) -> None:
     assert reply.status_code == 401
     assert reply.json()["id"] == "api.context.session_expired.app_error"
     assert (await world.anonymous().post("/users/logout")).status_code == 200
+
+
+async def test_a_closed_server_takes_people_by_invitation_link_only(new_world: NewWorld) -> None:
+    async with new_world(TeamSettings={"EnableOpenServer": False}) as world:
+        await world.admin()
+        team = await world.new_team()
+        name = unique("late")
+        body = {"username": name, "email": f"{name}@example.org", "password": PASSWORD}
+        stranger = world.anonymous()
+
+        refused = await stranger.post("/users", body)
+        wrong = await stranger.call("POST", "/users", params={"iid": "x" * 26}, json=body)
+        taken = await stranger.call("POST", "/users", params={"iid": team.invite_id}, json=body)
+
+        assert (refused.status_code, refused.json()["id"]) == (403, "api.user.create_user.no_open_server")
+        assert (wrong.status_code, wrong.json()["id"]) == (404, "app.team.get_by_invite_id.finding.app_error")
+        assert taken.status_code == 201
+        late = await world.sign_in(name)
+        assert [each["id"] for each in (await late.get("/users/me/teams")).json()] == [team.id]
+
+
+async def test_sign_up_says_what_is_wrong(world: World) -> None:
+    ana = await world.stranger()
+    good = {"username": unique("new"), "email": f"{unique('new')}@example.org", "password": PASSWORD}
+
+    for change, error in (
+        ({"username": "all"}, "model.user.is_valid.username.app_error"),
+        ({"username": ana.username.upper()}, "app.user.save.username_exists.app_error"),
+        ({"email": f"{ana.username}@example.org"}, "app.user.save.email_exists.app_error"),
+        ({"email": "nowhere"}, "model.user.is_valid.email.app_error"),
+        ({"password": "short"}, "model.user.is_valid.pwd_min_length.app_error"),
+        ({"password": "x" * 73}, "model.user.is_valid.pwd_max_length.app_error"),
+        ({"username": 7}, "api.context.invalid_body_param.app_error"),
+    ):
+        reply = await world.anonymous().post("/users", {**good, **change})
+
+        assert (reply.status_code, reply.json()["id"]) == (400, error)
+
+
+async def test_a_deactivated_account_is_told_so_only_with_its_password(world: World) -> None:
+    ana, admin = await world.stranger(), await world.admin()
+    await admin.put(f"/users/{ana.id}/active", active=False)
+
+    reply = await world.anonymous().post("/users/login", login_id=ana.username, password=PASSWORD)
+
+    assert (reply.status_code, reply.json()["id"]) == (401, "api.user.login.inactive.app_error")
+    assert (await ana.get("/users/me")).status_code == 401
+
+
+async def test_a_device_has_one_session(world: World) -> None:
+    ana = await world.stranger()
+    body = {"login_id": ana.username, "password": PASSWORD, "device_id": f"apple_rn:{unique('phone')}"}
+
+    for _ in range(2):
+        await world.anonymous().post("/users/login", body)
+    sessions = (await ana.get("/users/me/sessions")).json()
+
+    assert [each["device_id"] for each in sessions].count(body["device_id"]) == 1
+    assert all(each["token"] == "" and "csrf" not in each["props"] for each in sessions)
+
+
+async def test_login_type_does_not_tell_who_exists(world: World) -> None:
+    ana = await world.stranger()
+
+    for login_id in (ana.username, unique("nobody")):
+        reply = await world.anonymous().post("/users/login/type", login_id=login_id)
+        assert reply.json() == {"auth_service": ""}

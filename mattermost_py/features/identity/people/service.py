@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,12 +10,14 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.identity.people import store
 from mattermost_py.features.identity.people.models import Filter, Found, Reach, Suggestions, Term
 from mattermost_py.features.identity.users import service as users
+from mattermost_py.features.identity.users.models import User
 from mattermost_py.infra.db import Db
 from mattermost_py.infra.http.call import Page
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.permissions import Permission
 
 SORTS = store.SORTS
+PAGE_SIZE = 200
 
 
 async def reach(db: Db, actor: Actor) -> Reach | None:
@@ -28,6 +30,14 @@ async def reach(db: Db, actor: Actor) -> Reach | None:
 async def listed(db: Db, actor: Actor, wanted: Filter, page: Page, *, sort: str = "") -> list[dict[str, Any]]:
     """One page of a list."""
     return await _shown(db, actor, await store.found(db, wanted, sort=sort, offset=page.offset, limit=page.per_page))
+
+
+async def pages(db: Db, wanted: Filter) -> AsyncIterator[list[User]]:
+    """Everybody, page by page; for commands and jobs."""
+    page = Page(0, PAGE_SIZE)
+    while found := await store.found(db, wanted, offset=page.offset, limit=page.per_page):
+        yield await users.by_ids(db, [each.id for each in found])
+        page = Page(page.page + 1, PAGE_SIZE)
 
 
 async def search(db: Db, actor: Actor, wanted: Filter, text: str, limit: int) -> list[dict[str, Any]]:

@@ -79,7 +79,7 @@ async def found(
 
 
 async def count(db: Db, wanted: Filter) -> int:
-    sql = f"SELECT count(*) FROM users u {_where(wanted, None)}"  # noqa: S608 - literals only, as the type says
+    sql = f"SELECT count(*) FROM users u {_where(wanted, None)}"
     return await db.value(int, sql, **_params(wanted, None)) or 0
 
 
