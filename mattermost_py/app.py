@@ -40,6 +40,11 @@ from mattermost_py.features.messaging.emoji import api as emoji_api
 from mattermost_py.features.messaging.files import api as files_api
 from mattermost_py.features.messaging.posts import api as posts_api
 from mattermost_py.features.messaging.posts.listeners import listeners as posts_listeners
+from mattermost_py.features.messaging.reactions import api as reactions_api
+from mattermost_py.features.messaging.reactions.listeners import listeners as reactions_listeners
+from mattermost_py.features.messaging.threads import api as threads_api
+from mattermost_py.features.messaging.timeline import api as timeline_api
+from mattermost_py.features.messaging.unreads import api as unreads_api
 from mattermost_py.features.messaging.uploads import api as uploads_api
 from mattermost_py.features.teams.entry import api as team_entry_api
 from mattermost_py.features.teams.entry.listeners import listeners as team_entry_listeners
@@ -95,6 +100,10 @@ ROUTES: list[Route] = [
     *emoji_api.routes,
     *drafts_api.routes,
     *posts_api.routes,
+    *unreads_api.routes,
+    *timeline_api.routes,
+    *threads_api.routes,
+    *reactions_api.routes,
 ]
 
 LISTENERS: list[Listener] = [
@@ -107,6 +116,7 @@ LISTENERS: list[Listener] = [
     *gatherings_listeners,
     *sidebar_listeners,
     *posts_listeners,
+    *reactions_listeners,
 ]
 
 

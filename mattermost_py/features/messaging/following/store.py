@@ -32,7 +32,8 @@ async def add_reply(db: Db, reply: Reply, now_ms: int) -> list[Follower]:
             RETURNING replycount, lastreplyat, participants
         ), touched AS (
             INSERT INTO threadmemberships (postid, userid, following, lastviewed, lastupdated, unreadmentions)
-            SELECT %(root_id)s::text, w.userid, true, CASE WHEN w.userid = %(author_id)s::text THEN %(now_ms)s::bigint ELSE 0 END,
+            SELECT %(root_id)s::text, w.userid, true,
+                   CASE WHEN w.userid = %(author_id)s::text THEN %(now_ms)s::bigint ELSE 0 END,
                    %(now_ms)s::bigint, CASE WHEN w.ismentioned THEN 1 ELSE 0 END
               FROM wanted w
              WHERE %(auto_follow)s::boolean OR EXISTS (SELECT FROM before b WHERE b.userid = w.userid)
@@ -130,7 +131,8 @@ async def forget_mention(db: Db, root_id: str, user_ids: Sequence[str], before_m
         ), counted AS (
             SELECT c.userid, c.lastviewed, c.unreadmentions,
                    (SELECT count(*) FROM posts r
-                     WHERE r.rootid = %(root_id)s::text AND r.deleteat = 0 AND r.createat > c.lastviewed) AS unreadreplies
+                     WHERE r.rootid = %(root_id)s::text AND r.deleteat = 0 AND r.createat > c.lastviewed
+                   ) AS unreadreplies
               FROM changed c
         )
         SELECT t.replycount, t.lastreplyat, t.participants, c.userid, c.lastviewed, c.unreadmentions, c.unreadreplies,
@@ -214,7 +216,8 @@ async def set_read(
              WHERE postid = %(root_id)s::text AND userid = %(user_id)s::text
         ), changed AS (
             UPDATE threadmemberships
-               SET lastviewed = %(last_viewed)s::bigint, unreadmentions = %(unread_mentions)s, lastupdated = %(now_ms)s::bigint
+               SET lastviewed = %(last_viewed)s::bigint, unreadmentions = %(unread_mentions)s,
+                   lastupdated = %(now_ms)s::bigint
              WHERE postid = %(root_id)s::text AND userid = %(user_id)s::text
             RETURNING userid, lastviewed, unreadmentions
         )

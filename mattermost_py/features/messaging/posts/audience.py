@@ -92,6 +92,27 @@ async def reached(
     return result
 
 
+def mentions_person(user_id: str, posts: Iterable[Post], channel_type: str, circle: Circle) -> list[Post]:
+    """Those of the posts that mention this member; for counting again what is unread."""
+    member = circle.members.get(user_id)
+    if member is None:
+        return []
+    keywords = mentions.keywords_of([member])
+    return [
+        post
+        for post in posts
+        if post.user_id != user_id
+        and (channel_type in ("D", "G") or _is_meant(member, mentions.mentions_in(post.texts(), keywords), post))
+    ]
+
+
+def _is_meant(member: Member, found: Mentions, post: Post) -> bool:
+    if member.user_id in found.users or post.props.get("addedUserId") == member.user_id:
+        return True
+    is_broad = found.is_broad and post.type not in _NO_BROAD and "mentionHighlightDisabled" not in post.props
+    return is_broad and member.takes_channel_mentions
+
+
 def mentioned_in_root(root: Post, circle: Circle) -> set[str]:
     """Whom the root of a thread mentions by name; they follow from its first reply on."""
     return _real(mentions.mentions_in(root.texts(), circle.keywords).users, circle, root)

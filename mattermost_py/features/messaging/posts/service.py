@@ -6,7 +6,7 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.files.models import FileInfo
-from mattermost_py.features.messaging.posts import announcing, editing, store
+from mattermost_py.features.messaging.posts import announcing, audience, editing, store
 from mattermost_py.features.messaging.posts.announcing import collapses_for, profiles
 from mattermost_py.features.messaging.posts.deleting import delete
 from mattermost_py.features.messaging.posts.editing import pin, restore
@@ -119,6 +119,14 @@ async def _may_walk_in(db: Db, actor: Actor, place: Surroundings) -> bool:
     if place.type == "O":
         return True
     return await gate.allows(db, actor, Permission.MANAGE_PRIVATE_CHANNEL_MEMBERS, channel_id=place.channel_id)
+
+
+async def mentioning(db: Db, user_id: str, channel_id: str, *, from_ms: int, root_id: str = "") -> list[Post]:
+    """Posts of a channel (or of one thread) from this time on that mention the user."""
+    channel = await channels.known(db, channel_id)
+    found = await store.of_others_from(db, channel_id, user_id, from_ms=from_ms, root_id=root_id)
+    circle = await audience.circle_of(db, channel_id)
+    return audience.mentions_person(user_id, found, channel.type, circle)
 
 
 # --- changing -----------------------------------------------------------------------------------------------------

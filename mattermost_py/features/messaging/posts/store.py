@@ -57,9 +57,9 @@ async def insert(db: Db, post: Post) -> bool:
         ), saved AS (
             INSERT INTO posts (id, createat, updateat, editat, deleteat, ispinned, userid, channelid, rootid,
                                originalid, message, type, props, hashtags, filenames, fileids, hasreactions, remoteid)
-            SELECT %(id)s::text, %(create_at)s::bigint, %(update_at)s::bigint, %(edit_at)s::bigint, %(delete_at)s::bigint, %(is_pinned)s, %(user_id)s::text,
-                   %(channel_id)s::text, %(root_id)s::text, %(original_id)s, %(message)s, %(type)s, %(props)s, %(hashtags)s,
-                   '[]', %(file_ids)s, %(has_reactions)s, %(remote_id)s
+            SELECT %(id)s::text, %(create_at)s::bigint, %(update_at)s, %(edit_at)s, %(delete_at)s, %(is_pinned)s,
+                   %(user_id)s::text, %(channel_id)s::text, %(root_id)s::text, %(original_id)s, %(message)s,
+                   %(type)s, %(props)s, %(hashtags)s, '[]', %(file_ids)s, %(has_reactions)s, %(remote_id)s
              WHERE %(pending_post_id)s::text = '' OR EXISTS (SELECT FROM claimed)
             RETURNING id
         ), labelled AS (
@@ -165,6 +165,23 @@ async def root_with_thread(db: Db, root_id: str, user_id: str) -> Post | None:
     )
 
 
+async def of_others_from(db: Db, channel_id: str, user_id: str, *, from_ms: int, root_id: str) -> list[Post]:
+    """What others wrote in a channel (or in one thread) from this time on."""
+    return await db.many(
+        Post,
+        POST
+        + """
+         WHERE p.channelid = %(channel_id)s AND p.deleteat = 0 AND p.createat >= %(from_ms)s
+           AND p.userid <> %(user_id)s AND (%(root_id)s::text = '' OR p.rootid = %(root_id)s::text)
+         LIMIT 10000
+        """,
+        channel_id=channel_id,
+        user_id=user_id,
+        from_ms=from_ms,
+        root_id=root_id,
+    )
+
+
 async def replace(db: Db, post: Post, old_version_id: str, *, keeps_history: bool) -> None:
     """Writes a changed post; the version before it stays as a deleted row of its own when `keeps_history`."""
     await db.run(
@@ -172,8 +189,9 @@ async def replace(db: Db, post: Post, old_version_id: str, *, keeps_history: boo
         WITH kept AS (
             INSERT INTO posts (id, createat, updateat, editat, deleteat, ispinned, userid, channelid, rootid,
                                originalid, message, type, props, hashtags, filenames, fileids, hasreactions, remoteid)
-            SELECT %(old_version_id)s::text, createat, %(update_at)s::bigint, editat, %(update_at)s::bigint, ispinned, userid, channelid,
-                   rootid, id, message, type, props, hashtags, filenames, fileids, hasreactions, remoteid
+            SELECT %(old_version_id)s, createat, %(update_at)s::bigint, editat, %(update_at)s::bigint, ispinned,
+                   userid, channelid, rootid, id, message, type, props, hashtags, filenames, fileids, hasreactions,
+                   remoteid
               FROM posts
              WHERE id = %(id)s::text AND %(keeps_history)s::boolean
         )

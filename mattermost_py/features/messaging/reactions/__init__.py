@@ -1,0 +1,1 @@
+"""Emoji that people put on posts."""

@@ -1,0 +1,97 @@
+"""Rules of reactions."""
+
+from collections.abc import Sequence
+
+from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.channels.channels import service as channels
+from mattermost_py.features.messaging.emoji import service as emoji
+from mattermost_py.features.messaging.posts import service as posts
+from mattermost_py.features.messaging.posts.models import Post
+from mattermost_py.features.messaging.reactions import store
+from mattermost_py.features.messaging.reactions.events import ReactionAdded, ReactionRemoved
+from mattermost_py.features.messaging.reactions.models import EMOJI_NAME, NewReaction, Reaction
+from mattermost_py.infra.db import Db, Tx
+from mattermost_py.kernel.actor import Actor
+from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.errors import Forbidden, Invalid, NotFound, no_permission
+from mattermost_py.kernel.ids import is_id
+from mattermost_py.kernel.permissions import Permission
+
+
+async def add(tx: Tx, actor: Actor, wanted: NewReaction) -> Reaction:
+    """Puts an emoji on a post; doing it again changes nothing. Raises: Invalid, Forbidden, NotFound."""
+    if not is_id(wanted.user_id) or not is_id(wanted.post_id) or not EMOJI_NAME(wanted.emoji_name):
+        raise Invalid("api.reaction.save_reaction.invalid.app_error")
+    if wanted.user_id != actor.user_id:
+        raise Forbidden("api.reaction.save_reaction.user_id.app_error")
+    post = await _reactable(tx, actor, wanted.post_id)
+    await _require_open(tx, post, "api.reaction.save")
+    if not await emoji.known(tx, [wanted.emoji_name]):
+        raise NotFound("app.emoji.get_by_name.no_result")
+    at = now_ms()
+    reaction = Reaction(actor.user_id, post.id, wanted.emoji_name, at, at, 0, "", post.channel_id)
+    saved = await store.upsert(tx, reaction, tx.settings.ServiceSettings.UniqueEmojiReactionLimitPerPost)
+    if saved is None:
+        raise Invalid("app.reaction.save.save.too_many_reactions")
+    await posts.touch(tx, post.id, has_reactions=True)
+    tx.publish(ReactionAdded(saved))
+    return saved
+
+
+async def remove(tx: Tx, actor: Actor, user_id: str, post_id: str, emoji_name: str) -> None:
+    """Takes an emoji off a post; that it was not there is no error. Raises: Forbidden, NotFound, Invalid."""
+    post = (await posts.by_ids(tx, [post_id]) or [None])[0]
+    if post is None or not await gate.allows(tx, actor, Permission.REMOVE_REACTION, channel_id=post.channel_id):
+        raise no_permission(actor.user_id, Permission.REMOVE_REACTION)
+    if user_id != actor.user_id:
+        await gate.require(tx, actor, Permission.REMOVE_OTHERS_REACTIONS)
+    await _require_open(tx, post, "api.reaction.delete")
+    gone = await store.withdraw(tx, user_id, post_id, emoji_name, now_ms())
+    if gone is not None:
+        await posts.touch(tx, post_id, has_reactions=await store.any_left(tx, post_id))
+        tx.publish(ReactionRemoved(gone))
+
+
+async def of_post(db: Db, actor: Actor, post_id: str) -> list[Reaction]:
+    """Raises: Forbidden, NotFound."""
+    post = await posts.readable(db, actor, post_id)
+    return await store.on_posts(db, [post.id])
+
+
+async def of_posts(db: Db, actor: Actor, post_ids: Sequence[str]) -> dict[str, list[Reaction]]:
+    """By post id; every post must be readable. Raises: Forbidden."""
+    found = await posts.by_ids(db, post_ids)
+    readable = await posts.readable_of(db, actor, found)
+    if len(readable) < len(set(post_ids)):
+        raise no_permission(actor.user_id, Permission.READ_CHANNEL_CONTENT)
+    by_post: dict[str, list[Reaction]] = {post_id: [] for post_id in post_ids}
+    for reaction in await store.on_posts(db, post_ids):
+        by_post[reaction.post_id].append(reaction)
+    return by_post
+
+
+async def emoji_deleted(tx: Tx, emoji_name: str) -> None:
+    """A custom emoji is gone, and the reactions with it."""
+    for post_id in await store.withdraw_emoji(tx, emoji_name, now_ms()):
+        await posts.touch(tx, post_id, has_reactions=await store.any_left(tx, post_id))
+
+
+async def posts_erased(tx: Tx, post_ids: Sequence[str]) -> None:
+    await store.erase(tx, post_ids)
+
+
+async def _reactable(tx: Tx, actor: Actor, post_id: str) -> Post:
+    """The post, if the actor may react there; whether it exists is not told to others."""
+    found = await posts.by_ids(tx, [post_id])
+    if not found or not await gate.allows(tx, actor, Permission.ADD_REACTION, channel_id=found[0].channel_id):
+        raise no_permission(actor.user_id, Permission.ADD_REACTION)
+    return found[0]
+
+
+async def _require_open(tx: Tx, post: Post, area: str) -> None:
+    """Raises: Forbidden in archived channels, Invalid in restricted direct messages."""
+    channel = await channels.known(tx, post.channel_id)
+    if channel.is_archived:
+        raise Forbidden(f"{area}.archived_channel.app_error")
+    if channel.type == "D" and await channels.is_restricted(tx, channel):
+        raise Invalid(f"{area}.restricted_dm.error")

@@ -1,0 +1,108 @@
+"""SQL of `reactions`."""
+
+from collections.abc import Sequence
+
+from mattermost_py.features.messaging.reactions.models import Reaction
+from mattermost_py.infra.db import Db
+
+
+async def upsert(db: Db, reaction: Reaction, most: int) -> Reaction | None:
+    """Saves a reaction or renews a withdrawn one; one that is there stays as it is.
+
+    most:    how many distinct emoji a post may have.
+    Returns: None when the emoji would be one too many.
+    """
+    return await db.one(
+        Reaction,
+        """
+        INSERT INTO reactions (userid, postid, emojiname, createat, updateat, deleteat, remoteid, channelid)
+        SELECT %(user_id)s::text, %(post_id)s::text, %(emoji_name)s::text, %(create_at)s::bigint,
+               %(create_at)s::bigint, 0, %(remote_id)s, %(channel_id)s::text
+         WHERE (SELECT count(DISTINCT emojiname)
+                  FROM reactions
+                 WHERE postid = %(post_id)s::text AND coalesce(deleteat, 0) = 0
+                   AND emojiname <> %(emoji_name)s::text) < %(most)s
+        ON CONFLICT (postid, userid, emojiname) DO UPDATE
+           SET createat = CASE WHEN coalesce(reactions.deleteat, 0) = 0 THEN reactions.createat
+                               ELSE excluded.createat END,
+               updateat = excluded.updateat, deleteat = 0, channelid = excluded.channelid
+        RETURNING userid, postid, emojiname, createat, updateat, deleteat, coalesce(remoteid, '') AS remoteid,
+                  channelid
+        """,
+        user_id=reaction.user_id,
+        post_id=reaction.post_id,
+        emoji_name=reaction.emoji_name,
+        create_at=reaction.create_at,
+        remote_id=reaction.remote_id,
+        channel_id=reaction.channel_id,
+        most=most,
+    )
+
+
+async def withdraw(db: Db, user_id: str, post_id: str, emoji_name: str, at: int) -> Reaction | None:
+    """Marks a reaction as deleted; None when there is none."""
+    return await db.one(
+        Reaction,
+        """
+        UPDATE reactions
+           SET deleteat = %(at)s::bigint, updateat = %(at)s::bigint
+         WHERE userid = %(user_id)s::text AND postid = %(post_id)s::text AND emojiname = %(emoji_name)s::text
+           AND coalesce(deleteat, 0) = 0
+        RETURNING userid, postid, emojiname, createat, updateat, deleteat, coalesce(remoteid, '') AS remoteid,
+                  channelid
+        """,
+        user_id=user_id,
+        post_id=post_id,
+        emoji_name=emoji_name,
+        at=at,
+    )
+
+
+async def on_posts(db: Db, post_ids: Sequence[str]) -> list[Reaction]:
+    """Live reactions on these posts, oldest first."""
+    return await db.many(
+        Reaction,
+        """
+        SELECT userid, postid, emojiname, createat, coalesce(updateat, createat) AS updateat, 0::bigint AS deleteat,
+               coalesce(remoteid, '') AS remoteid, channelid
+          FROM reactions
+         WHERE postid = ANY(%(post_ids)s) AND coalesce(deleteat, 0) = 0
+         ORDER BY createat, userid
+        """,
+        post_ids=list(post_ids),
+    )
+
+
+async def withdraw_emoji(db: Db, emoji_name: str, at: int) -> list[str]:
+    """Marks every reaction with this emoji as deleted. Returns the posts concerned."""
+    return await db.many(
+        str,
+        """
+        WITH gone AS (
+            UPDATE reactions
+               SET deleteat = %(at)s::bigint, updateat = %(at)s::bigint
+             WHERE emojiname = %(emoji_name)s::text AND coalesce(deleteat, 0) = 0
+            RETURNING postid
+        )
+        SELECT DISTINCT postid FROM gone
+        """,
+        emoji_name=emoji_name,
+        at=at,
+    )
+
+
+async def erase(db: Db, post_ids: Sequence[str]) -> None:
+    """The reactions of posts that are removed for good."""
+    await db.run("DELETE FROM reactions WHERE postid = ANY(%(post_ids)s)", post_ids=list(post_ids))
+
+
+async def any_left(db: Db, post_id: str) -> bool:
+    return bool(
+        await db.value(
+            bool,
+            """
+            SELECT EXISTS (SELECT FROM reactions WHERE postid = %(post_id)s::text AND coalesce(deleteat, 0) = 0)
+            """,
+            post_id=post_id,
+        )
+    )

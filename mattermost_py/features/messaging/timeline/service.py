@@ -1,0 +1,220 @@
+"""Lists of posts as clients read them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.channels.channels import service as channels
+from mattermost_py.features.messaging.posts import service as posts
+from mattermost_py.features.messaging.posts.models import Post, PostList
+from mattermost_py.features.messaging.timeline import store
+from mattermost_py.features.messaging.timeline.models import ListedPost, ThreadCursor, Threads
+from mattermost_py.infra.db import Db
+from mattermost_py.infra.http.call import Page, versioned_etag
+from mattermost_py.kernel.actor import Actor
+from mattermost_py.kernel.errors import NotFound
+
+MOST_CHANGED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Rows of a list before they are drawn: enough to tell whether the caller has them already."""
+
+    rows: Sequence[Post]
+    order: Sequence[str]
+    etag: str = ""
+    next_post_id: str = ""
+    prev_post_id: str = ""
+    has_next: bool | None = None
+
+
+# --- a channel ----------------------------------------------------------------------------------------------------
+
+
+async def page(
+    db: Db,
+    actor: Actor,
+    channel_id: str,
+    *,
+    threads: Threads,
+    part: Page,
+    before: str = "",
+    after: str = "",
+    deleted: bool = False,
+) -> Listing:
+    """A page of the channel's posts from the newest on, or from before or after another post."""
+    await gate.require_reads_channel(db, actor, channel_id)
+    rows = await store.page(
+        db,
+        channel_id=channel_id,
+        user_id=actor.user_id,
+        threads=threads,
+        limit=part.per_page,
+        offset=part.offset,
+        before=before,
+        after=after,
+        deleted=deleted,
+    )
+    skipped = 1 if part.offset else 0
+    places = {row.place: row.id for row in rows if row.place is not None}
+    start = places.get(1, "") if skipped else (after or before)  # the neighbour where the page starts
+    end = places.get(skipped + part.per_page + 1, "")  # the neighbour where it ends
+    listed = [places[place] for place in sorted(places) if skipped < place <= skipped + part.per_page]
+    if not listed:
+        start = start if not skipped else ""
+    is_upward = bool(after)
+    return Listing(
+        rows=rows,
+        order=listed[::-1] if is_upward else listed,
+        etag=_etag(rows, threads),
+        next_post_id=end if is_upward else start,
+        prev_post_id=start if is_upward else end,
+    )
+
+
+async def since(db: Db, actor: Actor, channel_id: str, *, threads: Threads, since_ms: int) -> Listing:
+    """What changed after this time, deleted posts too; a client that was away catches up with it."""
+    await gate.require_reads_channel(db, actor, channel_id)
+    rows = await store.since(
+        db,
+        channel_id=channel_id,
+        user_id=actor.user_id,
+        threads=threads,
+        since_ms=since_ms,
+        limit=MOST_CHANGED,
+    )
+    changed = sorted((row for row in rows if row.place is not None), key=_newest_first)
+    return Listing(rows, [row.id for row in changed])
+
+
+async def around_unread(
+    db: Db, actor: Actor, user_id: str, channel_id: str, *, threads: Threads, older: int, newer: int
+) -> Listing:
+    """The window around the first unread post; the newest page when everything is read.
+
+    Raises: Forbidden, NotFound for somebody who is not in the channel.
+    """
+    await gate.require_user(db, actor, user_id)
+    await gate.require_reads_channel(db, actor, channel_id)
+    seen = await store.last_viewed(db, channel_id, user_id)
+    if seen is None:
+        raise NotFound("app.channel.get_member.missing.app_error")
+    rows = (
+        await store.around_unread(
+            db, channel_id=channel_id, user_id=user_id, threads=threads, last_viewed=seen, older=older, newer=newer
+        )
+        if seen
+        else []
+    )
+    if not rows:
+        return await page(db, actor, channel_id, threads=threads, part=Page(0, older))
+    places = {row.place: row.id for row in rows if row.place is not None}
+    listed = sorted((place for place in places if -older <= place <= newer), reverse=True)
+    return Listing(
+        rows,
+        [places[place] for place in listed],
+        next_post_id=places.get(newer + 1, ""),
+        prev_post_id=places.get(-older - 1, ""),
+    )
+
+
+async def pinned(db: Db, actor: Actor, channel_id: str) -> Listing:
+    await channels.known(db, channel_id)
+    await gate.require_reads_channel(db, actor, channel_id)
+    rows = await store.pinned(db, channel_id, actor.user_id)
+    latest = max(rows, key=lambda row: row.update_at, default=None)
+    etag = versioned_etag(latest.id, latest.update_at, len(rows)) if latest else versioned_etag("0", 0, 0)
+    return Listing(rows, [row.id for row in rows], etag)
+
+
+# --- a thread -----------------------------------------------------------------------------------------------------
+
+
+async def thread(db: Db, actor: Actor, post_id: str, *, threads: Threads, cursor: ThreadCursor) -> Listing:
+    """The thread a post belongs to, or a part of it. Raises: NotFound, Forbidden."""
+    post = await posts.readable(db, actor, post_id)
+    if threads.skip_fetch:
+        return Listing([post], [post.id], versioned_etag(post.id, post.update_at))
+    wanted = cursor.per_page
+    limit = wanted + 2 if wanted else 0  # the root, and one more to know whether there is more
+    rows = await store.thread(db, post.thread_id, actor.user_id, cursor, limit)
+    roots = [row for row in rows if not row.root_id]
+    replies = [row for row in rows if row.root_id]
+    if not roots and not cursor.updates_only:
+        raise NotFound("app.post.get.app_error")
+    has_next = len(replies) > wanted if wanted else None
+    held = [*roots, *(replies[:wanted] if wanted else replies)]
+    order = [row.id for row in sorted(held, key=_newest_first)]
+    etag = versioned_etag(post.thread_id, max((row.update_at for row in rows), default=0), len(held))
+    return Listing(held, order, etag, has_next=has_next)
+
+
+# --- a person -----------------------------------------------------------------------------------------------------
+
+
+async def flagged(db: Db, actor: Actor, user_id: str, *, team_id: str, channel_id: str, part: Page) -> Listing:
+    """What the user saved for later, as far as they may still read it."""
+    await gate.require_user(db, actor, user_id)
+    rows = await store.flagged(
+        db, user_id=user_id, team_id=team_id, channel_id=channel_id, limit=part.per_page, offset=part.offset
+    )
+    readable = await posts.readable_of(db, actor, rows)
+    return Listing(readable, [row.id for row in readable])
+
+
+# --- drawing ------------------------------------------------------------------------------------------------------
+
+
+async def drawn(db: Db, actor: Actor, listing: Listing, threads: Threads) -> PostList:
+    """The list on the wire: what is ordered, and the posts that come along with it."""
+    ordered = set(listing.order)
+    rows = {
+        row.id: row for row in listing.rows if row.id in ordered or not isinstance(row, ListedPost) or row.place is None
+    }
+    wanted = list(rows.values())
+    people = await _people(db, wanted, threads) if threads.is_collapsed else None
+    shown = await posts.rendered(db, actor, wanted, people=people)
+    return PostList(
+        order=listing.order,
+        posts={each["id"]: each for each in shown},
+        next_post_id=listing.next_post_id,
+        prev_post_id=listing.prev_post_id,
+        has_next=listing.has_next,
+    )
+
+
+async def _people(db: Db, rows: Sequence[Post], threads: Threads) -> Mapping[str, dict[str, Any]]:
+    """Participants as the caller wants them: whole profiles, or hardly more than ids."""
+    ids = {user_id for row in rows for user_id in row.participants or ()}
+    return await posts.profiles(db, ids) if threads.is_extended else {each: bare_user(each) for each in ids}
+
+
+def bare_user(user_id: str) -> dict[str, Any]:
+    """A user of whom nothing but the id is told."""
+    return {
+        "id": user_id,
+        "delete_at": 0,
+        "username": "",
+        "auth_service": "",
+        "email": "",
+        "nickname": "",
+        "first_name": "",
+        "last_name": "",
+        "position": "",
+        "roles": "",
+        "locale": "",
+        "timezone": None,
+        "disable_welcome_email": False,
+    }
+
+
+def _newest_first(post: Post) -> tuple[int, str]:
+    """A sort key: later posts come first."""
+    return (-post.create_at, post.id)
+
+
+def _etag(rows: Sequence[ListedPost], threads: Threads) -> str:
+    newest = rows[0].newest_update if rows else 0
+    return versioned_etag(newest, int(threads.is_collapsed))

@@ -1,0 +1,289 @@
+"""SQL of lists of posts. Each list is one statement, with neighbours and threads."""
+
+from typing import Final
+
+from mattermost_py.features.messaging.posts.models import Post
+from mattermost_py.features.messaging.posts.store import AROUND, COLUMNS, FOLLOWED, JOINS, MEMBERSHIP, POST_FOLLOWED
+from mattermost_py.features.messaging.timeline.models import ListedPost, ThreadCursor, Threads
+from mattermost_py.infra.db import Db
+
+_IN_CHANNEL: Final = """
+WITH chosen AS (
+    SELECT p.*
+      FROM posts p
+     WHERE p.channelid = %(channel_id)s::text
+"""
+_LIVE: Final = "AND p.deleteat = 0 "
+_ANY_STATE: Final = "AND coalesce(p.originalid, '') = '' "  # deleted ones, but no old versions
+_ROOTS: Final = "AND coalesce(p.rootid, '') = '' "
+_OLDER: Final = """
+       AND p.createat <= (SELECT createat FROM posts WHERE id = %(anchor)s::text)
+       AND (p.createat, p.id) < (SELECT createat, id FROM posts WHERE id = %(anchor)s::text)
+"""
+_NEWER: Final = """
+       AND p.createat >= (SELECT createat FROM posts WHERE id = %(anchor)s::text)
+       AND (p.createat, p.id) > (SELECT createat, id FROM posts WHERE id = %(anchor)s::text)
+"""
+_DOWN: Final = "ORDER BY p.createat DESC, p.id DESC LIMIT %(limit)s OFFSET %(offset)s), numbered AS ("
+_DOWN_NUMBERED: Final = "SELECT *, row_number() OVER (ORDER BY createat DESC, id DESC)::int AS place FROM chosen),"
+_UP: Final = "ORDER BY p.createat, p.id LIMIT %(limit)s OFFSET %(offset)s), numbered AS ("
+_UP_NUMBERED: Final = "SELECT *, row_number() OVER (ORDER BY createat, id)::int AS place FROM chosen),"
+_LISTED: Final = """
+listed AS (SELECT * FROM numbered WHERE place BETWEEN %(first)s AND %(last)s)
+"""
+# Posts that come along with listed replies: their roots, or their whole threads.
+_ALONG: Final = """
+, along AS (
+    SELECT r.*, NULL::int AS place
+      FROM posts r
+     WHERE %(depth)s::text <> 'none' AND r.deleteat = 0
+       AND r.id IN (SELECT rootid FROM listed WHERE coalesce(rootid, '') <> '')
+    UNION ALL
+    SELECT r.*, NULL::int
+      FROM posts r
+     WHERE %(depth)s::text = 'whole' AND r.deleteat = 0
+       AND r.rootid IN (SELECT rootid FROM listed WHERE coalesce(rootid, '') <> '')
+), p AS (
+    SELECT * FROM numbered
+    UNION ALL
+    SELECT * FROM along
+)
+SELECT
+"""
+_NEWEST: Final = """
+       , p.place, (SELECT max(updateat) FROM posts WHERE channelid = %(channel_id)s::text) AS newestupdate
+  FROM p
+"""
+_FLAT: Final = _LISTED + _ALONG + COLUMNS + AROUND + _NEWEST + JOINS
+_COLLAPSED: Final = _LISTED + _ALONG + COLUMNS + AROUND + FOLLOWED + _NEWEST + JOINS + MEMBERSHIP
+
+
+async def page(
+    db: Db,
+    *,
+    channel_id: str,
+    user_id: str,
+    threads: Threads,
+    limit: int,
+    offset: int,
+    before: str = "",
+    after: str = "",
+    deleted: bool = False,
+) -> list[ListedPost]:
+    """A page of a channel with one neighbour on each side: places 1 to `limit` + 2, from the anchor or the newest on.
+
+    Place 1 is the neighbour nearer to the start when there is an offset, else the first post of the page.
+    """
+    sql = _IN_CHANNEL + (_ANY_STATE if deleted else _LIVE)
+    if threads.is_collapsed:
+        sql += _ROOTS
+    if after:
+        sql += _NEWER + _UP + _UP_NUMBERED
+    elif before:
+        sql += _OLDER + _DOWN + _DOWN_NUMBERED
+    else:
+        sql += _DOWN + _DOWN_NUMBERED
+    sql += _COLLAPSED if threads.is_collapsed else _FLAT
+    skipped = 1 if offset else 0
+    return await db.many(
+        ListedPost,
+        sql,
+        channel_id=channel_id,
+        user_id=user_id,
+        anchor=after or before,
+        limit=limit + skipped + 1,
+        offset=offset - skipped,
+        first=skipped + 1,
+        last=skipped + limit,
+        depth=threads.depth,
+    )
+
+
+_SINCE_CHOSEN: Final = """
+       AND p.updateat > %(since)s::bigint AND coalesce(p.originalid, '') = ''
+"""
+_SINCE_NUMBERED: Final = """
+     ORDER BY p.updateat DESC LIMIT %(limit)s
+), numbered AS (SELECT *, 1 AS place FROM chosen),
+"""
+
+
+async def since(
+    db: Db, *, channel_id: str, user_id: str, threads: Threads, since_ms: int, limit: int
+) -> list[ListedPost]:
+    """Posts changed after this time, deleted ones too."""
+    sql = _IN_CHANNEL + _SINCE_CHOSEN
+    if threads.is_collapsed:
+        sql += _ROOTS
+    sql += _SINCE_NUMBERED + (_COLLAPSED if threads.is_collapsed else _FLAT)
+    return await db.many(
+        ListedPost,
+        sql,
+        channel_id=channel_id,
+        user_id=user_id,
+        since=since_ms,
+        limit=limit,
+        first=1,
+        last=1,
+        depth=threads.depth,
+    )
+
+
+_ANCHORED: Final = """
+WITH anchor AS MATERIALIZED (
+    SELECT p.createat, p.id
+      FROM posts p
+     WHERE p.channelid = %(channel_id)s::text AND p.deleteat = 0
+       AND p.createat > %(last_viewed)s
+"""
+_ANCHORED_ROOTS: Final = _ANCHORED + _ROOTS
+_OLDER_SIDE: Final = """
+     ORDER BY p.createat, p.id
+     LIMIT 1
+), older AS (
+    SELECT p.*
+      FROM posts p
+     WHERE p.channelid = %(channel_id)s::text AND p.deleteat = 0
+       AND p.createat <= (SELECT createat FROM anchor)
+       AND (p.createat, p.id) < (SELECT createat, id FROM anchor)
+"""
+_NEWER_SIDE: Final = """
+     ORDER BY p.createat DESC, p.id DESC
+     LIMIT %(older)s + 1
+), newer AS (
+    SELECT p.*
+      FROM posts p
+     WHERE p.channelid = %(channel_id)s::text AND p.deleteat = 0
+       AND p.createat >= (SELECT createat FROM anchor)
+       AND (p.createat, p.id) >= (SELECT createat, id FROM anchor)
+"""
+_BOTH_SIDES: Final = """
+     ORDER BY p.createat, p.id
+     LIMIT %(newer)s + 1
+), numbered AS (
+    SELECT *, -row_number() OVER (ORDER BY createat DESC, id DESC)::int AS place FROM older
+    UNION ALL
+    SELECT *, row_number() OVER (ORDER BY createat, id)::int FROM newer
+),
+"""
+_UNREAD_FLAT: Final = _ANCHORED + _OLDER_SIDE + _NEWER_SIDE + _BOTH_SIDES + _FLAT
+_UNREAD_COLLAPSED: Final = _ANCHORED_ROOTS + _OLDER_SIDE + _ROOTS + _NEWER_SIDE + _ROOTS + _BOTH_SIDES + _COLLAPSED
+
+
+async def around_unread(
+    db: Db, *, channel_id: str, user_id: str, threads: Threads, last_viewed: int, older: int, newer: int
+) -> list[ListedPost]:
+    """The window around the first post after `last_viewed`: places -`older` to `newer`, with a neighbour on each side.
+
+    Empty when everything was seen.
+    """
+    return await db.many(
+        ListedPost,
+        _UNREAD_COLLAPSED if threads.is_collapsed else _UNREAD_FLAT,
+        channel_id=channel_id,
+        user_id=user_id,
+        last_viewed=last_viewed,
+        older=older,
+        newer=newer,
+        first=-older,
+        last=newer,
+        depth=threads.depth,
+    )
+
+
+async def last_viewed(db: Db, channel_id: str, user_id: str) -> int | None:
+    """When the member saw the channel last; None for somebody who is no member."""
+    return await db.value(
+        int,
+        """
+        SELECT coalesce(lastviewedat, 0) FROM channelmembers
+         WHERE channelid = %(channel_id)s AND userid = %(user_id)s
+        """,
+        channel_id=channel_id,
+        user_id=user_id,
+    )
+
+
+_OF_THREAD: Final = """
+ WHERE (p.id = %(root_id)s::text OR p.rootid = %(root_id)s::text) AND p.deleteat = 0
+"""
+_CREATED_BEFORE: Final = """
+   AND (p.rootid = '' OR (p.createat, p.id) < (%(create_at)s::bigint, %(from_post)s::text))
+"""
+_CREATED_AFTER: Final = """
+   AND (p.rootid = '' OR (p.createat, p.id) > (%(create_at)s::bigint, %(from_post)s::text))
+"""
+_CHANGED_BEFORE: Final = """
+   AND (p.rootid = '' OR (p.updateat, p.id) < (%(update_at)s::bigint, %(from_post)s::text))
+"""
+_CHANGED_AFTER: Final = """
+   AND (p.rootid = '' OR (p.updateat, p.id) > (%(update_at)s::bigint, %(from_post)s::text))
+"""
+_ONLY_CHANGED: Final = " AND (p.updateat, p.id) > (%(update_at)s::bigint, %(from_post)s::text) "
+# The root comes first in either direction, so that no page cuts it off.
+_UPWARD: Final = " ORDER BY (p.rootid = '') DESC, p.createat DESC, p.id DESC LIMIT nullif(%(limit)s::bigint, 0)"
+_DOWNWARD: Final = " ORDER BY (p.rootid = '') DESC, p.createat, p.id LIMIT nullif(%(limit)s::bigint, 0)"
+_DOWNWARD_CHANGED: Final = " ORDER BY (p.rootid = '') DESC, p.updateat, p.id LIMIT nullif(%(limit)s::bigint, 0)"
+
+
+async def thread(db: Db, root_id: str, user_id: str, cursor: ThreadCursor, limit: int) -> list[Post]:
+    """The root and replies from the cursor on, in the cursor's direction; `limit` 0 = all of them."""
+    sql = POST_FOLLOWED + _OF_THREAD
+    if cursor.updates_only:
+        sql += _ONLY_CHANGED
+    elif cursor.from_create_at:
+        sql += _CREATED_AFTER if cursor.is_downward else _CREATED_BEFORE
+    elif cursor.from_update_at:
+        sql += _CHANGED_AFTER if cursor.is_downward else _CHANGED_BEFORE
+    if cursor.from_update_at and cursor.is_downward:
+        sql += _DOWNWARD_CHANGED
+    else:
+        sql += _DOWNWARD if cursor.is_downward else _UPWARD
+    return await db.many(
+        Post,
+        sql,
+        root_id=root_id,
+        user_id=user_id,
+        create_at=cursor.from_create_at,
+        update_at=cursor.from_update_at,
+        from_post=cursor.from_post,
+        limit=limit,
+    )
+
+
+async def pinned(db: Db, channel_id: str, user_id: str) -> list[Post]:
+    """Newest first."""
+    return await db.many(
+        Post,
+        POST_FOLLOWED
+        + """
+         WHERE p.channelid = %(channel_id)s AND p.ispinned AND p.deleteat = 0
+         ORDER BY p.createat DESC, p.id DESC
+        """,
+        channel_id=channel_id,
+        user_id=user_id,
+    )
+
+
+async def flagged(db: Db, *, user_id: str, team_id: str, channel_id: str, limit: int, offset: int) -> list[Post]:
+    """Posts the user saved, in channels they are in, newest first; '' = any team or channel."""
+    return await db.many(
+        Post,
+        POST_FOLLOWED
+        + """
+          JOIN preferences f ON f.name = p.id AND f.userid = %(user_id)s AND f.category = 'flagged_post'
+                            AND f.value = 'true'
+          JOIN channels c ON c.id = p.channelid
+          JOIN channelmembers cm ON cm.channelid = p.channelid AND cm.userid = %(user_id)s
+         WHERE p.deleteat = 0
+           AND (%(team_id)s::text = '' OR coalesce(c.teamid, '') IN (%(team_id)s::text, ''))
+           AND (%(channel_id)s::text = '' OR p.channelid = %(channel_id)s::text)
+         ORDER BY p.createat DESC, p.id DESC
+         LIMIT %(limit)s OFFSET %(offset)s
+        """,
+        user_id=user_id,
+        team_id=team_id,
+        channel_id=channel_id,
+        limit=limit,
+        offset=offset,
+    )
