@@ -6,7 +6,7 @@ channel roles, `manage_system`, team roles (or system roles for direct channels)
 
 from mattermost_py.features.access.gate import store
 from mattermost_py.features.access.gate.models import ChannelStanding, StandingRow
-from mattermost_py.features.access.roles import service as roles
+from mattermost_py.features.access.grants import service as grants
 from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db
 from mattermost_py.kernel.actor import Actor
@@ -25,7 +25,7 @@ async def allows(db: Db, actor: Actor, permission: Permission, *, team_id: str =
         return await _in_channel(db, actor, permission, channel_id)
     if team_id:
         return await _in_team(db, actor, permission, team_id)
-    return await roles.grant(db, actor.roles, permission)
+    return await grants.grant(db, actor.roles, permission)
 
 
 async def require(db: Db, actor: Actor, permission: Permission, *, team_id: str = "", channel_id: str = "") -> None:
@@ -139,20 +139,20 @@ def forget_everybody(db: Db) -> None:
 
 async def _in_team(db: Db, actor: Actor, permission: Permission, team_id: str) -> bool:
     names = await team_roles(db, actor.user_id, team_id)
-    if names and await roles.grant(db, names, permission):
+    if names and await grants.grant(db, names, permission):
         return True
-    return await roles.grant(db, actor.roles, permission)
+    return await grants.grant(db, actor.roles, permission)
 
 
 async def _in_channel(db: Db, actor: Actor, permission: Permission, channel_id: str) -> bool:
     found = await standing(db, actor.user_id, channel_id)
     if found is None:
         return False
-    if await roles.grant(db, found.roles, permission) or await roles.grant(db, actor.roles, Permission.MANAGE_SYSTEM):
+    if await grants.grant(db, found.roles, permission) or await grants.grant(db, actor.roles, Permission.MANAGE_SYSTEM):
         return True
-    if found.team_id and await roles.grant(db, found.team_roles, permission):
+    if found.team_id and await grants.grant(db, found.team_roles, permission):
         return True
-    return await roles.grant(db, actor.roles, permission)
+    return await grants.grant(db, actor.roles, permission)
 
 
 def _standing(row: StandingRow) -> ChannelStanding:

@@ -1,17 +1,15 @@
-"""What roles grant."""
+"""Roles: reading them and changing what they grant."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from mattermost_py.features.access.grants import service as grants
 from mattermost_py.features.access.roles import store
 from mattermost_py.features.access.roles.events import RoleUpdated
 from mattermost_py.features.access.roles.models import Role
-from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import Invalid, NotFound, Unsupported
 from mattermost_py.kernel.permissions import Permission
-
-GRANTS = CacheSpec[frozenset[str]]("role_grants", size=10_000)
 
 _KNOWN = frozenset(Permission)
 _NEVER_CHANGED = frozenset(
@@ -22,31 +20,6 @@ _NEVER_CHANGED = frozenset(
         Permission.MANAGE_SYSTEM,
     }
 )
-
-
-async def grant(db: Db, role_names: Iterable[str], permission: Permission) -> bool:
-    """Whether any of these roles holds the permission; deleted and unknown roles grant nothing."""
-    cache = db.cache(GRANTS)
-    unknown: list[str] = []
-    for name in role_names:
-        found = cache.get(name)
-        if found is None:
-            unknown.append(name)
-        elif permission in found:
-            return True
-    return bool(unknown) and any(permission in granted for granted in (await _read(db, unknown)).values())
-
-
-async def _read(db: Db, names: Sequence[str]) -> dict[str, frozenset[str]]:
-    cache = db.cache(GRANTS)
-    version = cache.version
-    rows = {role.name: role for role in await store.by_names(db, names)}
-    found: dict[str, frozenset[str]] = {}
-    for name in names:
-        role = rows.get(name)
-        found[name] = frozenset() if role is None or role.delete_at else frozenset(role.permissions.split())
-        cache.put(name, found[name], version=version)
-    return found
 
 
 async def every(db: Db) -> list[Role]:
@@ -80,7 +53,7 @@ async def set_permissions(tx: Tx, role: Role, permissions: Sequence[str]) -> Rol
     if (before ^ wanted) & _NEVER_CHANGED:
         raise Unsupported("api.roles.patch_roles.not_allowed_permission.error")
     await store.set_permissions(tx, role.id, " ".join(sorted(wanted)), now_ms())
-    tx.forget(GRANTS, role.name)
+    grants.forget(tx, role.name)
     changed = await by_id(tx, role.id)
     tx.publish(RoleUpdated(changed))
     return changed

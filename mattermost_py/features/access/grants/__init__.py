@@ -1,0 +1,1 @@
+"""Which permissions a role name stands for: the question behind every check."""
