@@ -105,6 +105,17 @@ def _encoded(image: Image.Image, suffix: str) -> bytes:
     return out.getvalue()
 
 
+def as_png(path: str, pixels_most: int) -> bytes:
+    """Any picture as an upright PNG. Raises: Invalid for what is no picture, or too large a one."""
+    try:
+        with Image.open(path) as image:
+            if image.width * image.height > pixels_most:
+                raise Invalid("brand.save_brand_image.check_image_limits.app_error")
+            return _encoded(ImageOps.exif_transpose(image).convert("RGBA"), "png")
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as exc:
+        raise Invalid("brand.save_brand_image.decode.app_error") from exc
+
+
 def fitted_emoji(path: str, side: int, source_side_most: int) -> tuple[bytes, str]:
     """A custom emoji as it is stored: at most `side` pixels wide and high; animations stay animated.
 

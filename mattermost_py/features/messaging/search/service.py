@@ -1,0 +1,138 @@
+"""Searching: names become ids, words become conditions, findings become what clients read."""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha1
+from itertools import chain
+from re import findall
+
+from mattermost_py.features.messaging.posts import service as posts
+from mattermost_py.features.messaging.posts.rendering import rendered
+from mattermost_py.features.messaging.search import store
+from mattermost_py.features.messaging.search.models import (
+    NO_FILES,
+    NOTHING_FOUND,
+    FileResults,
+    FoundPost,
+    Names,
+    PostResults,
+    Query,
+    Scope,
+    SearchWish,
+    Texts,
+)
+from mattermost_py.features.messaging.search.parsing import parse
+from mattermost_py.features.messaging.search.texts import texts
+from mattermost_py.infra.db import Db
+from mattermost_py.kernel.actor import Actor
+from mattermost_py.kernel.errors import Unsupported
+
+_MARKED = f"{store.MARK_START}(.*?){store.MARK_END}"
+
+
+async def find_posts(db: Db, actor: Actor, wish: SearchWish, team_id: str = "") -> PostResults:
+    """Posts in the actor's channels of a team and in direct channels; without a team, of all teams."""
+    if not db.settings.ServiceSettings.EnablePostSearch:
+        raise Unsupported("store.sql_post.search.disabled")
+    query = parse(wish.terms, wish.time_zone_offset)
+    wanted = texts(query.words, is_or=wish.is_or_search, with_hashtags=True)
+    if not await _is_worth_asking(db, query, wanted):
+        return NOTHING_FOUND
+    scope = await _scope(db, actor, wish, query, team_id)
+    found = await store.posts(db, scope, wanted)
+    rows = await posts.readable_of(db, actor, await posts.by_ids(db, [each.id for each in found]))
+    shown = {post["id"]: post for post in await rendered(db, actor, rows)}
+    return PostResults(
+        order=[each.id for each in found if each.id in shown],
+        posts=shown,
+        matches={each.id: _matches(each, wanted.tags) for each in found if each.id in shown},
+    )
+
+
+async def find_files(db: Db, actor: Actor, wish: SearchWish, team_id: str = "") -> FileResults:
+    """Files of posts in the actor's channels, by name, content and type."""
+    if not db.settings.ServiceSettings.EnableFileSearch:
+        raise Unsupported("store.sql_file_info.search.disabled")
+    query = parse(wish.terms, wish.time_zone_offset)
+    wanted = texts(query.words, is_or=wish.is_or_search, with_hashtags=False)
+    if not await _is_worth_asking(db, query, wanted):
+        return NO_FILES
+    scope = await _scope(db, actor, wish, query, team_id)
+    extensions = query.extensions
+    return FileResults(
+        await store.files(db, scope, wanted, extensions=extensions.wanted, not_extensions=extensions.excluded)
+    )
+
+
+async def _is_worth_asking(db: Db, query: Query, wanted: Texts) -> bool:
+    """Whether there is anything to look for: `*` and words such as "the" find nothing."""
+    if query.is_empty or db.settings.SqlSettings.DisableDatabaseSearch:
+        return False
+    return not wanted.tsquery or await store.means_something(db, wanted.tsquery)
+
+
+async def _scope(db: Db, actor: Actor, wish: SearchWish, query: Query, team_id: str) -> Scope:
+    people = await _people(db, query)
+    channels = await _channels(db, actor, query.channels, people, team_id)
+    return Scope(
+        user_id=actor.user_id,
+        team_id=team_id,
+        with_archived=wish.include_deleted_channels,
+        channel_ids=_wanted(query.channels.wanted, channels),
+        not_channel_ids=_ids(query.channels.excluded, channels),
+        people_ids=_wanted(query.people.wanted, people),
+        not_people_ids=_ids(query.people.excluded, people),
+        start=query.span.start,
+        end=query.span.end,
+        not_starts=[span.start for span in query.excluded_spans],
+        not_ends=[span.end for span in query.excluded_spans],
+        offset=wish.offset,
+        limit=wish.limit,
+    )
+
+
+def _ids(names: Iterable[str], known: dict[str, list[str]]) -> list[str]:
+    return sorted(set(chain.from_iterable(known.get(name, ()) for name in names)))
+
+
+def _wanted(names: Sequence[str], known: dict[str, list[str]]) -> list[str] | None:
+    """Ids to look in. Names nobody has leave nothing to look in."""
+    return _ids(names, known) if names else None
+
+
+async def _people(db: Db, query: Query) -> dict[str, list[str]]:
+    """Ids of everybody named after `from:` and, with an @, after `in:`."""
+    named = {*query.people.wanted, *query.people.excluded}
+    for name in (*query.channels.wanted, *query.channels.excluded):
+        if name.startswith("@"):
+            named.update(_usernames(name))
+    return {row.name: [row.id] for row in await store.user_ids(db, sorted(named))} if named else {}
+
+
+def _usernames(name: str) -> list[str]:
+    return [each.strip().lstrip("@") for each in name.split(",") if each.strip()]
+
+
+async def _channels(
+    db: Db, actor: Actor, names: Names, people: dict[str, list[str]], team_id: str
+) -> dict[str, list[str]]:
+    """Name as written → channel ids; a name can mean channels of several teams."""
+    real = {name: _channel_name(name, actor.user_id, people) for name in (*names.wanted, *names.excluded)}
+    if not real:
+        return {}
+    rows = await store.channels(db, actor.user_id, team_id, sorted(set(real.values())))
+    return {written: [row.id for row in rows if name in (row.name, row.id)] for written, name in real.items()}
+
+
+def _channel_name(name: str, user_id: str, people: dict[str, list[str]]) -> str:
+    """The channel's name in the database; `@ana` is a direct channel, `@ana,ben` a group."""
+    if not name.startswith("@"):
+        return name
+    others = [people.get(each, [""])[0] for each in _usernames(name)]
+    if len(others) == 1:
+        return "__".join(sorted((user_id, others[0])))
+    return sha1("".join(sorted({user_id, *others})).encode(), usedforsecurity=False).hexdigest()
+
+
+def _matches(found: FoundPost, tags: Sequence[str]) -> list[str]:
+    """The words of the message that matched, for clients to highlight."""
+    return list(dict.fromkeys([*findall(_MARKED, found.marked), *tags]))

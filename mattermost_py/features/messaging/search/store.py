@@ -1,0 +1,215 @@
+"""SQL of searches. The conditions are put together from literals, so that each combination is planned for itself."""
+
+from collections.abc import Sequence
+from typing import Final, LiteralString
+
+from mattermost_py.features.messaging.files.models import FileInfo
+from mattermost_py.features.messaging.search.models import ChannelName, FoundPost, Scope, Texts
+from mattermost_py.infra.db import Db
+
+MARK_START, MARK_END = "\x02", "\x03"
+
+_IN_MY_CHANNELS: Final = """
+          JOIN channelmembers cm ON cm.channelid = x.channelid AND cm.userid = %(user_id)s
+          JOIN channels c ON c.id = x.channelid"""
+
+_TEAM: Final = " AND c.teamid IN (%(team_id)s, '')"
+_LIVE: Final = " AND c.deleteat = 0"
+_CHANNELS: Final = " AND x.channelid = ANY(%(channel_ids)s)"
+_NOT_CHANNELS: Final = " AND x.channelid <> ALL(%(not_channel_ids)s)"
+_START: Final = " AND x.createat >= %(start)s"
+_END: Final = " AND x.createat < %(end)s"
+_NOT_SPANS: Final = """
+           AND NOT EXISTS (SELECT FROM unnest(%(not_starts)s::bigint[], %(not_ends)s::bigint[]) AS n(first, behind)
+                            WHERE x.createat >= n.first AND (n.behind = 0 OR x.createat < n.behind))"""
+_PAGE: Final = " ORDER BY x.createat DESC, x.id DESC OFFSET %(offset)s LIMIT %(limit)s"
+
+
+def _where(scope: Scope) -> LiteralString:
+    """Where and when."""
+    sql: LiteralString = ""
+    sql += _TEAM if scope.team_id else ""
+    sql += "" if scope.with_archived else _LIVE
+    sql += "" if scope.channel_ids is None else _CHANNELS
+    sql += _NOT_CHANNELS if scope.not_channel_ids else ""
+    sql += _START if scope.start else ""
+    sql += _END if scope.end else ""
+    sql += _NOT_SPANS if scope.not_starts else ""
+    return sql
+
+
+def _joined(conditions: Sequence[LiteralString], *, is_or: bool) -> LiteralString:
+    if not conditions:
+        return ""
+    between: LiteralString = " OR " if is_or else " AND "
+    return " AND (" + between.join(conditions) + ")"
+
+
+_POST_WORDS: Final = "to_tsvector('english', x.message) @@ to_tsquery('english', %(tsquery)s)"
+_POST_TAGS: Final = """(to_tsvector('english', x.hashtags) @@ plainto_tsquery('english', %(tag_words)s)
+                AND string_to_array(lower(x.hashtags), ' ') @> %(tags)s::text[])"""
+_POST_ANY_TAG: Final = "string_to_array(lower(x.hashtags), ' ') && %(tags)s::text[]"
+_POST_TAG_PREFIXES: Final = """NOT EXISTS (
+                SELECT FROM unnest(%(tag_prefixes)s::text[]) AS w(form)
+                 WHERE NOT EXISTS (SELECT FROM unnest(string_to_array(lower(x.hashtags), ' ')) AS h(tag)
+                                    WHERE h.tag LIKE w.form))"""
+_POST_LIKES: Final = "x.message ILIKE ALL(%(likes)s)"
+_POST_ANY_LIKE: Final = "x.message ILIKE ANY(%(likes)s)"
+_POST_NOT_LIKES: Final = " AND x.message NOT ILIKE ALL(%(not_likes)s)"
+_POST_PEOPLE: Final = " AND x.userid = ANY(%(people_ids)s)"
+_POST_NOT_PEOPLE: Final = " AND x.userid <> ALL(%(not_people_ids)s)"
+
+
+def _post_texts(texts: Texts) -> LiteralString:
+    conditions: list[LiteralString] = []
+    if texts.tsquery:
+        conditions.append(_POST_WORDS)
+    if texts.tags:
+        conditions.append(_POST_ANY_TAG if texts.is_or else _POST_TAGS)
+    if texts.tag_prefixes:
+        conditions.append(_POST_TAG_PREFIXES)
+    if texts.likes:
+        conditions.append(_POST_ANY_LIKE if texts.is_or else _POST_LIKES)
+    return _joined(conditions, is_or=texts.is_or) + (_POST_NOT_LIKES if texts.not_likes else "")
+
+
+async def posts(db: Db, scope: Scope, texts: Texts) -> list[FoundPost]:
+    """Posts that match, newest first. System posts are never found."""
+    sql: LiteralString = """
+        WITH found AS (
+            SELECT x.id, x.createat, x.message
+              FROM posts x"""
+    sql += _IN_MY_CHANNELS
+    sql += """
+             WHERE x.deleteat = 0 AND x.type NOT LIKE 'system\\_%%'"""
+    sql += _where(scope) + _post_texts(texts)
+    sql += "" if scope.people_ids is None else _POST_PEOPLE
+    sql += _POST_NOT_PEOPLE if scope.not_people_ids else ""
+    sql += _PAGE
+    sql += """
+        )
+        SELECT id,
+               CASE WHEN %(tsquery)s = '' THEN ''
+                    ELSE ts_headline('english', message, to_tsquery('english', %(tsquery)s), %(marks)s)
+                END AS marked
+          FROM found
+         ORDER BY createat DESC, id DESC"""
+    return await db.many(
+        FoundPost,
+        sql,
+        user_id=scope.user_id,
+        team_id=scope.team_id,
+        channel_ids=scope.channel_ids,
+        not_channel_ids=scope.not_channel_ids,
+        people_ids=scope.people_ids,
+        not_people_ids=scope.not_people_ids,
+        start=scope.start,
+        end=scope.end,
+        not_starts=scope.not_starts,
+        not_ends=scope.not_ends,
+        tsquery=texts.tsquery,
+        tag_words=" ".join(texts.tags),
+        tags=texts.tags,
+        tag_prefixes=texts.tag_prefixes,
+        likes=texts.likes,
+        not_likes=texts.not_likes,
+        marks=f'StartSel="{MARK_START}", StopSel="{MARK_END}", HighlightAll=true',
+        offset=scope.offset,
+        limit=scope.limit,
+    )
+
+
+# Each of the three is an index of its own; names are looked at whole and split at punctuation.
+_FILE_WORDS: Final = """(to_tsvector('english', x.name) @@ to_tsquery('english', %(tsquery)s)
+                OR to_tsvector('english', translate(x.name, '.,-', '   ')) @@ to_tsquery('english', %(tsquery)s)
+                OR to_tsvector('english', x.content) @@ to_tsquery('english', %(tsquery)s))"""
+_FILE_LIKES: Final = "(x.name || ' ' || coalesce(x.content, '')) ILIKE ALL(%(likes)s)"
+_FILE_ANY_LIKE: Final = "(x.name || ' ' || coalesce(x.content, '')) ILIKE ANY(%(likes)s)"
+_FILE_NOT_LIKES: Final = " AND (x.name || ' ' || coalesce(x.content, '')) NOT ILIKE ALL(%(not_likes)s)"
+_FILE_PEOPLE: Final = " AND x.creatorid = ANY(%(people_ids)s)"
+_FILE_NOT_PEOPLE: Final = " AND x.creatorid <> ALL(%(not_people_ids)s)"
+_EXTENSIONS: Final = " AND x.extension = ANY(%(extensions)s)"
+_NOT_EXTENSIONS: Final = " AND x.extension <> ALL(%(not_extensions)s)"
+
+
+def _file_texts(texts: Texts) -> LiteralString:
+    conditions: list[LiteralString] = []
+    if texts.tsquery:
+        conditions.append(_FILE_WORDS)
+    if texts.likes:
+        conditions.append(_FILE_ANY_LIKE if texts.is_or else _FILE_LIKES)
+    return _joined(conditions, is_or=texts.is_or) + (_FILE_NOT_LIKES if texts.not_likes else "")
+
+
+async def files(
+    db: Db, scope: Scope, texts: Texts, *, extensions: Sequence[str], not_extensions: Sequence[str]
+) -> list[FileInfo]:
+    """Files of posts that match, newest first."""
+    sql: LiteralString = """
+        SELECT x.id, x.creatorid, x.postid, x.channelid, x.createat, x.updateat, x.deleteat,
+               coalesce(x.path, '') AS path, coalesce(x.thumbnailpath, '') AS thumbnailpath,
+               coalesce(x.previewpath, '') AS previewpath, x.name, coalesce(x.extension, '') AS extension,
+               coalesce(x.size, 0) AS size, coalesce(x.mimetype, '') AS mimetype, coalesce(x.width, 0) AS width,
+               coalesce(x.height, 0) AS height, coalesce(x.haspreviewimage, false) AS haspreviewimage, x.minipreview,
+               x.remoteid, x.archived
+          FROM fileinfo x"""
+    sql += _IN_MY_CHANNELS
+    sql += """
+         WHERE x.deleteat = 0 AND x.postid <> ''"""
+    sql += _where(scope) + _file_texts(texts)
+    sql += "" if scope.people_ids is None else _FILE_PEOPLE
+    sql += _FILE_NOT_PEOPLE if scope.not_people_ids else ""
+    sql += _EXTENSIONS if extensions else ""
+    sql += _NOT_EXTENSIONS if not_extensions else ""
+    sql += _PAGE
+    return await db.many(
+        FileInfo,
+        sql,
+        user_id=scope.user_id,
+        team_id=scope.team_id,
+        channel_ids=scope.channel_ids,
+        not_channel_ids=scope.not_channel_ids,
+        people_ids=scope.people_ids,
+        not_people_ids=scope.not_people_ids,
+        start=scope.start,
+        end=scope.end,
+        not_starts=scope.not_starts,
+        not_ends=scope.not_ends,
+        tsquery=texts.tsquery,
+        likes=texts.likes,
+        not_likes=texts.not_likes,
+        extensions=list(extensions),
+        not_extensions=list(not_extensions),
+        offset=scope.offset,
+        limit=scope.limit,
+    )
+
+
+async def means_something(db: Db, tsquery: str) -> bool:
+    """Whether anything is left once words such as "the" are dropped."""
+    nodes = await db.value(int, "SELECT numnode(to_tsquery('english', %(tsquery)s))", tsquery=tsquery)
+    return bool(nodes)
+
+
+async def user_ids(db: Db, usernames: Sequence[str]) -> list[ChannelName]:
+    """Ids of these usernames."""
+    return await db.many(
+        ChannelName, "SELECT id, username AS name FROM users WHERE username = ANY(%(names)s)", names=list(usernames)
+    )
+
+
+async def channels(db: Db, user_id: str, team_id: str, names: Sequence[str]) -> list[ChannelName]:
+    """The user's channels of these names (or ids), in the team or, without one, anywhere."""
+    return await db.many(
+        ChannelName,
+        """
+        SELECT c.id, c.name
+          FROM channels c
+          JOIN channelmembers cm ON cm.channelid = c.id AND cm.userid = %(user_id)s
+         WHERE (c.name = ANY(%(names)s) OR c.id = ANY(%(names)s))
+           AND (%(team_id)s::text = '' OR c.teamid IN (%(team_id)s, ''))
+        """,
+        user_id=user_id,
+        team_id=team_id,
+        names=list(names),
+    )

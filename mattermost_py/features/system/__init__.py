@@ -1,0 +1,1 @@
+"""The server itself: its configuration, health, figures and looks."""

@@ -1,0 +1,143 @@
+"""Answers about things that do not exist here: hosted billing, product notices, loaded plugins, AI services."""
+
+from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.system.facts import service as facts
+from mattermost_py.features.system.facts.models import FIRST_ADMIN_SETUP, FIRST_MARKETPLACE_VISIT, Fact
+from mattermost_py.infra.http.call import Call
+from mattermost_py.infra.http.reply import Response
+from mattermost_py.infra.http.router import PUBLIC, route
+from mattermost_py.kernel.errors import Forbidden, Unsupported, invalid_body
+from mattermost_py.kernel.permissions import Permission
+
+_CLIENTS = frozenset({"desktop", "mobile-ios", "mobile-android", "web"})
+
+
+# --- hosted billing --------------------------------------------------------------------------------------------------
+
+
+async def not_hosted(call: Call) -> Response:
+    """Nobody is billed here."""
+    raise Forbidden("api.cloud.license_error")
+
+
+async def limits(call: Call) -> Response:
+    """There are none: every number is zero, which clients read as unlimited."""
+    names = (
+        "maxUsersLimit",
+        "maxUsersHardLimit",
+        "activeUserCount",
+        "singleChannelGuestCount",
+        "singleChannelGuestLimit",
+        "postHistoryLimit",
+        "lastAccessiblePostTime",
+    )
+    return call.json(dict.fromkeys(names, 0))
+
+
+async def load_metric(call: Call) -> Response:
+    return call.json({"load": 0})
+
+
+async def previous_trial(call: Call) -> Response:
+    return call.json({"IsLicensed": "false"})
+
+
+# --- notices ---------------------------------------------------------------------------------------------------------
+
+
+async def notices(call: Call) -> Response:
+    call.path_id("teamId")
+    if call.query.get("client") not in _CLIENTS:
+        raise invalid_body("client")
+    return call.json([])
+
+
+async def notices_viewed(call: Call) -> Response:
+    await call.read_ids("notices")
+    return call.ok()
+
+
+async def onboarding(call: Call) -> Response:
+    await gate.require(call.db(), call.actor, Permission.MANAGE_SYSTEM)
+    done = await facts.value(call.db(), FIRST_ADMIN_SETUP)
+    return call.json(Fact(FIRST_ADMIN_SETUP, done or "false"))
+
+
+async def onboarded(call: Call) -> Response:
+    await gate.require(call.db(), call.actor, Permission.MANAGE_SYSTEM)
+    await facts.set_value(call.db(), FIRST_ADMIN_SETUP, "true")
+    return call.ok()
+
+
+# --- plugins ---------------------------------------------------------------------------------------------------------
+
+
+def _require_plugins(call: Call) -> None:
+    if not call.settings.PluginSettings.Enable:
+        raise Unsupported("app.plugin.disabled.app_error")
+
+
+async def webapp_plugins(call: Call) -> Response:
+    _require_plugins(call)
+    return call.json([])
+
+
+async def plugins(call: Call) -> Response:
+    await gate.require(call.db(), call.actor, Permission.SYSCONSOLE_READ_PLUGINS)
+    _require_plugins(call)
+    return call.json({"active": [], "inactive": []})
+
+
+async def plugin_statuses(call: Call) -> Response:
+    await gate.require(call.db(), call.actor, Permission.SYSCONSOLE_READ_PLUGINS)
+    _require_plugins(call)
+    return call.json([])
+
+
+async def marketplace_visit(call: Call) -> Response:
+    await gate.require(call.db(), call.actor, Permission.MANAGE_SYSTEM)
+    seen = await facts.value(call.db(), FIRST_MARKETPLACE_VISIT)
+    return call.json(Fact(FIRST_MARKETPLACE_VISIT, seen or "false"))
+
+
+async def marketplace_visited(call: Call) -> Response:
+    await gate.require(call.db(), call.actor, Permission.MANAGE_SYSTEM)
+    await facts.set_value(call.db(), FIRST_MARKETPLACE_VISIT, "true")
+    return call.ok()
+
+
+# --- services -----------------------------------------------------------------------------------------------------
+
+
+async def nothing(call: Call) -> Response:
+    return call.json([])
+
+
+async def agents_status(call: Call) -> Response:
+    return call.json({"available": False})
+
+
+routes = [
+    route("GET", "/api/v4/cloud/limits", not_hosted),
+    route("GET", "/api/v4/cloud/products", not_hosted),
+    route("GET", "/api/v4/cloud/subscription", not_hosted),
+    route("GET", "/api/v4/cloud/customer", not_hosted),
+    route("GET", "/api/v4/cloud/installation", not_hosted),
+    route("GET", "/api/v4/cloud/subscription/invoices", not_hosted),
+    route("GET", "/api/v4/cloud/preview/modal_data", not_hosted),
+    route("GET", "/api/v4/limits/server", limits),
+    route("GET", "/api/v4/license/load_metric", load_metric),
+    route("GET", "/api/v4/trial-license/prev", previous_trial),
+    route("GET", "/api/v4/system/notices/{teamId}", notices),
+    route("PUT", "/api/v4/system/notices/view", notices_viewed),
+    route("GET", "/api/v4/system/onboarding/complete", onboarding),
+    route("POST", "/api/v4/system/onboarding/complete", onboarded),
+    route("GET", "/api/v4/plugins/webapp", webapp_plugins, auth=PUBLIC),
+    route("GET", "/api/v4/plugins", plugins),
+    route("GET", "/api/v4/plugins/statuses", plugin_statuses),
+    route("GET", "/api/v4/plugins/marketplace/first_admin_visit", marketplace_visit),
+    route("POST", "/api/v4/plugins/marketplace/first_admin_visit", marketplace_visited, auth=PUBLIC),
+    route("GET", "/api/v4/agents", nothing),
+    route("GET", "/api/v4/agents/status", agents_status),
+    route("GET", "/api/v4/llmservices", nothing),
+]

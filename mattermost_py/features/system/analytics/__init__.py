@@ -1,0 +1,1 @@
+"""Figures: how much is used, by how many."""

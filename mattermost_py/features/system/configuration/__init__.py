@@ -1,0 +1,1 @@
+"""The configuration as administrators and clients see and change it."""

@@ -1,0 +1,206 @@
+"""Reading, changing and reloading the configuration, and what clients are told of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from mattermost_py.config import ConfigError, Settings
+from mattermost_py.config.client import Build, SiteFacts, client_config, fingerprint
+from mattermost_py.config.masking import masked, readable, without_defaults, without_masked, writable
+from mattermost_py.config.tree import Tree, plain
+from mattermost_py.features.system.configuration import access, store
+from mattermost_py.features.system.configuration.events import ConfigChanged
+from mattermost_py.features.system.facts import service as facts
+from mattermost_py.infra.db import Db, Tx
+from mattermost_py.kernel.actor import Actor
+from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.errors import AppError, Forbidden, Invalid
+from mattermost_py.kernel.events import ConfigurationSaved
+from mattermost_py.kernel.ids import new_id, new_token
+from mattermost_py.kernel.json import dumps, loads
+from mattermost_py.kernel.version import BUILD_NUMBER, OFFICIAL_VERSION
+
+if TYPE_CHECKING:
+    from mattermost_py.infra.runtime import Runtime
+
+BUILD = Build(version=OFFICIAL_VERSION, build_number=BUILD_NUMBER)
+
+# What must not be switched on from afar by somebody who took over an admin's session.
+_GUARDED = (("PluginSettings", "EnableUploads"), ("PluginSettings", "SignaturePublicKeyFiles"))
+
+
+# --- for administrators --------------------------------------------------------------------------------------------
+
+
+async def shown(db: Db, actor: Actor, *, remove_masked: bool = False, remove_defaults: bool = False) -> Tree:
+    """The configuration as this caller may see it. Raises: Forbidden for those who may see nothing."""
+    may = (await access.reading(db, actor)).may
+    tree = masked(db.settings)
+    if remove_masked:
+        tree = without_masked(tree)
+    if remove_defaults:
+        tree = without_defaults(tree)
+    return readable(tree, may)
+
+
+async def fixed(db: Db, actor: Actor) -> Tree:
+    """What the environment and the file decide, as a tree of true."""
+    may = (await access.access(db, actor, access.READ)).may
+    tree = readable(db.runtime.config.environment_overrides(), may)
+    return {section: keys for section, keys in tree.items() if keys}
+
+
+async def change(tx: Tx, actor: Actor, sent: Mapping[str, Any], *, whole: bool) -> None:
+    """Saves a change. It acts once `refresh` has been called after the commit.
+
+    whole:   what was sent is the complete configuration: what it leaves out returns to its default.
+    Raises:  Forbidden, or Invalid naming the first wrong key.
+    """
+    can = await access.writing(tx, actor)
+    _check_guarded(tx.settings, sent, whole=whole)
+    restricted = tx.settings.ExperimentalSettings.RestrictSystemAdmin
+    changes = writable(_sections(sent), can.may, restricted=restricted)
+    if whole:
+        for section, key in _GUARDED:
+            changes.setdefault(section, {})[key] = plain(tx.settings.value(section, key))
+    await _save(tx, changes, whole=whole and can.manages_system and not restricted)
+
+
+def _sections(sent: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Raises: Invalid when a section is no object."""
+    if any(not isinstance(keys, Mapping) for keys in sent.values() if keys is not None):
+        raise Invalid("api.context.invalid_body_param.app_error", Name="config")
+    return {name: keys for name, keys in sent.items() if keys is not None}
+
+
+def _check_guarded(settings: Settings, sent: Mapping[str, Any], *, whole: bool) -> None:
+    service: Mapping[str, Any] = sent.get("ServiceSettings") or {}
+    if settings.ServiceSettings.SiteURL and service.get("SiteURL", settings.ServiceSettings.SiteURL) == "":
+        raise Invalid("api.config.update_config.clear_siteurl.app_error")
+    if whole:
+        return  # a whole configuration repeats these; they keep their value
+    for section, key in _GUARDED:
+        keys: Mapping[str, Any] = sent.get(section) or {}
+        if keys.get(key) not in (None, plain(settings.value(section, key))):
+            raise Forbidden("api.config.update_config.not_allowed_security.app_error", Name=f"{section}.{key}")
+
+
+async def _save(tx: Tx, changes: Mapping[str, Mapping[str, Any]], *, whole: bool = False) -> None:
+    config = tx.runtime.config
+    await store.lock(tx)
+    config.reload(await saved(tx))  # another worker may have changed it meanwhile
+    try:
+        values = config.patch(changes, whole=whole)
+    except ConfigError as exc:
+        first = exc.problems[0]
+        raise AppError(first.error_id, detail=str(first), status=first.status, Name="config") from exc
+    text = dumps(values)
+    await store.replace(tx, id=new_id(), value=text.decode(), sha=sha256(text).hexdigest(), now_ms=now_ms())
+    tx.publish(ConfigurationSaved())
+
+
+async def saved(db: Db) -> Tree:
+    """The values saved through the API."""
+    text = await store.active(db)
+    return loads(text) if text else {}
+
+
+# --- in every worker -------------------------------------------------------------------------------------------------
+
+
+async def refresh(runtime: "Runtime") -> None:
+    """Takes over what is saved now. Raises: AppError when it is not valid; then everything stays as it was."""
+    try:
+        runtime.config.reload(await saved(runtime.db()))
+    except ConfigError as exc:
+        raise AppError("api.config.reload_config.app_error", detail=str(exc)) from exc
+    await told(runtime.db(), signed_in=True)
+
+
+async def announce(runtime: "Runtime") -> None:
+    """Tells every client the settings they go by."""
+    runtime.announce([ConfigChanged((await told(runtime.db(), signed_in=True)).values)])
+
+
+async def prepare(runtime: "Runtime") -> None:
+    """At the start of a worker: follows later changes, and makes the secrets that links and keys are built on."""
+
+    def follow(_: ConfigurationSaved) -> None:
+        runtime.spawn(refresh(runtime))
+
+    runtime.hear(ConfigurationSaved, follow)
+    if _missing_secrets(runtime):
+        await _make_secrets(runtime)
+    await refresh(runtime)
+
+
+async def _make_secrets(runtime: "Runtime") -> None:
+    async with runtime.db().transaction() as tx:
+        await store.lock(tx)
+        runtime.config.reload(await saved(tx))
+        if missing := _missing_secrets(runtime):
+            await _save(tx, missing)
+
+
+def _missing_secrets(runtime: "Runtime") -> Tree:
+    secrets = (("FileSettings", "PublicLinkSalt"), ("SqlSettings", "AtRestEncryptKey"))
+    config = runtime.config
+    missing: Tree = {}
+    for section, key in secrets:
+        if not config.current.value(section, key) and not config.is_fixed(section, key):
+            missing.setdefault(section, {})[key] = new_token(32)
+    return missing
+
+
+# --- for clients -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What clients are told, ready to be sent."""
+
+    values: dict[str, str]
+    text: bytes
+    fingerprint: str
+
+
+class Telling:
+    """What a worker last told clients; made anew only when settings or facts have changed."""
+
+    def __init__(self, _runtime: "Runtime") -> None:
+        self._known: dict[bool, tuple[Settings, SiteFacts, Told]] = {}
+
+    def told(self, settings: Settings, site: SiteFacts, *, signed_in: bool) -> Told:
+        known = self._known.get(signed_in)
+        if known is not None and known[0] is settings and known[1] == site:
+            return known[2]
+        values = client_config(settings, BUILD, site, signed_in=signed_in)
+        fresh = Told(values, dumps(values), fingerprint(values))
+        self._known[signed_in] = (settings, site, fresh)
+        return fresh
+
+    def version_id(self, settings: Settings) -> str:
+        """Changes with everything clients are told, so that they load it again."""
+        known = self._known.get(True)
+        mark = known[2].fingerprint if known is not None and known[0] is settings else "0"
+        return f"{OFFICIAL_VERSION}.{BUILD_NUMBER}.{mark}.true"
+
+
+def version_id(runtime: "Runtime") -> str:
+    """The value of X-Version-Id: server, build, a mark of what clients are told, and that all is licensed."""
+    return runtime.part(Telling).version_id(runtime.config.current)
+
+
+async def told(db: Db, *, signed_in: bool) -> Told:
+    """The client configuration, short before sign-in and long after."""
+    decided = await facts.installation(db)
+    site = SiteFacts(
+        telemetry_id=decided.telemetry_id,
+        has_no_accounts=not await facts.has_accounts(db),
+        terms_of_service_id=await facts.newest_terms_id(db),
+        signing_public_key=decided.signing_public_key,
+        installation_date_ms=decided.installation_date_ms,
+        schema_version=decided.schema_version,
+    )
+    return db.runtime.part(Telling).told(db.settings, site, signed_in=signed_in)

@@ -1,0 +1,1 @@
+"""Terms of service of this site, and who has accepted them."""

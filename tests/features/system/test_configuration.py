@@ -1,0 +1,90 @@
+"""The configuration over the API: who sees what, what can be changed, who hears of it."""
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import NewWorld
+from tests.fixtures.world import World
+
+pytestmark = pytest.mark.anyio
+
+MASK = "*" * 32
+
+
+async def test_only_administrators_read_the_configuration_and_secrets_are_masked(world: World) -> None:
+    admin, ana = await world.admin(), await world.stranger()
+    assert (await ana.get("/config")).status_code == 403
+    reply = await admin.get("/config")
+    assert reply.headers["cache-control"] == "no-cache, no-store, must-revalidate"
+    tree = reply.json()
+    assert tree["FileSettings"]["PublicLinkSalt"] == MASK
+    assert tree["TeamSettings"]["MaxUsersPerTeam"] == 1000
+    assert "PublicLinkSalt" not in (await admin.get("/config", remove_masked=True)).json()["FileSettings"]
+    assert "SiteName" not in (await admin.get("/config", remove_defaults=True)).json()["TeamSettings"]
+    assert (await admin.get("/config/environment")).json()["TeamSettings"]["MaxUsersPerTeam"] is True
+    assert (await ana.get("/config/environment")).json() == {}
+
+
+async def test_a_patch_is_saved_acts_at_once_and_is_told_to_clients(new_world: NewWorld) -> None:
+    async with new_world() as world:
+        admin, ana = await world.admin(), await world.stranger()
+        before = (await ana.get("/users/me")).headers["x-version-id"]
+        change = {"TeamSettings": {"SiteName": "Our place"}}
+        async with ana.listening() as heard:
+            assert (await ana.put("/config/patch", change)).status_code == 403
+            reply = await admin.put("/config/patch", change)
+            assert reply.status_code == 200
+            assert reply.json()["TeamSettings"]["SiteName"] == "Our place"
+        assert heard.names() == ["config_changed"]
+        assert heard.events[-1]["data"]["config"]["SiteName"] == "Our place"
+        assert (await ana.get("/config/client")).json()["SiteName"] == "Our place"
+        assert (await ana.get("/users/me")).headers["x-version-id"] != before
+        assert (await admin.get("/config")).json()["FileSettings"]["PublicLinkSalt"] == MASK
+
+
+async def test_a_whole_configuration_sent_back_changes_nothing_but_what_was_changed(new_world: NewWorld) -> None:
+    async with new_world() as world:
+        admin = await world.admin()
+        salt = world.application.runtime.config.current.FileSettings.PublicLinkSalt
+        assert len(salt) == 32
+        tree = (await admin.get("/config")).json()
+        tree["TeamSettings"]["SiteName"] = "Mine"
+        tree["TeamSettings"]["MaxUsersPerTeam"] = 5  # fixed by the command line
+        changed = (await admin.put("/config", tree)).json()
+        assert changed["TeamSettings"]["SiteName"] == "Mine"
+        assert changed["TeamSettings"]["MaxUsersPerTeam"] == 1000
+        assert world.application.runtime.config.current.FileSettings.PublicLinkSalt == salt
+        assert (await admin.post("/config/reload")).json() == {"status": "OK"}
+        assert (await admin.get("/config")).json()["TeamSettings"]["SiteName"] == "Mine"
+
+
+async def test_wrong_and_dangerous_changes_are_refused(world: World) -> None:
+    admin = await world.admin()
+    refused: list[tuple[Any, int, str]] = [
+        ({"ServiceSettings": {"SiteURL": ""}}, 400, "api.config.update_config.clear_siteurl.app_error"),
+        ({"PluginSettings": {"EnableUploads": True}}, 403, "api.config.update_config.not_allowed_security.app_error"),
+        ({"TeamSettings": {"SiteName": 7}}, 400, "api.context.invalid_body_param.app_error"),
+        ({"TeamSettings": 7}, 400, "api.context.invalid_body_param.app_error"),
+        ([], 400, "api.context.invalid_body_param.app_error"),
+    ]
+    for change, status, error_id in refused:
+        reply = await admin.put("/config/patch", change)
+        assert (reply.status_code, reply.json()["id"]) == (status, error_id)
+
+
+async def test_terms_of_service_are_published_and_accepted(new_world: NewWorld) -> None:
+    async with new_world(SupportSettings={"CustomTermsOfServiceEnabled": True}) as world:
+        admin, ana = await world.admin(), await world.stranger()
+        assert (await ana.get("/terms_of_service")).status_code == 404
+        assert (await ana.post("/terms_of_service", text="Be kind.")).status_code == 403
+        terms = (await admin.post("/terms_of_service", text="Be kind.")).json()
+        assert (await ana.get("/terms_of_service")).json() == terms
+        assert (await ana.get("/config/client")).json()["CustomTermsOfServiceId"] == terms["id"]
+        answer = {"termsOfServiceId": terms["id"], "accepted": True}
+        assert (await ana.post(f"/users/{ana.id}/terms_of_service", answer)).json() == {"status": "OK"}
+        accepted = (await ana.get("/users/me/terms_of_service")).json()
+        assert (accepted["user_id"], accepted["terms_of_service_id"]) == (ana.id, terms["id"])
+        assert (await ana.get("/users/me")).json()["terms_of_service_id"] == terms["id"]
+        assert (await ana.post("/users/me/terms_of_service", {**answer, "accepted": False})).status_code == 200
+        assert (await ana.get("/users/me/terms_of_service")).status_code == 404
