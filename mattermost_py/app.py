@@ -42,10 +42,19 @@ from mattermost_py.features.messaging.posts import api as posts_api
 from mattermost_py.features.messaging.posts.listeners import listeners as posts_listeners
 from mattermost_py.features.messaging.reactions import api as reactions_api
 from mattermost_py.features.messaging.reactions.listeners import listeners as reactions_listeners
+from mattermost_py.features.messaging.search import api as search_api
 from mattermost_py.features.messaging.threads import api as threads_api
 from mattermost_py.features.messaging.timeline import api as timeline_api
 from mattermost_py.features.messaging.unreads import api as unreads_api
 from mattermost_py.features.messaging.uploads import api as uploads_api
+from mattermost_py.features.system.absent import api as absent_api
+from mattermost_py.features.system.analytics import api as analytics_api
+from mattermost_py.features.system.branding import api as branding_api
+from mattermost_py.features.system.configuration import api as configuration_api
+from mattermost_py.features.system.configuration import service as configuration
+from mattermost_py.features.system.health import api as health_api
+from mattermost_py.features.system.health import service as health
+from mattermost_py.features.system.terms import api as terms_api
 from mattermost_py.features.teams.entry import api as team_entry_api
 from mattermost_py.features.teams.entry.listeners import listeners as team_entry_listeners
 from mattermost_py.features.teams.icons import api as team_icons_api
@@ -104,6 +113,13 @@ ROUTES: list[Route] = [
     *timeline_api.routes,
     *threads_api.routes,
     *reactions_api.routes,
+    *search_api.routes,
+    *configuration_api.routes,
+    *health_api.routes,
+    *analytics_api.routes,
+    *branding_api.routes,
+    *terms_api.routes,
+    *absent_api.routes,
 ]
 
 LISTENERS: list[Listener] = [
@@ -160,13 +176,15 @@ async def open_application(
             config=config, lanes=lanes, hub=Hub(), blobs=blobs, work=work, listeners=LISTENERS, caches=caches
         )
         presence = statuses.start(runtime)
+        health.prepare(runtime)
+        await configuration.prepare(runtime)
         yield Application(
             runtime,
             build_router(),
             authenticate,
             websocket=WebSocketEndpoint(runtime, SOCKET_RULES),
             pages=pages,
-            version_id=lambda: f"{OFFICIAL_VERSION}.{OFFICIAL_VERSION}.true",
+            version_id=lambda: configuration.version_id(runtime),
         )
         presence.stop()
         runtime.hub.close_all()
