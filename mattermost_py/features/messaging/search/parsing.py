@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from mattermost_py.features.messaging.search.models import Names, Query, Span, Word
 
 _PIECES = re.compile(r'(-?)(?:(from|in|channel|before|after|on|ext):\s*)?("[^"]*"?|[^\s"]+)', re.IGNORECASE)
+_LONE_OPERATOR = re.compile(r"(?:from|in|channel|before|after|on|ext):", re.IGNORECASE).fullmatch
 _HASHTAG = re.compile(r"#[^\W\d_][\w\-.]*[^\W_]\*?").fullmatch
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})").fullmatch
 _BEFORE_WORD = re.compile(r"^[^\w#]+|^_+(?=\W)")
@@ -86,6 +87,8 @@ def _word(text: str, *, is_excluded: bool) -> Word | None:
     if text.startswith('"'):
         phrase = text.strip('"').strip()
         return Word(phrase, is_phrase=True, is_excluded=is_excluded) if phrase else None
+    if _LONE_OPERATOR(text):
+        return None
     stripped = _AFTER_WORD.sub("", _BEFORE_WORD.sub("", text))
     if _HASHTAG(stripped):
         return Word(stripped.rstrip("*").lower(), is_prefix=stripped.endswith("*"), is_excluded=is_excluded)
