@@ -1,4 +1,5 @@
 import { type CSSProperties, lazy, Suspense } from "react";
+import { FileViewer } from "@/features/files";
 import { Sidebar } from "@/features/sidebar/Sidebar";
 import { TeamRail } from "@/features/teams/TeamRail";
 import { useNotifications } from "@/features/notifications/useNotifications";
@@ -41,7 +42,9 @@ export function Shell({ teamId, teamName }: Props) {
       <a href={window.location.href} className={styles.skip} onClick={skipToMessages}>
         {t("app.skip_to_messages")}
       </a>
-      <GlobalHeader teamName={teamName} />
+      <div className={styles.top}>
+        <GlobalHeader teamName={teamName} />
+      </div>
       <OfflineHint />
       <div className={styles.columns}>
         <div className={styles.left}>
@@ -64,6 +67,7 @@ export function Shell({ teamId, teamName }: Props) {
         )}
       </div>
       <ProfilePopover />
+      <FileViewer />
       <Dialogs />
     </div>
   );

@@ -90,10 +90,10 @@ const PACKED: ReadonlySet<string> = new Set([
 ]);
 
 /** The event's data with every packed field unpacked. */
-export function unpack<Name extends EventName>(frame: Frame): LiveEvents[Name] {
+export function unpack(frame: Frame): LiveEvents[EventName] {
   const data: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(frame.data)) {
     data[key] = PACKED.has(key) && typeof value === "string" ? (JSON.parse(value) as unknown) : value;
   }
-  return data as unknown as LiveEvents[Name];
+  return data;
 }

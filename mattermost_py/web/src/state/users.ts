@@ -61,8 +61,8 @@ export type NameFormat = "username" | "nickname_full_name" | "full_name";
 
 /** How names are shown: the user's choice unless the server locks its own. */
 export function nameFormat(state: State): NameFormat {
-  const server = state.server.config.TeammateNameDisplay ?? "username";
-  if (state.server.config.LockTeammateNameDisplay === "true") return server as NameFormat;
+  const server = (state.server.config.TeammateNameDisplay ?? "username") as NameFormat;
+  if (state.server.config.LockTeammateNameDisplay === "true") return server;
   return displaySetting(state, "name_format", server) as NameFormat;
 }
 
@@ -101,7 +101,7 @@ export interface CustomStatus {
 /** A person's custom status, unless it has run out. */
 export function customStatusOf(user: Pick<User, "props"> | undefined, now: number): CustomStatus | null {
   // Bots and old accounts may come without props.
-  const raw = (user?.props as Record<string, string> | undefined)?.["customStatus"];
+  const raw = (user?.props)?.["customStatus"];
   if (raw === undefined || raw === "") return null;
   try {
     const status = JSON.parse(raw) as CustomStatus;

@@ -32,7 +32,10 @@ export default function AddMembersDialog({ id, onClose }: DialogProps) {
           reason = error instanceof AppError ? error.message : String(error);
         }
       }
-      if (failed.length === 0) return onClose();
+      if (failed.length === 0) {
+        onClose();
+        return;
+      }
       setChosen(failed);
       throw new Error(reason);
     });

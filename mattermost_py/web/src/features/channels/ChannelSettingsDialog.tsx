@@ -33,8 +33,9 @@ function Editor({ channel, onClose }: { channel: Channel; onClose: () => void })
   const edit = (patch: Partial<Channel>) => setDraft({ ...draft, ...patch });
 
   function save() {
-    if (isTeamChannel && draft.display_name.trim() === "") return setProblem(t("channels.name_missing"));
-    if (isTeamChannel && !isDefault && !isChannelName(draft.name)) return setProblem(t("channels.bad_address"));
+    const wrong = isTeamChannel ? problemOf(draft, isDefault) : "";
+    setProblem(wrong);
+    if (wrong !== "") return;
     run(async () => {
       let saved = await patchChannel(channel.id, changes(channel, draft));
       if (draft.type !== channel.type && (draft.type === "O" || draft.type === "P")) saved = await setPrivacy(channel.id, draft.type);
@@ -80,6 +81,12 @@ function Editor({ channel, onClose }: { channel: Channel; onClose: () => void })
       </Stack>
     </Dialog>
   );
+}
+
+/** What must be put right before saving; empty if nothing. */
+function problemOf(draft: Channel, isDefault: boolean): string {
+  if (draft.display_name.trim() === "") return t("channels.name_missing");
+  return isDefault || isChannelName(draft.name) ? "" : t("channels.bad_address");
 }
 
 type Patch = Partial<Pick<Channel, "name" | "display_name" | "header" | "purpose">>;

@@ -26,7 +26,10 @@ export function useBrowse(teamId: string, term: string, kind: ChannelKind): read
 }
 
 async function look(teamId: string, term: string, kind: ChannelKind, show: (channels: readonly Channel[]) => void, wanted: () => boolean): Promise<void> {
-  if (kind === "private") return void show(ownPrivate(teamId, term));
+  if (kind === "private") {
+    show(ownPrivate(teamId, term));
+    return;
+  }
   if (term !== "") {
     show(await (kind === "public" ? client.searchChannels(teamId, term) : client.searchArchivedChannels(teamId, term)));
     return;

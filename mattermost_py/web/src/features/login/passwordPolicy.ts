@@ -15,7 +15,7 @@ export function passwordRules(config: Config): Rule[] {
   const rules: Rule[] = [
     {
       text: t("login.rule_length", { least }),
-      holds: (password) => [...password].length >= least && new TextEncoder().encode(password).length <= MOST_BYTES,
+      holds: (password) => Array.from(password).length >= least && new TextEncoder().encode(password).length <= MOST_BYTES,
     },
   ];
   const classes: [string, string, RegExp][] = [

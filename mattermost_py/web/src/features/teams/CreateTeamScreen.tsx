@@ -63,12 +63,16 @@ function useCreateTeam() {
 
   async function create() {
     setFailure("");
-    if (!isTeamName(address)) return setProblem(t("teams.bad_address"));
+    if (!isTeamName(address)) {
+      setProblem(t("teams.bad_address"));
+      return;
+    }
     setBusy(true);
     try {
       if ((await teamNameExists(address)).exists) {
         setBusy(false);
-        return setProblem(t("teams.address_taken"));
+        setProblem(t("teams.address_taken"));
+        return;
       }
       const team = await createTeam(name.trim(), address);
       await loadTeam(team.id);

@@ -1,0 +1,110 @@
+import type { Post, PostList } from "@mattermost/types/posts";
+import { describe, expect, it } from "vitest";
+import { aPost } from "@/test/posts";
+import { aState } from "@/test/state";
+import type { State } from "./model";
+import {
+  addReaction, blockAround, distrustPosts, keepOnlyChannels, markPostDeleted, newestBlock, receiveChangedPosts, receivePost, receivePosts,
+  removeReaction, setPostFailed, updatePost,
+} from "./posts";
+
+function list(posts: readonly Post[], ends: { prev?: string; next?: string } = {}): PostList {
+  return {
+    order: posts.map((post) => post.id),
+    posts: Object.fromEntries(posts.map((post) => [post.id, post])),
+    next_post_id: ends.next ?? "",
+    prev_post_id: ends.prev ?? "",
+    first_inaccessible_post_time: 0,
+  };
+}
+
+const at = (id: string, create_at: number, patch: Partial<Post> = {}) => aPost({ id, create_at, update_at: create_at, ...patch });
+const ids = (state: State) => (state.posts.blocks["town"] ?? []).map((block) => block.ids);
+
+describe("runs of posts", () => {
+  it("join when a page touches what is known", () => {
+    const newest = receivePosts(aState(), "town", list([at("c", 3), at("b", 2)], { prev: "a" }));
+    const joined = receivePosts(newest, "town", list([at("a", 1)], { next: "b" }), { besides: "b" });
+    expect(ids(joined)).toEqual([["c", "b", "a"]]);
+    expect(newestBlock(joined, "town")).toMatchObject({ atNewest: true, atOldest: true });
+  });
+
+  it("stay apart while a hole lies between them", () => {
+    const newest = receivePosts(aState(), "town", list([at("z", 30)], { prev: "y" }));
+    const both = receivePosts(newest, "town", list([at("b", 2), at("a", 1)], { next: "c", prev: "" }));
+    expect(ids(both)).toEqual([["z"], ["b", "a"]]);
+    expect(blockAround(both, "town", "a")?.atNewest).toBe(false);
+  });
+
+  it("take live posts only where the present is loaded", () => {
+    const old = receivePosts(aState(), "town", list([at("a", 1)], { next: "b" }));
+    const heard = receivePost(old, at("n", 9));
+    expect(ids(heard)).toEqual([["a"]]);
+    expect(heard.posts.byId["n"]).toBeDefined();
+  });
+
+  it("do not trust the present after lost events, and trust it again after asking what changed", () => {
+    const known = receivePosts(aState(), "town", list([at("b", 2), at("a", 1)]));
+    const lost = distrustPosts(known);
+    expect(newestBlock(lost, "town")).toBeUndefined();
+    const caught = receiveChangedPosts(lost, "town", list([at("c", 3), at("a", 1, { message: "edited" })]));
+    expect(newestBlock(caught, "town")?.ids).toEqual(["c", "b", "a"]);
+    expect(caught.posts.byId["a"]?.message).toBe("edited");
+  });
+});
+
+describe("sending", () => {
+  it("puts the answer in the place of the pending post, once", () => {
+    const known = receivePosts(aState(), "town", list([at("a", 1)]));
+    const pending = receivePost(known, at("me:5", 5, { pending_post_id: "me:5", user_id: "me" }));
+    const failed = setPostFailed(pending, "me:5", true);
+    expect(failed.posts.byId["me:5"]?.failed).toBe(true);
+    const answered = receivePost(failed, at("real", 6, { pending_post_id: "me:5", user_id: "me" }));
+    const echoed = receivePost(answered, at("real", 6, { pending_post_id: "me:5", user_id: "me" }));
+    expect(ids(echoed)).toEqual([["real", "a"]]);
+    expect(echoed.posts.byId["me:5"]).toBeUndefined();
+  });
+});
+
+describe("replies", () => {
+  it("live in their thread and are counted at the root once", () => {
+    const known = receivePosts(aState(), "town", list([at("root", 1)]));
+    const replied = receivePost(known, at("reply", 2, { root_id: "root" }));
+    const twice = receivePost(replied, at("reply", 2, { root_id: "root" }));
+    expect(ids(twice)).toEqual([["root"]]);
+    expect(twice.posts.replies["root"]).toEqual(["reply"]);
+    expect(twice.posts.byId["root"]?.reply_count).toBe(1);
+    expect(markPostDeleted(twice, "reply").posts.byId["root"]?.reply_count).toBe(0);
+  });
+
+  it("go with a deleted root, which leaves a tombstone", () => {
+    const known = receivePost(receivePosts(aState(), "town", list([at("root", 1)])), at("reply", 2, { root_id: "root" }));
+    const deleted = markPostDeleted(known, "root");
+    expect(deleted.posts.byId["root"]).toMatchObject({ state: "DELETED", message: "" });
+    expect(deleted.posts.byId["reply"]).toBeUndefined();
+  });
+});
+
+describe("changes", () => {
+  it("keep what an event cannot know of the user", () => {
+    const known = receivePosts(aState(), "town", list([at("a", 1, { is_following: true, reply_count: 4 })]));
+    const edited = updatePost(known, at("a", 1, { message: "new", reply_count: 0 }));
+    expect(edited.posts.byId["a"]).toMatchObject({ message: "new", is_following: true, reply_count: 4 });
+  });
+
+  it("count one person's emoji once", () => {
+    const known = receivePosts(aState(), "town", list([at("a", 1)]));
+    const wave = { user_id: "anna", post_id: "a", emoji_name: "wave", create_at: 1 };
+    const twice = addReaction(addReaction(known, wave), { ...wave, create_at: 2 });
+    expect(twice.posts.byId["a"]?.metadata.reactions).toHaveLength(1);
+    expect(removeReaction(twice, wave).posts.byId["a"]?.metadata.reactions).toEqual([]);
+  });
+
+  it("forget channels that have not been looked at for long", () => {
+    const known = receivePosts(aState(), "town", list([at("a", 1)]));
+    const both = receivePosts(known, "other", list([at("b", 1, { channel_id: "other" })]));
+    const kept = keepOnlyChannels(both, new Set(["other"]));
+    expect(Object.keys(kept.posts.byId)).toEqual(["b"]);
+    expect(Object.keys(kept.posts.blocks)).toEqual(["other"]);
+  });
+});
