@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mattermost_py.features.channels.channels.events import ChannelErased
-from mattermost_py.features.channels.members.events import Left
+from mattermost_py.features.channels.members.events import Entered, Left
 from mattermost_py.features.channels.rooms.events import ChannelMoved
 from mattermost_py.features.channels.sidebar import service, store
 from mattermost_py.features.channels.sidebar.events import CategoriesUpdated
@@ -35,6 +35,13 @@ def _favorites(preferences: Sequence[Preference], *, is_set: bool) -> list[str]:
     return [each.name for each in preferences if each.category == service.FAVORITE and (each.value == "true") is is_set]
 
 
+async def _entered(tx: Tx, event: Entered) -> None:
+    """A channel may name the category it appears in, where the server sorts channels so."""
+    channel = event.channel
+    if channel.default_category_name and tx.settings.ExperimentalSettings.ExperimentalChannelCategorySorting:
+        await store.file_under(tx, channel.id, channel.team_id, channel.default_category_name, event.user_ids)
+
+
 async def _left(tx: Tx, event: Left) -> None:
     await store.forget_channels(tx, event.user_id, event.channel_ids)
 
@@ -55,6 +62,7 @@ async def _erased(tx: Tx, event: ChannelErased) -> None:
 listeners: list[Listener] = [
     within(PreferencesChanged, _changed),
     within(PreferencesDeleted, _deleted),
+    within(Entered, _entered),
     within(Left, _left),
     within(Leaving, _left_team),
     within(ChannelMoved, _moved),

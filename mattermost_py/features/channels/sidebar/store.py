@@ -11,6 +11,7 @@ from mattermost_py.features.channels.sidebar.models import (
     built_in_id,
 )
 from mattermost_py.infra.db import Db, Tx
+from mattermost_py.kernel.ids import new_id
 
 
 async def of_user(db: Db, user_id: str, team_id: str) -> list[Category]:
@@ -156,6 +157,32 @@ async def place(tx: Tx, user_id: str, team_id: str, categories: Sequence[Categor
                 for index, channel_id in enumerate(each.channel_ids)
             ]
         ),
+    )
+
+
+async def file_under(tx: Tx, channel_id: str, team_id: str, name: str, user_ids: Sequence[str]) -> None:
+    """Puts a channel into everybody's own category of this name, which is made where it is missing."""
+    await tx.run(
+        """
+        WITH existing AS (
+            SELECT DISTINCT ON (userid) userid, id FROM sidebarcategories
+             WHERE teamid = %(team_id)s AND userid = ANY(%(user_ids)s) AND type = 'custom' AND displayname = %(name)s
+             ORDER BY userid, sortorder),
+        made AS (
+            INSERT INTO sidebarcategories (id, userid, teamid, sortorder, sorting, type, displayname, muted, collapsed)
+            SELECT v.id, v.userid, %(team_id)s, 5, '', 'custom', %(name)s, false, false
+              FROM jsonb_to_recordset(%(rows)s) AS v(id text, userid text)
+             WHERE NOT EXISTS (SELECT FROM existing WHERE existing.userid = v.userid)
+            RETURNING userid, id)
+        INSERT INTO sidebarchannels (channelid, userid, categoryid, sortorder)
+        SELECT %(channel_id)s, userid, id, 0 FROM (SELECT * FROM existing UNION ALL SELECT * FROM made) AS homes
+            ON CONFLICT (channelid, userid, categoryid) DO NOTHING
+        """,
+        channel_id=channel_id,
+        team_id=team_id,
+        name=name,
+        user_ids=list(user_ids),
+        rows=Jsonb([{"id": new_id(), "userid": each} for each in user_ids]),
     )
 
 
