@@ -17,12 +17,12 @@ _LEVELS = {"DEBUG": "debug", "INFO": "info", "WARNING": "warn", "ERROR": "error"
 
 def start(form: Literal["human", "json"], level: str, *, process: str = "") -> "Log":
     """Sends everything logged from now on to standard error. Call `stop` before the process ends."""
-    log = Log(JsonLines(process) if form == "json" else HumanLines(process))
+    log = Log(process)
+    log.change(form, level)
     root = logging.getLogger()
     for each in root.handlers[:]:
         root.removeHandler(each)
     root.addHandler(log)
-    root.setLevel(level.upper())
     logging.captureWarnings(capture=True)
     return log
 
@@ -30,19 +30,18 @@ def start(form: Literal["human", "json"], level: str, *, process: str = "") -> "
 class Log(logging.handlers.QueueHandler):
     """Takes entries without waiting; a thread formats and writes them."""
 
-    def __init__(self, lines: logging.Formatter) -> None:
+    def __init__(self, process: str) -> None:
+        self._process = process
         self._waiting: queue.Queue[Any] = queue.Queue(WAITING_MOST)
         super().__init__(self._waiting)
         self._target = logging.StreamHandler(sys.stderr)
-        self._target.setFormatter(lines)
         self._writer = logging.handlers.QueueListener(self._waiting, self._target)
         self._writer.start()
         self.dropped = 0
 
     def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
         """Only what must be fixed now: the thread formats the rest."""
-        record.message = record.getMessage()
-        record.args = None
+        record.msg, record.args = record.getMessage(), None
         return record
 
     def enqueue(self, record: logging.LogRecord) -> None:
@@ -55,9 +54,9 @@ class Log(logging.handlers.QueueHandler):
             dropped, self.dropped = self.dropped, 0
             logging.getLogger(__name__).warning("log entries were dropped", extra={"count": dropped})
 
-    def change(self, form: Literal["human", "json"], level: str, *, process: str = "") -> None:
-        """After a reload of the configuration."""
-        self._target.setFormatter(JsonLines(process) if form == "json" else HumanLines(process))
+    def change(self, form: Literal["human", "json"], level: str) -> None:
+        """At the start and after each reload of the configuration."""
+        self._target.setFormatter(JsonLines(self._process) if form == "json" else HumanLines(self._process))
         logging.getLogger().setLevel(level.upper())
 
     def stop(self) -> None:

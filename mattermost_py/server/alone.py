@@ -1,16 +1,14 @@
 """Everything in one process (Workers.ApiWorkers = 0): for tiny machines, and to look inside with a debugger."""
 
 import asyncio
-import logging
 import signal
 import sys
 import time
 from contextlib import suppress
 
-import psycopg
 import uvloop
 
-from mattermost_py.config import ConfigError, ConfigStore
+from mattermost_py.config import ConfigStore
 from mattermost_py.infra import log as logs
 from mattermost_py.kernel.version import MMPY_VERSION
 from mattermost_py.server import StartError
@@ -18,11 +16,10 @@ from mattermost_py.server.database import Database, saved_settings
 from mattermost_py.server.listening import close, open_listeners, site_url
 from mattermost_py.server.notify import Systemd
 from mattermost_py.server.plan import Plan
+from mattermost_py.server.reloading import reload
 from mattermost_py.server.serving import Tls
 from mattermost_py.server.site import Site
 from mattermost_py.server.worker import serve_site, tune_memory
-
-log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 1.0
 
@@ -59,11 +56,11 @@ async def _serve(config: ConfigStore, database: Database, systemd: Systemd, bega
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     loop.add_signal_handler(signal.SIGINT, stop.set)
-    loop.add_signal_handler(signal.SIGHUP, _reload, config, database)
+    loop.add_signal_handler(signal.SIGHUP, reload, config, database.conninfo)
     site = Site(config, database.conninfo)
+    url = settings.ServiceSettings.SiteURL or site_url(listeners[0], is_tls=Tls.of(settings) is not None)
 
     def begin() -> None:
-        url = settings.ServiceSettings.SiteURL or site_url(listeners[0], is_tls=Tls.of(settings) is not None)
         _say(f"Ready in {time.monotonic() - began:.1f} s: open {url} in a browser")
         systemd.ready(f"Serving {url}")
 
@@ -86,13 +83,6 @@ async def _watch(database: Database, systemd: Systemd) -> None:
         await asyncio.sleep(min(LOOK_EVERY_S, systemd.watchdog_s or LOOK_EVERY_S))
         database.watch()
         systemd.alive()
-
-
-def _reload(config: ConfigStore, database: Database) -> None:
-    try:
-        config.reload(saved_settings(database.conninfo))
-    except (ConfigError, StartError, psycopg.Error) as exc:
-        log.error("the configuration stays as it was", extra={"reason": str(exc)})
 
 
 def _say(line: str) -> None:

@@ -1,5 +1,7 @@
 """HTTP and WebSocket on sockets, by hypercorn: the only module that knows it."""
 
+import asyncio
+import logging
 import ssl
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -7,9 +9,15 @@ from typing import Self
 
 from hypercorn.asyncio import serve as hypercorn_serve  # pyright: ignore[reportUnknownVariableType] - WSGI's half is untyped
 from hypercorn.config import Config
+from hypercorn.protocol import h2, h11
+from hypercorn.protocol.events import Event
+from hypercorn.protocol.ws_stream import WSStream
 
 from mattermost_py.config import Settings
 from mattermost_py.infra.http.application import ASGI
+
+_log = logging.getLogger("mattermost_py.http")
+_log.setLevel(logging.WARNING)  # it has a line for every socket it listens on
 
 WEBSOCKET_PING_S = 60.0
 KEEP_ALIVE_S = 75.0
@@ -46,6 +54,26 @@ class Tls:
         return ""
 
 
+class _Socket(WSStream):
+    """A WebSocket whose pings end with it: the library's own sleep on, and hold a closed connection for a minute."""
+
+    _pings: asyncio.Task[object] | None = None
+
+    async def handle(self, event: Event) -> None:
+        await super().handle(event)
+        if self.closed and self._pings is not None:
+            self._pings.cancel()
+
+    async def _send_pings(self) -> None:
+        self._pings = asyncio.current_task()
+        await super()._send_pings()
+
+
+# There is no setting for the class of streams: this is where the protocols look it up.
+for _protocol in (h11, h2):
+    _protocol.__dict__["WSStream"] = _Socket
+
+
 class _Config(Config):
     least_tls = ssl.TLSVersion.TLSv1_2
 
@@ -71,7 +99,7 @@ async def serve(
     config = _Config()
     config.bind = list(binds)
     config.accesslog = None
-    config.errorlog = None
+    config.errorlog = _log
     config.include_server_header = False
     config.include_date_header = True
     config.keep_alive_timeout = KEEP_ALIVE_S

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from starlette.applications import Starlette
@@ -63,18 +63,20 @@ class Site(Starlette):
 
     @asynccontextmanager
     async def _attended(self, application: Application) -> AsyncIterator[None]:
-        """With the tasks that belong to the site itself."""
+        """With what belongs to the site itself: the bus, and the task that sweeps."""
         runtime = application.runtime
-        async with asyncio.TaskGroup() as tasks:
-            running: Sequence[asyncio.Task[None]] = [tasks.create_task(_sweep(application))]
-            if self._bus is not None:
-                await self._bus.join(runtime)
-                runtime.bus = self._bus
+        if self._bus is not None:
+            await self._bus.join(runtime)
+            runtime.bus = self._bus
+        sweeping = asyncio.create_task(_sweep(application))
+        try:
             for act in self._when_open:
                 act()
             yield
-            for each in running:
-                each.cancel()
+        finally:
+            sweeping.cancel()
+            with suppress(asyncio.CancelledError):
+                await sweeping
             if self._bus is not None:
                 await self._bus.leave()
 

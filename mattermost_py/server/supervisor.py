@@ -9,9 +9,7 @@ import sys
 import time
 from contextlib import ExitStack, suppress
 
-import psycopg
-
-from mattermost_py.config import ConfigError, ConfigStore, Settings, restart_keys
+from mattermost_py.config import ConfigStore, Settings
 from mattermost_py.infra import log as logs
 from mattermost_py.kernel.version import MMPY_VERSION
 from mattermost_py.server import StartError
@@ -22,6 +20,7 @@ from mattermost_py.server.listening import close, open_listeners, site_url
 from mattermost_py.server.notify import Systemd
 from mattermost_py.server.plan import Plan
 from mattermost_py.server.relay import Relay
+from mattermost_py.server.reloading import reload
 from mattermost_py.server.serving import Tls
 
 log = logging.getLogger(__name__)
@@ -170,19 +169,13 @@ class Supervisor:
 
     def _reload(self) -> None:
         self._systemd.reloading()
-        before = self._config.current
-        try:
-            after = self._config.reload(saved_settings(self._database.conninfo))
-        except (ConfigError, StartError, psycopg.Error) as exc:
-            log.error("the configuration stays as it was", extra={"reason": str(exc)})
-        else:
+        if reload(self._config, self._database.conninfo):
+            settings = self._config.current.Logging
             if self._log:
-                self._log.change(after.Logging.Format, after.Logging.Level)
+                self._log.change(settings.Format, settings.Level)
             for child in self._children:
                 if child.control:
                     child.control.say("reload")
-            late = restart_keys(before, after)
-            log.info("configuration reloaded", extra={"after_restart": late} if late else {})
         self._systemd.ready("Serving")
 
     # --- stop -----------------------------------------------------------------------------------------------------

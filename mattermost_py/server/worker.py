@@ -20,6 +20,7 @@ from mattermost_py.server import StartError
 from mattermost_py.server.control import Control, Order
 from mattermost_py.server.database import saved_settings
 from mattermost_py.server.linux import die_with_parent
+from mattermost_py.server.reloading import reload
 from mattermost_py.server.serving import Tls, serve
 from mattermost_py.server.site import Site
 
@@ -104,15 +105,9 @@ class Worker:
             if each.kind == "drain":
                 self._stop.set()
             elif each.kind == "reload":
-                self._reload(config)
+                reload(config, self._order.conninfo, is_first=False)
         if not is_there:
             self._stop.set()
-
-    def _reload(self, config: ConfigStore) -> None:
-        try:
-            config.reload(saved_settings(self._order.conninfo))
-        except (ConfigError, StartError, psycopg.Error) as exc:
-            log.error("the configuration stays as it was", extra={"reason": str(exc)})
 
 
 async def serve_site(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, fields
 from functools import cache
 from socket import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mattermost_py.infra.hub.packet import Packet
 from mattermost_py.kernel.events import Audience, Signal
@@ -159,8 +159,7 @@ class HostBus(asyncio.Protocol):
     # --- what arrives ---------------------------------------------------------------------------------------------
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's has the methods, not the base class
 
     def data_received(self, data: bytes) -> None:
         """Applies the news in it."""
