@@ -13,7 +13,8 @@ async def test_others_see_a_profile_and_admins_more_of_it(world: World) -> None:
     by_admin = (await admin.get(f"/users/{ana.id}")).json()
 
     assert not PRIVATE & seen.keys()
-    assert seen["auth_data"] == "" and seen["last_login"] == 0
+    assert seen["auth_data"] == ""
+    assert seen["last_login"] == 0
     assert by_admin["notify_props"]["email"] == "true"
 
 
@@ -27,7 +28,9 @@ async def test_addresses_and_names_can_be_hidden_from_all_but_admins(new_world: 
         for who, email, name in ((bob, "", ""), (admin, address, "Ana"), (ana, address, "Ana")):
             seen = (await who.get(f"/users/{ana.id}")).json()
             assert (seen["email"], seen["first_name"]) == (email, name)
-        assert (await bob.get(f"/users/email/{address}")).json()["id"] == "api.user.get_user_by_email.permissions.app_error"
+        assert (await bob.get(f"/users/email/{address}")).json()[
+            "id"
+        ] == "api.user.get_user_by_email.permissions.app_error"
         assert (await admin.get(f"/users/email/{address}")).json()["id"] == ana.id
 
 

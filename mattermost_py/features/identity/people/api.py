@@ -215,6 +215,14 @@ async def filtered_stats(call: Call) -> Response:
     return call.json({"total_users_count": await service.count(call.db(), wanted)})
 
 
+async def groups_of(call: Call) -> Response:
+    """The groups of a user, who may ask for their own; admins for anybody's."""
+    user_id = call.path_id("user_id")
+    if user_id != call.actor.user_id:
+        await gate.require(call.db(), call.actor, Permission.SYSCONSOLE_READ_USER_MANAGEMENT_GROUPS)
+    return call.json(await service.groups_of(call.db(), user_id))
+
+
 async def odd_addresses(call: Call) -> Response:
     """People whose address is outside the domains that may sign up."""
     await gate.require(call.db(), call.actor, Permission.SYSCONSOLE_READ_USER_MANAGEMENT_USERS)
@@ -234,4 +242,5 @@ routes = [
     route("GET", "/api/v4/users/stats", stats),
     route("GET", "/api/v4/users/stats/filtered", filtered_stats),
     route("GET", "/api/v4/users/invalid_emails", odd_addresses),
+    route("GET", "/api/v4/users/{user_id}/groups", groups_of),
 ]

@@ -62,6 +62,39 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A row of `usergroups`: people who are mentioned or admitted together."""
+
+    id: str
+    name: str | None
+    display_name: str
+    description: str
+    source: str
+    remote_id: str | None
+    create_at: int  # ms since epoch, UTC
+    update_at: int
+    delete_at: int
+    has_syncables: bool
+    allow_reference: bool
+
+    def wire(self) -> dict[str, Any]:
+        shown: dict[str, Any] = {
+            "id": self.id,
+            "display_name": self.display_name,
+            "description": self.description,
+            "source": self.source,
+            "remote_id": self.remote_id,
+            "create_at": self.create_at,
+            "update_at": self.update_at,
+            "delete_at": self.delete_at,
+            "has_syncables": self.has_syncables,
+            "allow_reference": self.allow_reference,
+            "member_ids": None,
+        }
+        return shown if self.name is None else {**shown, "name": self.name}
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestions:
     """Who may be meant while somebody types a name."""
 

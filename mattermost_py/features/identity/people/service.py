@@ -8,7 +8,7 @@ from typing import Any
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.identity.people import store
-from mattermost_py.features.identity.people.models import Filter, Found, Reach, Suggestions, Term
+from mattermost_py.features.identity.people.models import Filter, Found, Group, Reach, Suggestions, Term
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users.models import User
 from mattermost_py.infra.db import Db
@@ -79,6 +79,10 @@ async def by_usernames(db: Db, actor: Actor, usernames: Sequence[str]) -> list[d
 async def known_to(db: Db, actor: Actor) -> list[str]:
     """Ids of everybody who shares a channel with the caller."""
     return await store.known_to(db, actor.user_id)
+
+
+async def groups_of(db: Db, user_id: str) -> list[Group]:
+    return await store.groups_of(db, user_id)
 
 
 async def count(db: Db, wanted: Filter) -> int:

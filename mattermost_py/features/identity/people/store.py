@@ -2,7 +2,7 @@
 
 from typing import Any, LiteralString
 
-from mattermost_py.features.identity.people.models import Filter, Found, Term
+from mattermost_py.features.identity.people.models import Filter, Found, Group, Term
 from mattermost_py.infra.db import Db
 
 _IN_TEAM: LiteralString = """
@@ -97,9 +97,24 @@ async def known_to(db: Db, user_id: str) -> list[str]:
     )
 
 
-async def team_of_channel(db: Db, channel_id: str) -> str:
-    """Empty for direct and group channels, and for those that do not exist."""
-    return await db.value(str, "SELECT teamid FROM channels WHERE id = %(id)s", id=channel_id) or ""
+async def groups_of(db: Db, user_id: str) -> list[Group]:
+    """The live groups this user is in."""
+    return await db.many(
+        Group,
+        """
+        SELECT g.id, g.name, coalesce(g.displayname, '') AS displayname, coalesce(g.description, '') AS description,
+               coalesce(g.source, '') AS source, g.remoteid, coalesce(g.createat, 0) AS createat,
+               coalesce(g.updateat, 0) AS updateat, coalesce(g.deleteat, 0) AS deleteat,
+               coalesce(g.allowreference, false) AS allowreference,
+               EXISTS (SELECT FROM groupteams t WHERE t.groupid = g.id AND t.deleteat = 0)
+               OR EXISTS (SELECT FROM groupchannels c WHERE c.groupid = g.id AND c.deleteat = 0) AS hassyncables
+          FROM groupmembers m
+          JOIN usergroups g ON g.id = m.groupid
+         WHERE m.userid = %(user_id)s AND m.deleteat = 0 AND g.deleteat = 0
+         ORDER BY g.displayname, g.id
+        """,
+        user_id=user_id,
+    )
 
 
 async def with_odd_addresses(db: Db, domains: list[str], *, offset: int, limit: int) -> list[Found]:

@@ -26,7 +26,7 @@ from mattermost_py.infra.db import Db, Tx, UniqueViolation, violates
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import AppError, Invalid, NotFound, no_permission
-from mattermost_py.kernel.events import Audience
+from mattermost_py.kernel.events import Audience, SessionsRevoked
 from mattermost_py.kernel.json import dumps_text
 from mattermost_py.kernel.permissions import Permission
 
@@ -261,6 +261,8 @@ async def set_roles(tx: Tx, user: User, role_names: Sequence[str]) -> User:
     changed = replace(user, roles=text, update_at=now)
     tx.publish(UserRoleUpdated(user.id, text))
     announce(tx, changed)
+    if user.is_system_admin and not changed.is_system_admin:
+        tx.publish(SessionsRevoked(user.id))  # open sockets hear what only admins may; they come back as what they are
     return changed
 
 

@@ -1,0 +1,55 @@
+"""Signed-in devices and the security log."""
+
+from tests.fixtures.world import World
+
+
+async def test_a_revoked_session_loses_its_socket(world: World) -> None:
+    ana = await world.stranger()
+    phone = await world.sign_in(ana.username)
+
+    async with phone.listening() as heard:
+        sessions = (await ana.get("/users/me/sessions")).json()
+        own = (await ana.get("/users/me")).json()["id"]
+        newest = max(sessions, key=lambda each: each["create_at"])
+        reply = await ana.post("/users/me/sessions/revoke", session_id=newest["id"])
+        await heard.socket.wait_closed()
+        phone.token = ""
+
+    assert reply.json() == {"status": "OK"}
+    assert {each["user_id"] for each in sessions} == {own}
+    assert len((await ana.get("/users/me/sessions")).json()) == 1
+
+
+async def test_sessions_of_others_are_closed(world: World) -> None:
+    ana, bob = await world.stranger(), await world.stranger()
+    session_id = (await ana.get("/users/me/sessions")).json()[0]["id"]
+
+    assert (await bob.get(f"/users/{ana.id}/sessions")).status_code == 403
+    assert (await bob.post("/users/me/sessions/revoke", session_id=session_id)).status_code == 400
+    missing = await ana.post("/users/me/sessions/revoke", session_id="x" * 26)
+    assert (missing.status_code, missing.json()["id"]) == (400, "app.session.get.app_error")
+    assert (await bob.post("/users/sessions/revoke/all")).status_code == 403
+
+
+async def test_a_phone_names_its_address(world: World) -> None:
+    ana = await world.stranger()
+
+    named = await ana.put("/users/sessions/device", device_id="apple_rn:abc", mobile_version="2.30.0")
+    wrong = await ana.put("/users/sessions/device", device_id="toaster:abc")
+    session = (await ana.get("/users/me/sessions")).json()[0]
+
+    assert (named.status_code, wrong.status_code) == (200, 400)
+    assert session["device_id"] == "apple_rn:abc"
+    assert session["props"]["mobile_version"] == "2.30.0"
+
+
+async def test_the_security_log_tells_of_sign_ins(world: World) -> None:
+    ana, bob, admin = await world.stranger(), await world.stranger(), await world.admin()
+
+    own = (await ana.get("/users/me/audits")).json()
+
+    assert own[0]["action"] == "/api/v4/users/login"
+    assert own[0]["extra_info"] == "success"
+    assert (await bob.get(f"/users/{ana.id}/audits")).status_code == 403
+    assert (await bob.get("/audits")).status_code == 403
+    assert (await admin.get("/audits")).json()
