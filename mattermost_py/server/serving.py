@@ -15,6 +15,8 @@ from hypercorn.protocol.ws_stream import WSStream
 
 from mattermost_py.config import Settings
 from mattermost_py.infra.http.application import ASGI
+from mattermost_py.infra.http.limits import HttpLimits
+from mattermost_py.server.doors import Doors
 
 _log = logging.getLogger("mattermost_py.http")
 _log.setLevel(logging.WARNING)  # it has a line for every socket it listens on
@@ -25,6 +27,7 @@ KEEP_ALIVE_REQUESTS = 1_000_000  # a client is never cut off for having asked of
 LARGEST_CLIENT_MESSAGE_BYTES = 64 * 1024
 LARGEST_HEAD_BYTES = 32 * 1024
 BACKLOG = 4096
+_LIMITS = HttpLimits()
 _TLS_VERSIONS = {"1.2": ssl.TLSVersion.TLSv1_2, "1.3": ssl.TLSVersion.TLSv1_3}
 
 
@@ -74,6 +77,12 @@ for _protocol in (h11, h2):
     _protocol.__dict__["WSStream"] = _Socket
 
 
+def limits_of(settings: Settings) -> HttpLimits | None:
+    """What the administrator allows each client; None for hypercorn's own connections."""
+    http = settings.Http
+    return HttpLimits(connections=http.MaxConnections) if http.FastConnections else None
+
+
 class _Config(Config):
     least_tls = ssl.TLSVersion.TLSv1_2
 
@@ -87,14 +96,16 @@ class _Config(Config):
 async def serve(
     app: ASGI,
     binds: Sequence[str],
-    until: Callable[[], Awaitable[None]],
+    until: Callable[[], Awaitable[object]],
     *,
     tls: Tls | None = None,
+    limits: HttpLimits | None = _LIMITS,
     drain_s: float = 10.0,
 ) -> None:
     """Serves until `until` returns, then lets running requests end, for `drain_s` at most.
 
-    binds: `host:port`, `unix:/path` or `fd://N` for an inherited listening socket.
+    binds:  `host:port`, `unix:/path` or `fd://N` for an inherited listening socket.
+    limits: of our own HTTP/1.1 connections; None leaves HTTP/1.1 to hypercorn too.
     """
     config = _Config()
     config.bind = list(binds)
@@ -111,4 +122,7 @@ async def serve(
     config.graceful_timeout = drain_s
     if tls is not None:
         config.certfile, config.keyfile, config.least_tls = tls.certificate, tls.key, tls.least
+    if limits is not None:
+        await Doors(app, config, limits).serve(until)
+        return
     await hypercorn_serve(app, config, shutdown_trigger=until, mode="asgi")  # pyright: ignore[reportArgumentType] - ASGI by our own alias

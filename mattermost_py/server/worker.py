@@ -20,6 +20,7 @@ from mattermost_py.server import StartError
 from mattermost_py.server.control import Control, Order
 from mattermost_py.server.database import saved_settings
 from mattermost_py.server.linux import die_with_parent
+from mattermost_py.server.metrics import metrics_page
 from mattermost_py.server.reloading import reload
 from mattermost_py.server.serving import Tls, serve
 from mattermost_py.server.site import Site
@@ -86,7 +87,7 @@ class Worker:
         site.when_open(tune_memory)
         site.when_open(lambda: self._begin(loop, config))
         try:
-            await serve_site(site, config, self._listeners, self._metrics, self._stop)
+            await serve_site(site, config, self._listeners, self._metrics, self._stop, bus=self._bus)
         finally:
             loop.remove_reader(self._control.socket)
 
@@ -111,24 +112,41 @@ class Worker:
 
 
 async def serve_site(
-    site: Site, config: ConfigStore, listeners: Sequence[int], metrics: Sequence[int], stop: asyncio.Event
+    site: Site,
+    config: ConfigStore,
+    listeners: Sequence[int],
+    metrics: Sequence[int],
+    stop: asyncio.Event,
+    *,
+    bus: HostBus | None = None,
 ) -> None:
-    """Answers on the listening descriptors until `stop`, then lets running requests end."""
+    """Answers on the listening descriptors until `stop`, then lets running requests end.
+
+    metrics: descriptors for the page of measurements; none when it is off.
+    """
 
     async def until() -> None:
         await stop.wait()
         site.application.runtime.hub.close_all()
 
-    settings = config.current
-    tls = Tls.of(settings)
-    drain_s = settings.Workers.DrainTimeoutSeconds
+    settings, page = config.current, metrics_page(site, bus)
+    tls, drain_s = Tls.of(settings), settings.Workers.DrainTimeoutSeconds
+    measuring = asyncio.create_task(serve(page, _binds(metrics), stop.wait, drain_s=1)) if metrics else None
     try:
-        await serve(site, [f"fd://{each}" for each in listeners], until, tls=tls, drain_s=drain_s)
+        await serve(site, _binds(listeners), until, tls=tls, drain_s=drain_s)
     except Exception as exc:
         # Hypercorn tells only that the site did not open; the site knows why.
         if site.failure is not None:
             raise site.failure from exc
         raise
+    finally:
+        if measuring is not None:
+            stop.set()
+            await measuring
+
+
+def _binds(descriptors: Sequence[int]) -> list[str]:
+    return [f"fd://{each}" for each in descriptors]
 
 
 def tune_memory() -> None:
