@@ -55,6 +55,24 @@ async def test_a_private_channel_takes_in_only_whom_its_members_add(world: World
         assert (await who.post(f"/channels/{channel.id}/members", user_id=bob.id)).status_code == status
 
 
+async def test_adding_does_not_tell_who_is_in_a_private_channel(world: World) -> None:
+    ana, bob, eve = await world.member(), await world.member(), await world.member()
+    channel = await world.channel(by=ana, type="P")
+    await world.join(bob, channel)
+    for who, status in ((eve, 403), (ana, 201)):
+        assert (await who.post(f"/channels/{channel.id}/members", user_id=bob.id)).status_code == status
+
+
+async def test_people_added_from_a_thread_follow_it(world: World) -> None:
+    ana, bob = await world.member(), await world.member()
+    channel, elsewhere = await world.channel(by=ana), await world.channel(by=ana)
+    post, other = await world.post(by=ana, channel=channel), await world.post(by=ana, channel=elsewhere)
+    path = f"/channels/{channel.id}/members"
+    assert (await ana.post(path, user_id=bob.id, post_root_id="short")).status_code == 400
+    assert (await ana.post(path, user_id=bob.id, post_root_id=other.id)).status_code == 400
+    assert (await ana.post(path, user_id=bob.id, post_root_id=post.id)).status_code == 201
+
+
 async def test_who_leaves_hears_it_and_is_out(world: World) -> None:
     ana, bob = await world.member(), await world.member()
     channel = await world.channel(by=ana)

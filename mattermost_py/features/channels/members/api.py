@@ -137,13 +137,12 @@ async def view(call: Call) -> Response:
         if (value := getattr(wanted, name)) and not is_id(value):
             raise invalid_body(f"channel_view.{name}")
     await gate.require_user(call.db(), call.actor, user_id)
-    async with call.transaction() as tx:
-        times = await reading.view(
-            tx,
-            user_id,
-            (wanted.channel_id, wanted.prev_channel_id),
-            collapsed_threads=wanted.collapsed_threads_supported,
-        )
+    channel_ids = (wanted.channel_id, wanted.prev_channel_id)
+    if wanted.collapsed_threads_supported:
+        times = await reading.view(call.db(), user_id, channel_ids, collapsed_threads=True)
+    else:
+        async with call.transaction() as tx:
+            times = await reading.view(tx, user_id, channel_ids, collapsed_threads=False)
     _note_place(call, user_id, wanted.channel_id)
     return call.json({"status": "OK", "last_viewed_at_times": times})
 
@@ -161,8 +160,7 @@ async def mark_read(call: Call) -> Response:
     channel_ids = await call.read_ids("channel_ids")
     if any(not is_id(each) for each in channel_ids):
         raise invalid_body("channel_ids")
-    async with call.transaction() as tx:
-        times = await reading.view(tx, user_id, channel_ids, collapsed_threads=True)
+    times = await reading.view(call.db(), user_id, channel_ids, collapsed_threads=True)
     return call.json({"status": "OK", "last_viewed_at_times": times})
 
 

@@ -44,6 +44,8 @@ async def add(
         raise invalid_body("post_root_id")
     present = await queries.of_users(tx, channel.id, user_ids)
     missing = [each for each in user_ids if each not in {member.user_id for member in present}]
+    if present and not await channels.views(tx, actor, channel):
+        raise no_permission(actor.user_id, Permission.READ_CHANNEL)  # who is in must not be found out by adding
     await _require_add(tx, actor, channel, missing)
     people, failure = await _fit(tx, channel, missing)
     if failure and not people and not present:
