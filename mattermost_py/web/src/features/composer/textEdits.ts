@@ -17,7 +17,8 @@ export function applyEdit(field: HTMLTextAreaElement, edit: Edit): void {
     const { from, to, text } = difference(field.value, edit.text);
     field.setSelectionRange(from, to);
     if (!insertText(text)) {
-      field.setRangeText(text, from, to, "end");
+      // React watches the field's own setter; the prototype's is what typing looks like to it.
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(field, edit.text);
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
   }

@@ -56,6 +56,12 @@ class EmojiTable {
     return this.skins.get(emoji)?.[SKIN_TONES.findIndex((known) => known === tone)] ?? null;
   }
 
+  /** The first of an emoji's names, with the skin tone of the given one: `thumbsup` is `+1`. */
+  usualName(name: string): string {
+    const emoji = this.find(name);
+    return emoji ? emoji.name + (TONE_SUFFIX.exec(name)?.[0] ?? "") : name;
+  }
+
   toned(emoji: SystemEmoji, tone: SkinTone): { glyph: string; name: string } {
     if (tone === "" || !emoji.hasSkins) return emoji;
     const glyph = this.skins.get(emoji)?.[SKIN_TONES.indexOf(tone)];

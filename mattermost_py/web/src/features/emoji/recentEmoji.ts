@@ -2,6 +2,7 @@
 import { savePreferences } from "@/client/server";
 import type { State } from "@/state/model";
 import { preference, receivePreferences } from "@/state/preferences";
+import { emojiTable } from "./emojiData";
 import { change, getState, memo } from "@/state/store";
 
 interface Used {
@@ -44,8 +45,9 @@ export function recentEmoji(state: State): readonly string[] {
 }
 
 /** Notes that a person used an emoji. */
-export function noteEmojiUse(name: string): void {
+export function noteEmojiUse(typed: string): void {
   const state = getState();
+  const name = emojiTable()?.usualName(typed) ?? typed;
   const value = JSON.stringify(withUse(readRecent(preference(state, "emoji", "recent_emojis", "[]")), name));
   const saved = { user_id: state.users.meId, category: "emoji", name: "recent_emojis", value };
   change(receivePreferences, [saved]);

@@ -65,6 +65,7 @@ function StatusEmoji({ userId }: { userId: string }) {
 /** The author's picture, with presence where the user wants to see it. */
 export function AuthorPicture({ post }: { post: Post }) {
   const user = useApp((state) => state.users.byId[post.user_id]);
+  const format = useApp(nameFormat);
   const icon = useOverride(post, "override_icon_url", "EnablePostIconOverride");
   const emoji = useOverride(post, "override_icon_emoji", "EnablePostIconOverride");
   const presence = useApp((state) =>
@@ -89,7 +90,7 @@ export function AuthorPicture({ post }: { post: Post }) {
   const src = safeImageUrl(icon) ?? (user ? pictureUrl(user) : "");
   return (
     <Person userId={post.user_id} className={styles.picture}>
-      <Avatar src={icon === "" && user === undefined ? "" : src} name={user?.username ?? "?"} size={36} presence={presence} />
+      <Avatar src={icon === "" && user === undefined ? "" : src} name={user ? displayName(user, format) : "?"} size={36} presence={presence} />
     </Person>
   );
 }

@@ -18,6 +18,8 @@ interface Props<R extends { key: string }> {
   hasNewer: boolean;
   onOlder: () => void;
   onNewer: () => void;
+  /** Whether a short list sits at the bottom, as talk does, or at the top. */
+  sitsAtBottom?: boolean;
   /** Told what is seen: the first visible row, and whether the end is. */
   onView?: (firstRow: number, isAtEnd: boolean) => void;
   ref?: Ref<ScrollerHandle>;
@@ -33,7 +35,7 @@ const CONTEXT_PX = 90;
  * and stays at the end while new ones arrive below if it was there.
  */
 export function PostScroller<R extends { key: string }>(props: Props<R>) {
-  const { rows, children, label, startRow, hasOlder, hasNewer, onOlder, onNewer, onView, ref } = props;
+  const { rows, children, label, startRow, hasOlder, hasNewer, onOlder, onNewer, onView, sitsAtBottom = true, ref } = props;
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const view = useRef({ offset: 0, isAtEnd: true, hasStarted: false });
@@ -93,7 +95,7 @@ export function PostScroller<R extends { key: string }>(props: Props<R>) {
     // A scrolling region is reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrow and page keys scroll it
     <div ref={scroller} className={styles.scroller} role="log" aria-label={label} aria-live="off" tabIndex={0} data-post-list>
-      <div className={styles.filler} />
+      {sitsAtBottom ? <div className={styles.filler} /> : null}
       <Virtualizer
         ref={list}
         scrollRef={scroller}

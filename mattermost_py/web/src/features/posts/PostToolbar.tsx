@@ -1,7 +1,7 @@
 import type { Post } from "@mattermost/types/posts";
 import { Bookmark, BookmarkX, Copy, Ellipsis, Link, MailOpen, MessageSquare, Pencil, Pin, PinOff, SmilePlus, Trash2 } from "lucide-react";
 
-import { Emoji, EmojiPicker } from "@/features/emoji";
+import { Emoji, EmojiPicker, useEmojiTable } from "@/features/emoji";
 import { recentEmoji } from "@/features/emoji/recentEmoji";
 import { toggleReaction } from "@/features/reactions/toggleReaction";
 import { toggleFollow } from "@/features/threads/threadActions";
@@ -31,7 +31,8 @@ export function PostToolbar({ post, place, onOpenChange }: Props) {
   const allowed = useAppShallow((state) => allowedActions(state, post, Date.now()));
   const hasQuick = useApp((state) => displaySetting(state, "one_click_reactions_enabled", "true") === "true");
   const recent = useApp(recentEmoji);
-  const quick = [...new Set([...recent, ...USUAL])].slice(0, 3);
+  const table = useEmojiTable();
+  const quick = [...new Set([...recent, ...USUAL].map((name) => table?.usualName(name) ?? name))].slice(0, 3);
   return (
     <div className={styles.bar} role="toolbar" aria-label={t("posts.actions")}>
       {allowed.react && hasQuick && place !== "list"

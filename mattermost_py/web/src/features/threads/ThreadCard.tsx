@@ -4,7 +4,7 @@ import { agoText, clockOf } from "@/features/posts/times";
 import { t } from "@/i18n/t";
 import { channelName } from "@/state/channels";
 import { useApp, useAppShallow } from "@/state/store";
-import { nameOf } from "@/state/users";
+import { displayName, nameFormat, nameOf } from "@/state/users";
 import { Avatar } from "@/ui/Avatar";
 import { Badge } from "@/ui/Badge";
 import { classes } from "@/ui/classes";
@@ -27,6 +27,7 @@ export function ThreadCard({ threadId, isOpen, onOpen }: Props) {
   const author = useApp((state) => nameOf(state, post?.user_id ?? "") || t("common.someone"));
   const faces = useAppShallow((state) => participantIds(state, threadId).slice(-4).flatMap((id) => state.users.byId[id] ?? []));
   const clock = useApp(clockOf);
+  const format = useApp(nameFormat);
   if (!thread || !post) return null;
   const isUnread = thread.unread_replies > 0;
   return (
@@ -41,7 +42,7 @@ export function ThreadCard({ threadId, isOpen, onOpen }: Props) {
       <div className={styles.bottom}>
         <span className={styles.faces}>
           {faces.map((user) => (
-            <Avatar key={user.id} src={pictureUrl(user)} name={user.username} size={20} />
+            <Avatar key={user.id} src={pictureUrl(user)} name={displayName(user, format)} size={20} />
           ))}
         </span>
         <span className={styles.count}>{isUnread ? t("threads.new_replies", { count: thread.unread_replies }) : t("threads.replies", { count: thread.reply_count })}</span>

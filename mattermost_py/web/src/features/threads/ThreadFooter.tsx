@@ -8,6 +8,7 @@ import { needUsers } from "@/load/users";
 import { isCollapsedThreads } from "@/state/preferences";
 import { change, useApp, useAppShallow } from "@/state/store";
 import { openThread } from "@/state/ui";
+import { displayName, nameFormat } from "@/state/users";
 import { Avatar } from "@/ui/Avatar";
 import { classes } from "@/ui/classes";
 
@@ -25,6 +26,7 @@ export function ThreadFooter({ postId }: { postId: string }) {
   const ids = useAppShallow((state) => participantIds(state, postId).slice(-MOST_FACES));
   const faces = useAppShallow((state) => ids.flatMap((id) => state.users.byId[id] ?? []));
   const clock = useApp(clockOf);
+  const format = useApp(nameFormat);
 
   useEffect(() => needUsers(ids), [ids]);
 
@@ -33,7 +35,7 @@ export function ThreadFooter({ postId }: { postId: string }) {
     <div className={styles.footer}>
       <button type="button" className={classes(styles.open, unread > 0 && styles.unread)} onClick={() => change(openThread, postId)}>
         <span className={styles.faces}>
-          {faces.length > 0 ? faces.map((user) => <Avatar key={user.id} src={pictureUrl(user)} name={user.username} size={20} />) : <MessageSquare size={15} aria-hidden />}
+          {faces.length > 0 ? faces.map((user) => <Avatar key={user.id} src={pictureUrl(user)} name={displayName(user, format)} size={20} />) : <MessageSquare size={15} aria-hidden />}
         </span>
         <span className={styles.count}>{t("threads.replies", { count: post.reply_count })}</span>
         {unread > 0 ? <span className={styles.dot} aria-label={t("threads.unread_count", { count: unread })} role="img" /> : null}

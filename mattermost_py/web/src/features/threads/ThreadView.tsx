@@ -58,6 +58,7 @@ export function ThreadView({ rootId }: { rootId: string }) {
         hasNewer={false}
         onOlder={nothing}
         onNewer={nothing}
+        sitsAtBottom={false}
       >
         {(row) => <OneRow row={row} rootId={rootId} isWhole={isWhole} flashId={flashId} />}
       </PostScroller>

@@ -1,0 +1,137 @@
+/** Writing a message: sending, drafts, suggestions, limits. */
+import { fireEvent, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { Router } from "wouter";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { receiveChannelStats, setChannelDeleted } from "@/state/channels";
+import { receiveDraft } from "@/state/drafts";
+import { receivePreferences } from "@/state/preferences";
+import { receiveRoles } from "@/state/roles";
+import { receiveConfig } from "@/state/server";
+import { change, getState, store } from "@/state/store";
+import { Refusal, useNetwork } from "@/test/network";
+import { aPost } from "@/test/posts";
+import { aState, aUser } from "@/test/state";
+
+import { Composer } from "./Composer";
+
+const network = useNetwork();
+
+beforeEach(() => {
+  store.setState(aState(), true);
+  change(receiveConfig, { MaxPostSize: "40", EnableFileAttachments: "true", AllowSyncedDrafts: "true" }, {});
+  const role = { id: "r", name: "channel_user", display_name: "", description: "", create_at: 1, update_at: 1, delete_at: 0, scheme_managed: true, built_in: true };
+  change(receiveRoles, [{ ...role, permissions: ["create_post", "use_channel_mentions"] }]);
+  network().on("POST", /^\/posts$/, ({ body }) => aPost({ id: "new", ...(body as object) }));
+});
+
+function open(rootId = "") {
+  render(
+    <Router>
+      <Composer channelId="town" rootId={rootId} />
+    </Router>,
+  );
+  return screen.getByRole("textbox", { name: rootId === "" ? "Write to Town Square" : "Reply to this thread" });
+}
+
+const sent = () => network().sent("POST", /^\/posts$/).map(({ body }) => (body as { message: string }).message);
+
+describe("Composer", () => {
+  it("sends with Enter and is empty afterwards; Shift+Enter is a new line", async () => {
+    const field = open();
+    await userEvent.type(field, "one{Shift>}{Enter}{/Shift}two{Enter}");
+    await vi.waitFor(() => expect(sent()).toEqual(["one\ntwo"]));
+    expect(field).toHaveValue("");
+  });
+
+  it("sends only with Ctrl+Enter for those who chose so", async () => {
+    change(receivePreferences, [{ user_id: "me", category: "advanced_settings", name: "send_on_ctrl_enter", value: "true" }]);
+    const field = open();
+    await userEvent.type(field, "one{Enter}two");
+    expect(sent()).toEqual([]);
+    await userEvent.type(field, "{Control>}{Enter}{/Control}");
+    await vi.waitFor(() => expect(sent()).toEqual(["one\ntwo"]));
+  });
+
+  it("leaves Enter to an input method that is composing", () => {
+    const field = open();
+    fireEvent.change(field, { target: { value: "こんにちは" } });
+    fireEvent.keyDown(field, { key: "Enter", isComposing: true });
+    expect(sent()).toEqual([]);
+  });
+
+  it("sends nothing empty and nothing too long", async () => {
+    const field = open();
+    await userEvent.type(field, "  {Enter}");
+    fireEvent.change(field, { target: { value: "x".repeat(41) } });
+    expect(screen.getByRole("alert")).toHaveTextContent("41");
+    await userEvent.type(field, "{Enter}");
+    expect(sent()).toEqual([]);
+  });
+
+  it("counts an emoji as one character", () => {
+    fireEvent.change(open(), { target: { value: "😀".repeat(40) } });
+    expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Send" })).toBeEnabled();
+  });
+
+  it("keeps what was written when it is left, and brings it back", async () => {
+    await userEvent.type(open(), "half a thought");
+    const { unmount } = render(<div />);
+    unmount();
+    await vi.waitFor(() => expect(getState().drafts.byKey["town"]?.message).toBe("half a thought"));
+    expect(localStorage.getItem("mmpy.drafts.me")).toContain("half a thought");
+  });
+
+  it("takes over a younger draft of another device", async () => {
+    const field = open();
+    change(receiveDraft, { create_at: 1, update_at: Date.now() + 1000, delete_at: 0, user_id: "me", channel_id: "town", root_id: "", message: "from my phone", props: {} });
+    await vi.waitFor(() => expect(field).toHaveValue("from my phone"));
+  });
+
+  it("completes names as they are typed", async () => {
+    network().on("GET", /\/users\/autocomplete/, () => ({ users: [aUser()], out_of_channel: [] }));
+    const field = open();
+    await userEvent.type(field, "hi @an");
+    expect(await screen.findByRole("option", { name: /@anna/, selected: true })).toBeVisible();
+    await userEvent.type(field, "{Enter}");
+    expect(field).toHaveValue("hi @anna ");
+    expect(sent()).toEqual([]);
+  });
+
+  it("asks before it calls a whole channel", async () => {
+    change(receiveChannelStats, { channel_id: "town", member_count: 30, guest_count: 0, pinnedpost_count: 0, files_count: 0 });
+    await userEvent.type(open(), "hey @all{Escape}{Enter}");
+    expect(sent()).toEqual([]);
+    const dialog = await screen.findByRole("dialog", { name: "Notify everybody?" });
+    expect(dialog).toHaveTextContent("29 people");
+    await userEvent.click(screen.getAllByRole("button", { name: "Send" }).find((button) => dialog.contains(button)) ?? dialog);
+    await vi.waitFor(() => expect(sent()).toEqual(["hey @all"]));
+  });
+
+  it("keeps a command the server does not know, and offers to send it as a message", async () => {
+    network().on("POST", /\/commands\/execute$/, () => new Refusal(404, "api.command.execute_command.not_found.app_error", "No such command."));
+    const field = open();
+    await userEvent.type(field, "/shout hi{Enter}");
+    expect(await screen.findByRole("alert")).toHaveTextContent("No such command.");
+    expect(field).toHaveValue("/shout hi");
+    await userEvent.click(screen.getByRole("button", { name: "Send as a message" }));
+    await vi.waitFor(() => expect(sent()).toEqual(["/shout hi"]));
+  });
+
+  it("formats by keys", async () => {
+    const field = open();
+    await userEvent.type(field, "bold");
+    (field as HTMLTextAreaElement).setSelectionRange(0, 4);
+    await userEvent.keyboard("{Control>}b{/Control}");
+    expect(field).toHaveValue("**bold**");
+  });
+
+  it("says why nothing can be written in an archived channel", () => {
+    change(setChannelDeleted, "town", 5);
+    render(<Composer channelId="town" rootId="" />);
+    expect(screen.getByRole("note")).toHaveTextContent("archived");
+    expect(screen.queryByRole("textbox")).not.toBeInTheDocument();
+  });
+});

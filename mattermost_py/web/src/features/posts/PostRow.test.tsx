@@ -1,0 +1,124 @@
+/** One post: what it says, what one may do with it, keys that act on it. */
+import type { Post } from "@mattermost/types/posts";
+import { fireEvent, render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { storePosts } from "@/state/posts";
+import { receiveConfig } from "@/state/server";
+import { receiveRoles } from "@/state/roles";
+import { change, getState, store } from "@/state/store";
+import { useNetwork } from "@/test/network";
+import { aPost } from "@/test/posts";
+import { aState } from "@/test/state";
+
+import { stopEditing } from "./editing";
+import { PostRow } from "./PostRow";
+
+const network = useNetwork();
+
+function allow(...permissions: string[]) {
+  change(receiveRoles, [{ id: "r", name: "channel_user", display_name: "", description: "", create_at: 1, update_at: 1, delete_at: 0, permissions, scheme_managed: true, built_in: true }]);
+}
+
+function show(patch: Partial<Post> = {}, place: "channel" | "thread" = "channel") {
+  const post = aPost(patch);
+  change(storePosts, [post]);
+  render(<PostRow postId={post.id} place={place} isFirst />);
+  return { post, row: screen.getByRole("article", { name: "Message" }) };
+}
+
+beforeEach(() => {
+  store.setState(aState(), true);
+  change(receiveConfig, { PostEditTimeLimit: "-1", TeammateNameDisplay: "full_name" }, {});
+  allow("create_post", "edit_post", "delete_post", "add_reaction");
+  stopEditing();
+});
+
+describe("PostRow", () => {
+  it("says who wrote what", () => {
+    const { row } = show({ message: "**hello** there" });
+    expect(within(row).getByRole("button", { name: "Anna Berg" })).toBeVisible();
+    expect(row).toHaveTextContent("hello there");
+  });
+
+  it("marks an edited post", () => {
+    show({ edit_at: 5 });
+    expect(screen.getByText("(edited)")).toBeVisible();
+  });
+
+  it("marks a post that is only for the reader", () => {
+    show({ type: "system_ephemeral", message: "psst" });
+    expect(screen.getByText("Only visible to you")).toBeVisible();
+  });
+
+  it("keeps the place of a deleted post and nothing of its text", () => {
+    const { row } = show({ delete_at: 9, message: "secret" });
+    expect(row).toHaveTextContent("This message was deleted.");
+    expect(row).not.toHaveTextContent("secret");
+    fireEvent.pointerEnter(row);
+    expect(screen.queryByRole("toolbar")).not.toBeInTheDocument();
+  });
+
+  it("offers editing and deleting of one's own posts only", async () => {
+    const { row } = show({ user_id: "me" });
+    fireEvent.pointerEnter(row);
+    await userEvent.click(within(row).getByRole("button", { name: "More actions" }));
+    expect(await screen.findByRole("menuitem", { name: /Edit/ })).toBeVisible();
+    expect(screen.getByRole("menuitem", { name: /Delete/ })).toBeVisible();
+  });
+
+  it("offers neither for posts of others", async () => {
+    const { row } = show({ user_id: "anna" });
+    fireEvent.pointerEnter(row);
+    await userEvent.click(within(row).getByRole("button", { name: "More actions" }));
+    expect(await screen.findByRole("menuitem", { name: /Copy link/ })).toBeVisible();
+    expect(screen.queryByRole("menuitem", { name: /Edit/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole("menuitem", { name: /Delete/ })).not.toBeInTheDocument();
+  });
+
+  it("hides reacting from those who may not", () => {
+    allow("create_post");
+    const { row } = show();
+    fireEvent.pointerEnter(row);
+    expect(within(row).queryByRole("button", { name: "Add reaction" })).not.toBeInTheDocument();
+    expect(within(row).getByRole("button", { name: "Reply" })).toBeVisible();
+  });
+
+  it("opens its thread, and editing, by a letter", () => {
+    const { post, row } = show({ user_id: "me" });
+    fireEvent.keyDown(row, { key: "r" });
+    expect(getState().ui.aside).toMatchObject({ kind: "thread", rootId: post.id });
+    fireEvent.keyDown(row, { key: "e" });
+    expect(screen.getByRole("textbox", { name: "Edit message" })).toHaveValue("hello");
+  });
+
+  it("saves an edit with Enter", async () => {
+    network().on("PUT", /\/patch$/, () => aPost({ id: "mine", user_id: "me", message: "hello you", edit_at: 7 }));
+    const { row } = show({ id: "mine", user_id: "me" });
+    fireEvent.keyDown(row, { key: "e" });
+    await userEvent.type(screen.getByRole("textbox", { name: "Edit message" }), " you{Enter}");
+    await vi.waitFor(() => expect(row).toHaveTextContent("hello you"));
+    expect(network().sent("PUT", /\/posts\/mine\/patch$/)[0]?.body).toEqual({ message: "hello you" });
+  });
+
+  it("tells of a message that was not sent and offers another try", () => {
+    show({ id: "me:1", pending_post_id: "me:1", user_id: "me", failed: true });
+    expect(screen.getByRole("alert")).toHaveTextContent("This message was not sent.");
+    expect(screen.getByRole("button", { name: "Try again" })).toBeVisible();
+  });
+
+  it("shows how many answered and follows on demand", async () => {
+    const { row, post } = show({ reply_count: 2, last_reply_at: 5, is_following: false });
+    expect(within(row).getByRole("button", { name: /2 replies/ })).toBeVisible();
+    await userEvent.click(within(row).getByRole("button", { name: "Follow" }));
+    expect(within(row).getByRole("button", { name: "Following" })).toBeVisible();
+    expect(network().sent("PUT", new RegExp(`/threads/${post.id}/following$`))).toHaveLength(1);
+  });
+
+  it("links nothing that could run code", () => {
+    const { row } = show({ message: "[press](javascript:alert(1)) <img src=x onerror=alert(1)>" });
+    expect(within(row).queryByRole("link", { name: "press" })).not.toBeInTheDocument();
+    expect(row.querySelector("img[onerror]")).toBeNull();
+  });
+});
