@@ -78,3 +78,8 @@ async def left(tx: Tx, user_id: str, channel_ids: Sequence[str]) -> None:
 
 async def channel_erased(tx: Tx, channel_id: str) -> None:
     await store.delete_of_channel(tx, channel_id)
+
+
+async def user_erased(tx: Tx, user_id: str, post_ids: Sequence[str]) -> None:
+    """The threads of these posts and everything the user followed."""
+    await store.erase_of_user(tx, user_id, post_ids)

@@ -298,3 +298,15 @@ async def delete_in_channels(db: Db, user_id: str, channel_ids: Sequence[str]) -
         user_id=user_id,
         channel_ids=list(channel_ids),
     )
+
+
+async def erase_of_user(db: Db, user_id: str, post_ids: Sequence[str]) -> None:
+    """All memberships of a user, and threads whose roots are gone."""
+    await db.run(
+        """
+        WITH doomed AS (DELETE FROM threads WHERE postid = ANY(%(post_ids)s) RETURNING postid)
+        DELETE FROM threadmemberships WHERE userid = %(user_id)s OR postid IN (SELECT postid FROM doomed)
+        """,
+        user_id=user_id,
+        post_ids=list(post_ids),
+    )

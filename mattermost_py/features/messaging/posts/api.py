@@ -3,6 +3,7 @@
 from pydantic import TypeAdapter
 
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.identity.statuses import service as statuses
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.posts import service
 from mattermost_py.features.messaging.posts.models import NewEphemeral, NewPost, PostPatch, WholePost
@@ -20,6 +21,8 @@ async def create(call: Call) -> Response:
     set_online = "set_online" not in call.query or call.query_bool("set_online")
     async with call.transaction() as tx:
         shown = await service.create(tx, call.actor, wanted, set_online=set_online)
+    if set_online:
+        statuses.active(call.db(), call.actor.user_id)
     return call.json(shown, status=201)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.members import service as channel_members
 from mattermost_py.features.channels.members.models import Recipient
+from mattermost_py.features.identity.statuses import service as statuses
 from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.mentions import service as mentions
 from mattermost_py.features.messaging.mentions.models import Keywords, Member, Mentions
@@ -141,7 +142,7 @@ async def _broad(db: Db, actor: Actor, post: Post, found: Mentions, *, circle: C
     willing = {user_id for user_id, member in circle.members.items() if member.takes_channel_mentions}
     if found.all or found.channel:
         return willing
-    return set(await audience_store.online(db, sorted(willing)))
+    return {each.user_id for each in await statuses.of(db, sorted(willing)) if each.status == "online"}
 
 
 async def _commented(db: Db, root: Post, circle: Circle, explicit: set[str]) -> set[str]:

@@ -31,15 +31,6 @@ class Choice:
     value: str
 
 
-async def online(db: Db, user_ids: Sequence[str]) -> list[str]:
-    """Those of them whose status is online."""
-    return await db.many(
-        str,
-        "SELECT userid FROM status WHERE userid = ANY(%(user_ids)s) AND status = 'online'",
-        user_ids=list(user_ids),
-    )
-
-
 async def crt_preferences(db: Db, user_ids: Sequence[str]) -> dict[str, str]:
     """User id → on or off, for those who chose."""
     rows = await db.many(

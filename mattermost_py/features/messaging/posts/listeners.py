@@ -3,6 +3,7 @@
 from mattermost_py.features.channels.channels.events import ChannelErased
 from mattermost_py.features.channels.members.events import CalledIn, Left, Viewing
 from mattermost_py.features.channels.notices import Notice
+from mattermost_py.features.identity.users.events import UserErased
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.posts import service
@@ -47,7 +48,16 @@ async def erase_channel(tx: Tx, erased: ChannelErased) -> None:
     tx.publish(PostsRemoved(tuple(post_ids), permanently=True))
 
 
+async def erase_user(tx: Tx, erased: UserErased) -> None:
+    """A person's posts and threads go with their account."""
+    post_ids = await service.erase_of_user(tx, erased.user.id)
+    await following.user_erased(tx, erased.user.id, post_ids)
+    await files.erase_of_posts(tx, post_ids)
+    tx.publish(PostsRemoved(tuple(post_ids), permanently=True))
+
+
 listeners: list[Listener] = [
+    within(UserErased, erase_user),
     within(Notice, write_notice),
     within(Viewing, read_threads),
     within(Left, leave_threads),

@@ -174,3 +174,8 @@ async def forget_pending(db: Db, before_ms: int) -> int:
 async def erase_of_channel(tx: Tx, channel_id: str) -> list[str]:
     """Everything written in a channel that is removed for good. Returns the ids."""
     return await store.erase_of_channel(tx, channel_id)
+
+
+async def erase_of_user(tx: Tx, user_id: str) -> list[str]:
+    """Everything a person wrote, when their account is removed for good. Returns the ids."""
+    return await store.erase_of_user(tx, user_id)

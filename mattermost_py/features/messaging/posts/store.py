@@ -275,6 +275,41 @@ async def erase_of_channel(db: Db, channel_id: str) -> list[str]:
     )
 
 
+async def erase_of_user(db: Db, user_id: str) -> list[str]:
+    """Removes everything a person wrote, and the threads they started. Returns the ids."""
+    return await db.many(
+        str,
+        """
+        WITH doomed AS (
+            SELECT id FROM posts WHERE userid = %(user_id)s::text
+             UNION
+            SELECT r.id FROM posts r JOIN posts p ON p.id = r.rootid AND p.userid = %(user_id)s::text
+        ), unlabelled AS (
+            DELETE FROM postspriority WHERE postid IN (SELECT id FROM doomed)
+        )
+        DELETE FROM posts WHERE id IN (SELECT id FROM doomed) RETURNING id
+        """,
+        user_id=user_id,
+    )
+
+
+async def wrote_since(db: Db, channel_id: str, user_id: str, post_type: str, since_ms: int) -> bool:
+    """Whether the user has a live post of this type in the channel since then."""
+    found = await db.value(
+        bool,
+        """
+        SELECT EXISTS (SELECT FROM posts
+                        WHERE channelid = %(channel_id)s AND deleteat = 0 AND createat >= %(since_ms)s
+                          AND userid = %(user_id)s AND type = %(post_type)s)
+        """,
+        channel_id=channel_id,
+        user_id=user_id,
+        post_type=post_type,
+        since_ms=since_ms,
+    )
+    return bool(found)
+
+
 async def touch(db: Db, post_id: str, update_at: int, has_reactions: bool | None) -> None:
     """Makes clients that ask for changes see the post; None leaves `hasreactions` as it is."""
     await db.run(

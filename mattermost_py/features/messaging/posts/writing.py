@@ -28,6 +28,9 @@ from mattermost_py.kernel.errors import AppError, Forbidden, Invalid, NotFound
 from mattermost_py.kernel.ids import new_id
 from mattermost_py.kernel.permissions import Permission
 
+AUTO_RESPONDER = "system_auto_responder"
+DAY_MS = 86_400_000
+
 _PRIORITIES = frozenset({"", "important", "urgent"})
 
 
@@ -76,7 +79,30 @@ async def arrive(tx: Tx, actor: Actor, arrival: Arrival, file_ids: Sequence[str]
     if root:
         await announcing.thread_updated(tx, root, channel.team_id, followers)
     await hints.give(tx, actor, post, channel, reached)
+    if channel.type == "D" and not (actor.is_bot or actor.is_unrestricted):
+        await _answer_automatically(tx, post, channel, circle)
     return shown
+
+
+async def _answer_automatically(tx: Tx, post: Post, channel: Channel, circle: Circle) -> None:
+    """Who is away may have an answer written: in the same thread, once a day (UTC) and channel."""
+    for partner in circle.members.values():
+        message = partner.notify_props.get("auto_responder_message", "")
+        is_on = partner.notify_props.get("auto_responder_active") == "true" and message
+        if not is_on or partner.user_id == post.user_id or not partner.is_active:
+            continue
+        midnight_ms = post.create_at // DAY_MS * DAY_MS
+        if not await store.wrote_since(tx, channel.id, partner.user_id, AUTO_RESPONDER, midnight_ms):
+            root = await store.root_with_thread(tx, post.thread_id, "")
+            answer = _new(
+                channel_id=channel.id,
+                user_id=partner.user_id,
+                message=message,
+                type=AUTO_RESPONDER,
+                root_id=post.thread_id,
+            )
+            await store.insert(tx, answer)
+            await arrive(tx, Actor.system(), Arrival(answer, channel, root, set_online=False))
 
 
 async def _with_files(tx: Tx, post: Post, file_ids: Sequence[str]) -> tuple[Post, list[FileInfo]]:

@@ -1,5 +1,6 @@
 """What reactions do when posts or emoji go."""
 
+from mattermost_py.features.identity.users.events import UserErased
 from mattermost_py.features.messaging.emoji.events import EmojiDeleted
 from mattermost_py.features.messaging.posts.events import PostsRemoved
 from mattermost_py.features.messaging.reactions import service
@@ -16,7 +17,12 @@ async def posts_removed(tx: Tx, removed: PostsRemoved) -> None:
         await service.posts_erased(tx, removed.post_ids)
 
 
+async def user_erased(tx: Tx, erased: UserErased) -> None:
+    await service.user_erased(tx, erased.user.id)
+
+
 listeners: list[Listener] = [
+    within(UserErased, user_erased),
     within(EmojiDeleted, emoji_deleted),
     within(PostsRemoved, posts_removed),
 ]

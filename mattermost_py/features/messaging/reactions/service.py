@@ -80,6 +80,10 @@ async def posts_erased(tx: Tx, post_ids: Sequence[str]) -> None:
     await store.erase(tx, post_ids)
 
 
+async def user_erased(tx: Tx, user_id: str) -> None:
+    await store.erase_of_user(tx, user_id)
+
+
 async def _reactable(tx: Tx, actor: Actor, post_id: str) -> Post:
     """The post, if the actor may react there; whether it exists is not told to others."""
     found = await posts.by_ids(tx, [post_id])

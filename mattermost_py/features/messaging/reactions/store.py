@@ -106,3 +106,8 @@ async def any_left(db: Db, post_id: str) -> bool:
             post_id=post_id,
         )
     )
+
+
+async def erase_of_user(db: Db, user_id: str) -> None:
+    """The reactions of an account that is removed for good."""
+    await db.run("DELETE FROM reactions WHERE userid = %(user_id)s", user_id=user_id)

@@ -292,3 +292,34 @@ async def test_what_a_post_costs(world: World) -> None:
         await world.post(by=ana, channel=channel, message="plain")
     async with world.queries(at_most=7):
         await world.reply(by=ana, to=root, message=f"@{bob.username} yes")
+
+
+async def test_here_means_those_who_are_online(world: World) -> None:
+    ana, bob, cleo = await world.member(), await world.member(), await world.member()
+    channel = await world.channel(by=ana)
+    for person in (bob, cleo):
+        await world.join(person, channel)
+    await bob.put(f"/users/{bob.id}/status", user_id=bob.id, status="online")
+    await cleo.put(f"/users/{cleo.id}/status", user_id=cleo.id, status="away")
+
+    async with bob.listening() as bob_heard, cleo.listening() as cleo_heard:
+        post = await world.post(by=ana, channel=channel, message="@here?")
+
+    assert mentioned(bob_heard, post.id) == [bob.id]
+    assert mentioned(cleo_heard, post.id) == []
+
+
+async def test_an_automatic_answer_comes_once_a_day(world: World) -> None:
+    ana, bob = await world.member(), await world.member()
+    direct = await world.direct(ana, bob)
+    props = {**bob.user["notify_props"], "auto_responder_active": "true", "auto_responder_message": "on a beach"}
+    assert (await bob.put("/users/me/patch", notify_props=props)).status_code == 200
+
+    first = await world.post(by=ana, channel=direct, message="there?")
+    await world.post(by=ana, channel=direct, message="hello?")
+
+    page = (await ana.get(f"/channels/{direct.id}/posts")).json()
+    answers = [each for each in page["posts"].values() if each["type"] == "system_auto_responder"]
+    assert [(each["message"], each["root_id"], each["user_id"]) for each in answers] == [
+        ("on a beach", first.id, bob.id)
+    ]

@@ -1,0 +1,1 @@
+"""Confirmations that a post was read, where its author asked for them."""
