@@ -35,9 +35,14 @@ from mattermost_py.features.identity.statuses import api as statuses_api
 from mattermost_py.features.identity.statuses import listeners as statuses_listeners
 from mattermost_py.features.identity.statuses import service as statuses
 from mattermost_py.features.identity.tokens import api as tokens_api
+from mattermost_py.features.identity.users import visibility
+from mattermost_py.features.messaging.acknowledgements import api as acknowledgements_api
+from mattermost_py.features.messaging.acknowledgements.listeners import listeners as acknowledgements_listeners
 from mattermost_py.features.messaging.drafts import api as drafts_api
+from mattermost_py.features.messaging.drafts.listeners import listeners as drafts_listeners
 from mattermost_py.features.messaging.emoji import api as emoji_api
 from mattermost_py.features.messaging.files import api as files_api
+from mattermost_py.features.messaging.files.listeners import listeners as files_listeners
 from mattermost_py.features.messaging.posts import api as posts_api
 from mattermost_py.features.messaging.posts.listeners import listeners as posts_listeners
 from mattermost_py.features.messaging.reactions import api as reactions_api
@@ -47,6 +52,7 @@ from mattermost_py.features.messaging.threads import api as threads_api
 from mattermost_py.features.messaging.timeline import api as timeline_api
 from mattermost_py.features.messaging.unreads import api as unreads_api
 from mattermost_py.features.messaging.uploads import api as uploads_api
+from mattermost_py.features.messaging.uploads.listeners import listeners as uploads_listeners
 from mattermost_py.features.system.absent import api as absent_api
 from mattermost_py.features.system.analytics import api as analytics_api
 from mattermost_py.features.system.branding import api as branding_api
@@ -109,6 +115,7 @@ ROUTES: list[Route] = [
     *emoji_api.routes,
     *drafts_api.routes,
     *posts_api.routes,
+    *acknowledgements_api.routes,
     *unreads_api.routes,
     *timeline_api.routes,
     *threads_api.routes,
@@ -132,6 +139,10 @@ LISTENERS: list[Listener] = [
     *gatherings_listeners,
     *sidebar_listeners,
     *posts_listeners,
+    *files_listeners,
+    *uploads_listeners,
+    *drafts_listeners,
+    *acknowledgements_listeners,
     *reactions_listeners,
 ]
 
@@ -175,6 +186,7 @@ async def open_application(
         runtime = Runtime(
             config=config, lanes=lanes, hub=Hub(), blobs=blobs, work=work, listeners=LISTENERS, caches=caches
         )
+        runtime.hub.is_visible = visibility.of_events(runtime)
         presence = statuses.start(runtime)
         health.prepare(runtime)
         await configuration.prepare(runtime)

@@ -173,3 +173,20 @@ async def test_guests_know_only_the_people_of_their_channels(new_world: NewWorld
         assert (hidden.status_code, hidden.json()["id"]) == (403, "api.context.permissions.app_error")
         assert set(listed) == {ana.username, guest.username}
         assert _names(await guest.post("/users/ids", [ana.id, eve.id])) == [ana.username]
+
+
+async def test_guests_hear_only_of_people_they_share_a_channel_with(new_world: NewWorld) -> None:
+    async with new_world(GuestAccountsSettings={"Enable": True}) as world:
+        ana, eve, admin = await world.member(), await world.member(), await world.admin()
+        guest = await world.stranger()
+        await admin.put(f"/users/{guest.id}/roles", roles="system_guest")
+        await world.direct(ana, guest)
+
+        async with ana.listening(), eve.listening() as member, guest.listening() as heard:
+            await eve.put("/users/me/patch", nickname="Eve")
+            await ana.put("/users/me/patch", nickname="Ana")
+            await world.stranger()
+
+        assert [each["data"]["user"]["id"] for each in heard.of("user_updated")] == [ana.id]
+        assert heard.of("new_user") == []
+        assert len(member.of("new_user")) == 1
