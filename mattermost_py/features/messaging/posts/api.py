@@ -72,9 +72,7 @@ async def patch(call: Call) -> Response:
 async def delete(call: Call) -> Response:
     post_id, permanently = call.path_id("post_id"), call.query_bool("permanent")
     async with call.transaction() as tx:
-        blobs = await service.delete(tx, call.actor, post_id, permanently=permanently)
-    for path in blobs:
-        await call.runtime.blobs.delete(path)
+        await service.delete(tx, call.actor, post_id, permanently=permanently)
     return call.ok()
 
 

@@ -15,19 +15,15 @@ from mattermost_py.kernel.errors import Invalid, NotFound, Unsupported
 from mattermost_py.kernel.permissions import Permission
 
 
-async def delete(tx: Tx, actor: Actor, post_id: str, *, permanently: bool = False) -> list[str]:
-    """Deletes a post, and with a root its whole thread.
-
-    Returns: paths of blobs nobody needs any more, to be removed after the commit.
-    Raises:  NotFound, Forbidden, Invalid, Unsupported.
-    """
+async def delete(tx: Tx, actor: Actor, post_id: str, *, permanently: bool = False) -> None:
+    """Deletes a post, and with a root its whole thread. Raises: NotFound, Forbidden, Invalid, Unsupported."""
     if permanently and not tx.settings.ServiceSettings.EnableAPIPostDeletion:
         raise Unsupported("api.post.delete_post.not_enabled.app_error")
     post = await _deletable(tx, actor, post_id, permanently=permanently)
     if permanently:
-        return await _erase(tx, actor, post)
-    await _hide(tx, actor, post)
-    return []
+        await _erase(tx, actor, post)
+    else:
+        await _hide(tx, actor, post)
 
 
 async def _deletable(tx: Tx, actor: Actor, post_id: str, *, permanently: bool) -> Post:
@@ -74,9 +70,9 @@ async def _tell_followers(tx: Tx, reply: Post) -> None:
         await announcing.thread_updated(tx, root, channel.team_id, followers)
 
 
-async def _erase(tx: Tx, actor: Actor, post: Post) -> list[str]:
+async def _erase(tx: Tx, actor: Actor, post: Post) -> None:
     erased = await store.erase(tx, post.id)
-    blobs = await files.erase_of_posts(tx, erased)
+    await files.erase_of_posts(tx, erased)
     await preferences.delete_everywhere(tx, preferences.FLAGGED_POST, post.id)
     if post.root_id:
         await following.recounted(tx, post.root_id)
@@ -84,4 +80,3 @@ async def _erase(tx: Tx, actor: Actor, post: Post) -> list[str]:
         await following.erased(tx, post.id)
     announcing.deleted(tx, post, now_ms(), actor.user_id)
     tx.publish(PostsRemoved(tuple(erased), permanently=True))
-    return blobs
