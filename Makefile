@@ -45,7 +45,11 @@ bench: install web ## Measure CPU per operation, throughput and times of a serve
 	@$(BIN)/python -m tests.bench
 
 binary: $(DEV_STAMP) web ## Build dist/mmpy, one executable with everything inside, and try it
-	@packaging/pyinstaller/build.sh $(BIN)
+	@echo "== dist/mmpy"
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 1767225600) PYTHONHASHSEED=0 \
+		$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller \
+		packaging/pyinstaller/mmpy.spec
+	@ls -lh dist/mmpy
 	@$(BIN)/python -m pytest tests/packaging -m slow
 
 clean: ## Remove what was built and installed here; data in .mmpy stays

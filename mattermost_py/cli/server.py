@@ -1,5 +1,6 @@
 """`mmpy server`: run it all."""
 
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -8,6 +9,7 @@ from mattermost_py.cli.failures import clear_failures, fail
 from mattermost_py.cli.options import ConfigFile, DataDirectory
 from mattermost_py.config import configured_file
 from mattermost_py.server import StartError
+from mattermost_py.server.linux import die_with_unpacker
 from mattermost_py.server.plan import Plan
 
 Listen = Annotated[
@@ -32,6 +34,8 @@ def server(config: ConfigFile = None, data: DataDirectory = None, listen: Listen
 
 
 def _run(plan: Plan) -> int:
+    if getattr(sys, "frozen", False):
+        die_with_unpacker()
     if plan.load().current.Workers.ApiWorkers == 0:
         from mattermost_py.server.alone import run_alone
 

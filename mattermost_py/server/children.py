@@ -1,7 +1,6 @@
 """One worker process as the supervisor sees it: started, listened to, restarted with patience, ended."""
 
 import logging
-import os
 import signal
 import subprocess
 import sys
@@ -52,7 +51,6 @@ class Child:
                 program("worker", str(theirs.fileno())),
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
-                env=_environment(),
                 process_group=0,  # Ctrl+C in the terminal is for the supervisor, which ends us in order
             )
         self.is_ready, self.failure, self._killed = False, "", False
@@ -136,10 +134,3 @@ def _how(code: int) -> str:
     with suppress(ValueError):
         return signal.Signals(-code).name
     return f"signal {-code}"
-
-
-def _environment() -> dict[str, str]:
-    environment = dict(os.environ)
-    if getattr(sys, "frozen", False):
-        environment["PYINSTALLER_RESET_ENVIRONMENT"] = "1"  # a copy of ourselves, with its own unpacked files
-    return environment

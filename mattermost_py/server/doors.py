@@ -8,12 +8,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
+from hypercorn.app_wrappers import ASGIWrapper
 from hypercorn.asyncio.lifespan import Lifespan
 from hypercorn.asyncio.tcp_server import TCPServer
 from hypercorn.asyncio.udp_server import UDPServer
 from hypercorn.asyncio.worker_context import WorkerContext
 from hypercorn.config import Config
-from hypercorn.utils import wrap_app
 
 from mattermost_py.infra.http.connection import HttpConnection
 from mattermost_py.infra.http.limits import HttpLimits
@@ -27,7 +27,7 @@ class Doors:
 
     def __init__(self, app: App, config: Config, limits: HttpLimits) -> None:
         self._config = config
-        self._wrapped = wrap_app(cast("Any", app), config.wsgi_max_body_size, "asgi")
+        self._wrapped = ASGIWrapper(cast("Any", app))
         self._context = WorkerContext(None)
         self._state: dict[str, Any] = {}
         self._tasks: set[asyncio.Task[None]] = set()

@@ -22,7 +22,7 @@ from mattermost_py.server.database import saved_settings
 from mattermost_py.server.linux import die_with_parent
 from mattermost_py.server.metrics import metrics_page
 from mattermost_py.server.reloading import reload
-from mattermost_py.server.serving import Tls, serve
+from mattermost_py.server.serving import Tls, limits_of, serve
 from mattermost_py.server.site import Site
 
 log = logging.getLogger(__name__)
@@ -133,7 +133,7 @@ async def serve_site(
     tls, drain_s = Tls.of(settings), settings.Workers.DrainTimeoutSeconds
     measuring = asyncio.create_task(serve(page, _binds(metrics), stop.wait, drain_s=1)) if metrics else None
     try:
-        await serve(site, _binds(listeners), until, tls=tls, drain_s=drain_s)
+        await serve(site, _binds(listeners), until, tls=tls, limits=limits_of(settings), drain_s=drain_s)
     except Exception as exc:
         # Hypercorn tells only that the site did not open; the site knows why.
         if site.failure is not None:
