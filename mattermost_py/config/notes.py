@@ -54,6 +54,8 @@ KEY_NOTES: dict[str, str] = {
     "Workers.ApiWorkers": "Processes that answer clients; one is enough for most. 0 runs everything in one process.",
     "Workers.SlowWorkers": "Processes for images, text extraction and password hashes.",
     "Workers.DrainTimeoutSeconds": "How long requests may finish when the server stops.",
+    "Http.FastConnections": "HTTP/1.1 and WebSockets by our own code; false leaves them to hypercorn.",
+    "Http.MaxConnections": "Of one worker; further clients are told to come back later.",
     "WebClient.Directory": "A folder with another build of the web client; empty for the built-in one.",
     "Passwords.Hash": '"argon2id", "pbkdf2" (which Mattermost understands), or "auto".',
     "Logging.Format": '"human" or "json".',

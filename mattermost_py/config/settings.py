@@ -78,6 +78,7 @@ class Settings(BaseSettings):
     Embedded: ours.Embedded = ours.Embedded()
     Database: ours.Database = ours.Database()
     Workers: ours.Workers = ours.Workers()
+    Http: ours.Http = ours.Http()
     WebClient: ours.WebClient = ours.WebClient()
     Passwords: ours.Passwords = ours.Passwords()
     Logging: ours.Logging = ours.Logging()

@@ -44,6 +44,13 @@ class Workers(Section):
     DrainTimeoutSeconds: int = 20
 
 
+class Http(Section):
+    """Connections of clients."""
+
+    FastConnections: bool = True
+    MaxConnections: int = 20_000
+
+
 class WebClient(Section):
     """The pages served to browsers; an empty Directory means the built-in client."""
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from mattermost_py.infra.db import Db, Tx
+from mattermost_py.infra.http.exchange import TEXTS
 from mattermost_py.infra.http.reply import JSON_TYPE, Response
 from mattermost_py.infra.http.router import Limit, Route
 from mattermost_py.kernel.actor import ANONYMOUS, Actor
@@ -89,6 +90,9 @@ class Call:
     @cached_property
     def headers(self) -> dict[str, str]:
         """Header values by lower-case name; the last one wins."""
+        ready = self.scope.get(TEXTS)
+        if ready is not None:
+            return ready
         return {name.decode("latin-1"): value.decode("latin-1") for name, value in self.scope["headers"]}
 
     def header(self, name: str) -> str:

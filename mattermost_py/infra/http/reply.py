@@ -5,6 +5,8 @@ from typing import Any
 
 from isal import igzip
 
+from mattermost_py.infra.http.exchange import Exchange
+
 Scope = dict[str, Any]
 HeaderList = list[tuple[bytes, bytes]]
 
@@ -37,6 +39,9 @@ class Response:
     async def send(self, send: Any, *, head_only: bool = False) -> None:
         """Writes the answer as ASGI messages; a stream is sent part by part, without a length unless one is set."""
         headers = self.headers
+        if self.stream is None and isinstance(send, Exchange):  # our own connection: head and body in one write
+            send.respond(self.status, headers, self.body)
+            return
         if self.stream is None:
             headers.append((b"content-length", str(len(self.body)).encode()))
         await send({"type": "http.response.start", "status": self.status, "headers": headers})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from mattermost_py.infra.hub.msgpack import MsgpackError, unpack
 from mattermost_py.kernel.errors import AppError, Invalid
 from mattermost_py.kernel.json import JsonError, dumps, loads
 from mattermost_py.kernel.messages import message
@@ -19,11 +20,11 @@ class Request:
     data: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
-def read_request(text: str | bytes) -> Request | None:
-    """The request in a text frame, or None when it is not one (the connection is then closed)."""
+def read_request(message: str | bytes) -> Request | None:
+    """The request in a message, text (JSON) or binary (MessagePack), or None when it is none (the socket then closes)."""
     try:
-        found = loads(text)
-    except JsonError:
+        found = loads(message) if isinstance(message, str) else unpack(message)
+    except (JsonError, MsgpackError):
         return None
     if not isinstance(found, dict):
         return None

@@ -1,10 +1,9 @@
 """The sockets of one worker and who hears what: an event costs its audience, not the number of open sockets."""
 
 import logging
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable
 
-from mattermost_py.infra.hub.connection import Connection
+from mattermost_py.infra.hub.connection import Connection, Group
 from mattermost_py.infra.hub.packet import Packet
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.events import Audience, ChannelMembership, SessionsRevoked, Signal, TeamMembership
@@ -15,27 +14,34 @@ RESUMABLE_MS = 5 * 60 * 1000  # how long a stream without socket waits for its c
 _ABOUT_PEOPLE = frozenset({"user_updated", "new_user"})
 
 
-@dataclass(slots=True)
 class _Index:
-    """Group id → the connections in it."""
+    """Groups of one kind by id."""
 
-    members: dict[str, set[Connection]] = field(default_factory=dict[str, set[Connection]])
+    __slots__ = ("_groups",)
 
-    def add(self, group_id: str, connection: Connection) -> None:
-        self.members.setdefault(group_id, set()).add(connection)
+    def __init__(self) -> None:
+        self._groups: dict[str, Group] = {}
 
-    def drop(self, group_id: str, connection: Connection) -> None:
-        group = self.members.get(group_id)
-        if group is not None:
-            group.discard(connection)
-            if not group:
-                del self.members[group_id]
+    def join(self, group_id: str, connection: Connection) -> None:
+        group = self._groups.get(group_id)
+        if group is None:
+            group = self._groups[group_id] = Group(group_id, self._groups)
+        if connection not in group.connections:
+            group.connections.add(connection)
+            connection.groups.append(group)
 
-    def of(self, group_id: str) -> set[Connection]:
-        return self.members.get(group_id, _NOBODY)
+    def leave(self, group_id: str, connection: Connection) -> None:
+        group = self._groups.get(group_id)
+        if group is not None and connection in group.connections:
+            connection.groups.remove(group)
+            group.drop(connection)
 
+    def holds(self, group: Group) -> bool:
+        return group.home is self._groups
 
-_NOBODY: set[Connection] = set()
+    def of(self, group_id: str) -> Collection[Connection]:
+        group = self._groups.get(group_id)
+        return group.connections if group is not None else ()
 
 
 class Hub:
@@ -52,26 +58,26 @@ class Hub:
 
     # --- streams come and go --------------------------------------------------------------------------------------
 
-    def register(self, connection: Connection, *, team_ids: Iterable[str], channel_ids: Iterable[str]) -> None:
-        """Makes a stream reachable. Its memberships are those read after `_users` knew it (see `track`)."""
-        self.track(connection)
-        for team_id in team_ids:
-            self._join(self._teams, connection.team_ids, team_id, connection)
-        for channel_id in channel_ids:
-            self._join(self._channels, connection.channel_ids, channel_id, connection)
-
     def track(self, connection: Connection) -> None:
-        """Lets membership signals reach a stream while its memberships are being read, so none is lost between."""
+        """Lets events for the user, and membership signals, reach a stream while its memberships are being read."""
         self._by_id[connection.id] = connection
-        self._users.add(connection.actor.user_id, connection)
+        self._users.join(connection.actor.user_id, connection)
+
+    def register(self, connection: Connection, *, team_ids: Iterable[str], channel_ids: Iterable[str]) -> None:
+        """Makes a tracked stream reachable by its memberships. What it joined or left meanwhile counts more."""
+        if self._by_id.get(connection.id) is not connection:
+            return  # its session was revoked meanwhile
+        moves, connection.moves = connection.moves or {}, None
+        for index, group_ids in ((self._teams, team_ids), (self._channels, channel_ids)):
+            for group_id in group_ids:
+                if moves.get(group_id, True):
+                    index.join(group_id, connection)
 
     def remove(self, connection: Connection) -> None:
         self._by_id.pop(connection.id, None)
-        self._users.drop(connection.actor.user_id, connection)
-        for team_id in connection.team_ids:
-            self._teams.drop(team_id, connection)
-        for channel_id in connection.channel_ids:
-            self._channels.drop(channel_id, connection)
+        for group in connection.groups:
+            group.drop(connection)
+        connection.groups = []
 
     def find(self, connection_id: str) -> Connection | None:
         return self._by_id.get(connection_id)
@@ -82,6 +88,11 @@ class Hub:
 
     def of_user(self, user_id: str) -> list[Connection]:
         return list(self._users.of(user_id))
+
+    def share_channel(self, connection: Connection, user_id: str) -> bool:
+        """Whether a stream of the user hears a channel that this one hears, as far as this worker knows."""
+        theirs = {group for each in self._users.of(user_id) for group in each.groups}
+        return any(self._channels.holds(group) for group in connection.groups if group in theirs)
 
     def views(self, user_id: str, channel_id: str) -> bool:
         """Whether one of the user's live sockets shows this channel."""
@@ -113,11 +124,9 @@ class Hub:
     def apply(self, signal: Signal) -> None:
         match signal:
             case ChannelMembership(user_id, channel_id, joined):
-                for each in self._users.of(user_id):
-                    self._move(self._channels, each.channel_ids, channel_id, each, joined=joined)
+                self._move(self._channels, channel_id, user_id, joined=joined)
             case TeamMembership(user_id, team_id, joined):
-                for each in self._users.of(user_id):
-                    self._move(self._teams, each.team_ids, team_id, each, joined=joined)
+                self._move(self._teams, team_id, user_id, joined=joined)
             case SessionsRevoked(user_id, session_id):
                 for each in list(self._users.of(user_id)):
                     if not session_id or each.actor.session_id == session_id:
@@ -126,39 +135,48 @@ class Hub:
             case _:
                 log.warning("unknown signal", extra={"signal": type(signal).__name__})
 
-    def _move(self, index: _Index, own: set[str], group_id: str, connection: Connection, *, joined: bool) -> None:
-        if joined:
-            self._join(index, own, group_id, connection)
-        else:
-            own.discard(group_id)
-            index.drop(group_id, connection)
-
-    def _join(self, index: _Index, own: set[str], group_id: str, connection: Connection) -> None:
-        own.add(group_id)
-        index.add(group_id, connection)
+    def _move(self, index: _Index, group_id: str, user_id: str, *, joined: bool) -> None:
+        for each in self._users.of(user_id):
+            if each.moves is not None:
+                each.moves[group_id] = joined
+            if joined:
+                index.join(group_id, each)
+            else:
+                index.leave(group_id, each)
 
     # --- events ---------------------------------------------------------------------------------------------------
 
     def broadcast(self, packet: Packet) -> None:
-        """Delivers an event to the connections it is for, in the official order of filters."""
-        audience = packet.audience
-        hears = _filter(audience)
-        for connection in list(self._candidates(audience)):
-            if hears(connection) and (packet.name not in _ABOUT_PEOPLE or self.is_visible(connection, packet)):
-                self._deliver(connection, packet)
+        """Delivers an event to the connections it is for, in the official order of filters.
+
+        Everybody's number is given here; the sockets write later, a few at a time (`infra/http/outbox.py`).
+        """
+        hears = _filter(packet.audience)
+        candidates = self._candidates(packet.audience)
+        if packet.name in _ABOUT_PEOPLE:
+            candidates = [each for each in candidates if self.is_visible(each, packet)]
+        if hears is not None:
+            candidates = [each for each in candidates if hears(each)]
+        self.delivered += len(candidates)
+        behind = [each for each in candidates if not each.deliver(packet)]
+        for each in behind:
+            self._cut(each)
 
     def send_to(self, connection: Connection, packet: Packet) -> None:
         """An event for one stream only, such as its hello."""
-        self._deliver(connection, packet)
-
-    def _deliver(self, connection: Connection, packet: Packet) -> None:
         self.delivered += 1
         if not connection.deliver(packet):
-            self.cut_off += 1
+            self._cut(connection)
+
+    def _cut(self, connection: Connection) -> None:
+        """A stream too far behind: its socket closes; if it has none, it is forgotten."""
+        self.cut_off += 1
+        if connection.link is None:
             self.remove(connection)
+        else:
             connection.close(1013, "too slow")
 
-    def _candidates(self, audience: Audience) -> Iterable[Connection]:
+    def _candidates(self, audience: Audience) -> Collection[Connection]:
         if audience.connection_id:
             found = self._by_id.get(audience.connection_id)
             return (found,) if found else ()
@@ -171,13 +189,13 @@ class Hub:
         return self._by_id.values()
 
 
-def _filter(audience: Audience) -> Callable[[Connection], bool]:
-    """What is left to check once the index chose the candidates."""
+def _filter(audience: Audience) -> Callable[[Connection], bool] | None:
+    """What is left to check once the index chose the candidates; None for nothing."""
     omits, omitted_connection = audience.omit_users, audience.omit_connection_id
     if audience.user_id:
         omits = frozenset[str]()
     if not (audience.sanitized or audience.sensitive or omitted_connection or omits):
-        return lambda _connection: True
+        return None
 
     def hears(connection: Connection) -> bool:
         if audience.sanitized and connection.sees_private:

@@ -19,6 +19,7 @@ class Packet:
     audience: Audience
     head: bytes
     personal: dict[str, bytes] = field(default_factory=dict[str, bytes])  # user id → their own head
+    _asking: dict[bytes, bytes] = field(default_factory=dict[bytes, bytes], init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, event: Event) -> Self:
@@ -30,8 +31,17 @@ class Packet:
         }
         return cls(event.name, audience, _head(event.name, data, broadcast), heads)
 
-    def head_for(self, user_id: str) -> bytes:
-        return self.personal.get(user_id, self.head) if self.personal else self.head
+    def head_for(self, user_id: str, *, wants_ack: bool = False) -> bytes:
+        """The bytes of this user's event; the same object for all who hear the same."""
+        head = self.personal.get(user_id, self.head) if self.personal else self.head
+        return self._asking_for_ack(head) if wants_ack and self.name == "posted" else head
+
+    def _asking_for_ack(self, head: bytes) -> bytes:
+        """`posted` with `should_ack` for connections that asked for it at the upgrade."""
+        made = self._asking.get(head)
+        if made is None:
+            made = self._asking[head] = head.replace(b'"data":{', b'"data":{"should_ack":true,', 1)
+        return made
 
     @property
     def is_droppable(self) -> bool:
