@@ -25,6 +25,7 @@ COMPRESS_FROM_BYTES = 512
 # The bundler's names end in eight letters of a hash; a plain word of eight small letters is none.
 _HASHED = re.compile(r"-(?=[\w-]*[A-Z0-9_])[\w-]{8}\.\w+$")
 _COMPRESSIBLE = re.compile(r"text/|application/(json|javascript|manifest\+json|wasm)|image/svg")
+ROUTED = frozenset({"/robots.txt"})  # official routes that are answered here
 _ROBOTS = "User-agent: *\nDisallow: /\n"
 
 mimetypes.add_type("text/javascript", ".js")
