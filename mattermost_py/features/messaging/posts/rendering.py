@@ -94,6 +94,8 @@ def _sort_in(found: _Found, rows: around.Around) -> None:
 
 def _emoji_names(post: Post) -> list[str]:
     """Names in the text that may be custom emoji."""
+    if ":" not in post.message and not post.props:
+        return []
     found = [name for text in post.texts() if ":" in text for name in _EMOJI.findall(text)]
     return [name for name in dict.fromkeys(found) if not emoji.is_system(name)]
 
@@ -123,6 +125,8 @@ def _rendered(post: Post, view: _View) -> Json:
 
 def _metadata(post: Post, view: _View) -> Json:
     """Fields are left out when empty."""
+    if _is_plain(post):
+        return {}
     found = view.found
     reactions = found.reactions.get(post.id, _NOTHING)
     names = dict.fromkeys([*found.names.get(post.id, ()), *(each["emoji_name"] for each in reactions)])
@@ -137,6 +141,12 @@ def _metadata(post: Post, view: _View) -> Json:
     if post.label is not None and view.settings.ServiceSettings.PostPriority:
         metadata["priority"] = post.label
     return metadata
+
+
+def _is_plain(post: Post) -> bool:
+    """Most posts have nothing to add."""
+    has_rows = post.has_reactions or post.file_ids or post.priority is not None
+    return not (has_rows or post.props or ":" in post.message)
 
 
 def _embeds(post: Post, view: _View) -> list[Json]:
@@ -182,7 +192,7 @@ async def _linked(db: Db, actor: Actor, posts: Iterable[Post]) -> dict[str, Json
 
 async def _hidden_channels(db: Db, actor: Actor, posts: Iterable[Post]) -> frozenset[str]:
     """Channels named in `channel_mentions` that the actor may not read."""
-    named = {channel_id for post in posts for channel_id in _mentioned_channels(post.props)}
+    named = {channel_id for post in posts if post.props for channel_id in _mentioned_channels(post.props)}
     return frozenset([each for each in named if not await gate.reads_channel(db, actor, each)])
 
 
@@ -192,6 +202,8 @@ def _mentioned_channels(props: Json) -> list[str]:
 
 def _shown_props(props: Json, hidden: frozenset[str]) -> Json:
     """Without channels the viewer may not know of and without the server's half of interactive buttons."""
+    if not props:
+        return props
     if hidden and "channel_mentions" in props:
         mentioned = as_dict(props["channel_mentions"])
         kept = {name: each for name, each in mentioned.items() if as_dict(each).get("id") not in hidden}

@@ -26,12 +26,22 @@ AROUND: Final = """
 FOLLOWED: Final = """
        , coalesce(t.lastreplyat, 0) AS lastreplyat, t.participants, m.following AS isfollowing
 """
+# Row by row (OFFSET 0 keeps the planner from reading whole tables when it cannot know how few posts are wanted).
 JOINS: Final = """
-          LEFT JOIN threads t ON t.postid = CASE WHEN coalesce(p.rootid, '') = '' THEN p.id ELSE p.rootid END
-          LEFT JOIN postspriority pp ON pp.postid = p.id
+          LEFT JOIN LATERAL (
+              SELECT replycount, lastreplyat, participants
+                FROM threads
+               WHERE postid = CASE WHEN coalesce(p.rootid, '') = '' THEN p.id ELSE p.rootid END OFFSET 0) t ON true
+          LEFT JOIN LATERAL (
+              SELECT priority, requestedack, persistentnotifications
+                FROM postspriority
+               WHERE postid = p.id OFFSET 0) pp ON true
 """
 MEMBERSHIP: Final = """
-          LEFT JOIN threadmemberships m ON m.postid = p.id AND m.userid = %(user_id)s::text
+          LEFT JOIN LATERAL (
+              SELECT following
+                FROM threadmemberships
+               WHERE postid = p.id AND userid = %(user_id)s::text OFFSET 0) m ON true
 """
 POST: Final = "SELECT" + COLUMNS + AROUND + "FROM posts p" + JOINS
 POST_FOLLOWED: Final = "SELECT" + COLUMNS + AROUND + FOLLOWED + "FROM posts p" + JOINS + MEMBERSHIP

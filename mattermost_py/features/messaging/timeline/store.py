@@ -33,16 +33,17 @@ listed AS (SELECT * FROM numbered WHERE place BETWEEN %(first)s AND %(last)s)
 """
 # Posts that come along with listed replies: their roots, or their whole threads.
 _ALONG: Final = """
-, along AS (
+, roots AS (
+    SELECT DISTINCT rootid FROM listed WHERE %(depth)s::text <> 'none' AND coalesce(rootid, '') <> ''
+), along AS (
     SELECT r.*, NULL::int AS place
-      FROM posts r
-     WHERE %(depth)s::text <> 'none' AND r.deleteat = 0
-       AND r.id IN (SELECT rootid FROM listed WHERE coalesce(rootid, '') <> '')
+      FROM roots
+     CROSS JOIN LATERAL (SELECT * FROM posts WHERE id = roots.rootid AND deleteat = 0 OFFSET 0) r
     UNION ALL
     SELECT r.*, NULL::int
-      FROM posts r
-     WHERE %(depth)s::text = 'whole' AND r.deleteat = 0
-       AND r.rootid IN (SELECT rootid FROM listed WHERE coalesce(rootid, '') <> '')
+      FROM roots
+     CROSS JOIN LATERAL (SELECT * FROM posts WHERE rootid = roots.rootid AND deleteat = 0 OFFSET 0) r
+     WHERE %(depth)s::text = 'whole'
 ), p AS (
     SELECT * FROM numbered
     UNION ALL
