@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
+from mattermost_py.features.identity.statuses.presence import Presence
 from tests.conftest import NewWorld
 from tests.fixtures.world import Person, World
 
@@ -168,3 +169,16 @@ async def test_custom_statuses_are_shown_kept_and_cleared(world: World) -> None:
     assert missing.json()["id"] == "api.custom_status.recent_custom_statuses.delete.app_error"
     for body in ({}, {"emoji": "x", "text": "y" * 101}, {"emoji": "x", "duration": "an_age"}):
         assert (await ana.put("/users/me/status/custom", body)).status_code == 400
+
+
+async def test_who_was_lost_in_a_crash_is_offline_once_clients_had_time_to_return(world: World) -> None:
+    ana, bob = await world.stranger(), await world.stranger()
+    await ana.put(f"/users/{ana.id}/status", user_id=ana.id, status="online")  # no socket, no choice
+    presence = world.application.runtime.part(Presence)
+
+    async with bob.listening() as heard:
+        await heard.wait_for("status_change")
+        presence.next_check_ms = 1
+        await presence.look_around()
+        await _until(lambda: _status(bob, ana), "offline")
+        assert await _status(bob, bob) == "online"

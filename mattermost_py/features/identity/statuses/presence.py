@@ -25,6 +25,8 @@ ANSWER_WITHIN_S = 1.0  # how long other workers may take to say that somebody is
 WRITE_EVERY_MS = 120_000  # activity is written at most so often a user
 NOTED_MOST = 100_000
 WATCH_MOST_S = 60.0
+TRUST_AFTER_MS = 60_000  # after a restart clients need a moment to come back
+CHECK_EVERY_MS = 3_600_000
 
 
 class Presence:
@@ -39,6 +41,7 @@ class Presence:
         self._present: set[str] = set()  # users with live sockets here, as far as known
         runtime.hear(PresenceAsked, self._answer)
         runtime.hear(PresenceTold, self._hear)
+        self.next_check_ms = 0  # when to look for people of whom nobody has a socket; 0 = nobody ever came here
         self._next_look: asyncio.TimerHandle | None = None
         self._watch_later()
 
@@ -50,16 +53,15 @@ class Presence:
     # --- what happens ---------------------------------------------------------------------------------------------
 
     def connected(self, user_id: str) -> None:
+        now = now_ms()
         self._present.add(user_id)
         self._leaving.discard(user_id)
-        self._arrive(user_id, now_ms())
+        self.next_check_ms = self.next_check_ms or now + TRUST_AFTER_MS
+        self._arrive(user_id, now)
 
     def disconnected(self, user_id: str) -> None:
-        if self._runtime.hub.is_online(user_id):
-            return
-        if not self._leaving:
-            self._runtime.spawn(self._write_leaving())
-        self._leaving.add(user_id)
+        if not self._runtime.hub.is_online(user_id):
+            self._leave({user_id})
 
     def active(self, user_id: str) -> None:
         """The user did something; costs a write every two minutes at most."""
@@ -78,6 +80,11 @@ class Presence:
         if not self._arriving:
             self._runtime.spawn(self._write_arriving())
         self._arriving[user_id] = at
+
+    def _leave(self, user_ids: set[str]) -> None:
+        if user_ids and not self._leaving:
+            self._runtime.spawn(self._write_leaving())
+        self._leaving |= user_ids
 
     # --- writing --------------------------------------------------------------------------------------------------
 
@@ -143,11 +150,11 @@ class Presence:
         self._next_look = asyncio.get_running_loop().call_later(wait_s, self._watch)
 
     def _watch(self) -> None:
-        self._runtime.spawn(self._look_around())
+        self._runtime.spawn(self.look_around())
         self._watch_later()
 
-    async def _look_around(self) -> None:
-        """Idle people become away; do-not-disturb ends when its time has come."""
+    async def look_around(self) -> None:
+        """Idle people become away; do-not-disturb ends when its time has come; who was lost in a crash is offline."""
         db = self._runtime.db()
         away_ms = db.settings.TeamSettings.UserStatusAwayTimeout * 1000
         try:
@@ -155,5 +162,8 @@ class Presence:
                 self._announce(await store.rest(db, sorted(self._present), now_ms() - away_ms), AWAY)
             for each in await store.end_dnd(db, now_s()):
                 self._announce([each.user_id], each.status)
+            if 0 < self.next_check_ms <= now_ms():
+                self.next_check_ms = now_ms() + CHECK_EVERY_MS
+                self._leave(self._gone(set(await store.here_by_themselves(db))))
         except (DatabaseError, Busy):
             log.warning("presence was not checked", exc_info=True)

@@ -129,12 +129,6 @@ async def disconnected(runtime: Runtime, connection: Connection) -> None:
     runtime.part(Presence).disconnected(connection.actor.user_id)
 
 
-async def everybody_left(db: Db) -> None:
-    """Before the first worker starts: nobody is connected."""
-    await store.everybody_left(db)
-    db.forget(STATUSES)
-
-
 async def forget_user(tx: Tx, user_id: str) -> None:
     await store.delete(tx, user_id)
     tx.forget(STATUSES, user_id)

@@ -113,10 +113,10 @@ async def end_dnd(db: Db, now_s: int) -> list[Status]:
     )
 
 
-async def everybody_left(db: Db) -> int:
-    """At start nobody is connected: whoever did not choose a status is offline."""
-    return await db.run(
-        "UPDATE status SET status = 'offline' WHERE NOT coalesce(manual, false) AND status <> 'offline'"
+async def here_by_themselves(db: Db) -> list[str]:
+    """Who is online or away because of a socket, and not by choice."""
+    return await db.many(
+        str, "SELECT userid FROM status WHERE status IN ('online', 'away') AND NOT coalesce(manual, false)"
     )
 
 
