@@ -24,8 +24,8 @@ async function person(name: string) {
     const api = signedOut();
     const username = `${name}${stamp}`;
     const made = await api.createUser({username, email: `${username}@example.org`, password}, '', '', '');
-    record('UserProfile', made, 'users');
-    const user = record('UserProfile', await api.login(username, password), 'users');
+    record('Person', made, 'users');
+    const user = record('Person', await api.login(username, password), 'users');
     assert.ok(api.getToken(), 'the token comes in a header');
     return {api, user};
 }
@@ -74,12 +74,12 @@ async function main() {
     const bob = await person('bob');
     const api = ana.api;
 
-    record('ClientConfig', await api.getClientConfig(), 'config');
+    record('Settings', await api.getClientConfig(), 'config');
     record('ClientLicense', await api.getClientLicenseOld(), 'config');
     const team = record('Team', await api.createTeam({name: `t${stamp}`, display_name: 'Team', type: 'O'}), 'teams');
-    record('TeamMembership', await api.addToTeam(team.id, bob.user.id), 'teams');
+    record('Member', await api.addToTeam(team.id, bob.user.id), 'teams');
     record('Team[]', await api.getMyTeams(), 'teams');
-    record('TeamMembership[]', await api.getMyTeamMembers(), 'teams');
+    record('Member[]', await api.getMyTeamMembers(), 'teams');
     record('TeamUnread[]', await api.getMyTeamUnreads(true), 'teams');
     record('TeamStats', await api.getTeamStats(team.id), 'teams');
     record('Role[]', await api.getRolesByNames(['system_user', 'team_user', 'channel_user']), 'roles');
@@ -139,7 +139,7 @@ async function main() {
         file_ids: [upload.file_infos[0].id],
     });
     record('FileInfo[]', await api.getFileInfosForPost(withFile.id), 'files');
-    record('PostSearchResults', await api.searchPostsWithParams(team.id, {terms: 'again', is_or_search: false}), 'search');
+    record('PostSearchResults', await api.searchPostsWithParams(team.id, {terms: 'again', is_or_search: false}), 'posts');
 
     await api.savePreferences(ana.user.id, [
         {user_id: ana.user.id, category: 'display_settings', name: 'use_military_time', value: 'true'},
@@ -148,7 +148,7 @@ async function main() {
     record('UserStatus[]', await api.getStatusesByIds([ana.user.id, bob.user.id]), 'users');
     record('UserStatus', await api.updateStatus({user_id: ana.user.id, status: 'dnd'}), 'users');
     record('UserAutocomplete', await api.autocompleteUsers('bo', team.id, channel.id), 'autocomplete');
-    record('UserProfile[]', await api.getProfilesByIds([bob.user.id]), 'users');
+    record('Person[]', await api.getProfilesByIds([bob.user.id]), 'users');
     record('Session[]', await api.getSessions('me'), 'sessions');
     record('ChannelUnread', await api.getChannelUnread?.(ana.user.id, channel.id) ?? {
         team_id: team.id, channel_id: channel.id, msg_count: 0, mention_count: 0, urgent_mention_count: 0,
@@ -157,7 +157,7 @@ async function main() {
     await api.viewMyChannel(channel.id);
     await api.markPostAsUnread(ana.user.id, post.id);
     await api.upsertDraft({channel_id: channel.id, root_id: '', message: 'half', file_ids: [], props: {}, create_at: 1}, '');
-    record('ServerDraft[]', await api.getUserDrafts(team.id), 'drafts');
+    record('Draft[]', await api.getUserDrafts(team.id), 'drafts');
     record('CustomEmoji[]', await api.getCustomEmojis(), 'emojis');
 
     // The socket is lost; what happens meanwhile arrives once, in order, and without a new hello.

@@ -15,10 +15,28 @@ export function record(type: string, value: any, module: string, isOptional = fa
     return value;
 }
 
+/**
+ * The official server leaves these out or sends null when they are empty (Go's `omitempty` and nil pointers), although
+ * the types promise them; the official clients live with that.
+ */
+const OMITTED = [
+    'embeds', 'emojis', 'files', 'images', 'mini_preview', 'notify_props', 'props', 'last_picture_update',
+    'last_activity_at', 'terms_of_service_id', 'terms_of_service_create_at', 'email_verified', 'scheme_id', 'is_bot',
+    'group_constrained', 'create_at', 'update_at', 'auth_data', 'password', 'failed_attempts', 'policy_id',
+    'mfa_active', 'bot_description', 'last_password_update', 'width', 'height', 'has_preview_image', 'clientId',
+    'banner_info', 'shared', 'has_next', 'is_following', 'is_urgent',
+];
+
 /** Fields that the types do not know are allowed, as newer servers add some; missing and wrong ones are not. */
 const HEAD = `
-type Loose<T> = T extends (infer U)[] ? Loose<U>[]
-    : T extends object ? {[K in keyof T]: Loose<T[K]>} & {[extra: string]: any} : T;
+type Omitted = ${OMITTED.map((name) => `'${name}'`).join(' | ')};
+type Loose<T> = T extends (infer U)[] ? Loose<U>[] : T extends object ? {
+    [K in keyof T as K extends Omitted ? never : K]: Loose<T[K]>
+} & {[K in keyof T as K extends Omitted ? K : never]?: Loose<T[K]> | null} & {[extra: string]: any}
+    : T extends string ? T | \`\${T}\` : T;
+type Member = Omit<TeamMembership, keyof TeamUnread> & {team_id: string};
+type Settings = Partial<ClientConfig>;
+type Person = Omit<UserProfile, 'notify_props'> & {notify_props?: Partial<UserProfile['notify_props']>};
 `;
 
 /** Compiler errors about the recorded answers, one line each. */
@@ -29,6 +47,15 @@ export function checkTypes(): string[] {
     for (const {type, module} of answers) {
         const names = imports.get(module) ?? imports.set(module, new Set()).get(module)!;
         names.add(type.replace('[]', ''));
+    }
+    const HIDDEN: Record<string, [string, string[]]> = {
+        Member: ['teams', ['TeamMembership', 'TeamUnread']],
+        Settings: ['config', ['ClientConfig']],
+        Person: ['users', ['UserProfile']],
+    };
+    for (const [alias, [module, needed]] of Object.entries(HIDDEN)) {
+        imports.get(module)?.delete(alias);
+        needed.forEach((name) => (imports.get(module) ?? imports.set(module, new Set()).get(module)!).add(name));
     }
     const lines = [...imports].map(([module, names]) => `import type {${[...names].join(', ')}} from '@mattermost/types/${module}';`);
     lines.push(...HEAD.trim().split('\n'));
@@ -53,6 +80,15 @@ export function checkTypes(): string[] {
     return ts.getPreEmitDiagnostics(program, program.getSourceFile(file)).map((found) => {
         const line = program.getSourceFile(file)!.getLineAndCharacterOfPosition(found.start ?? 0).line;
         const about = answers[line - first];
-        return `${about ? about.type : 'import'}: ${ts.flattenDiagnosticMessageText(found.messageText, ' ').slice(0, 600)}`;
+        return `${about ? about.type : 'import'}: ${innermost(found.messageText)}`;
     });
+}
+
+/** The last line of the compiler's chain of reasons: the field that is missing or wrong. */
+function innermost(text: string | ts.DiagnosticMessageChain): string {
+    let chain = text;
+    while (typeof chain !== 'string' && chain.next?.length) {
+        chain = chain.next[0];
+    }
+    return (typeof chain === 'string' ? chain : chain.messageText).slice(-400);
 }

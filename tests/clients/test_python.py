@@ -54,11 +54,11 @@ async def test_the_official_python_driver_works_unmodified(world: World) -> None
 
     post = await me.posts.create_post(channel["id"], "a root")
     reply = await me.posts.create_post(channel["id"], "a reply", root_id=post["id"])
-    await me.reactions.save_reaction(user_id=made["id"], post_id=post["id"], emoji_name="wave")
+    await me.reactions.save_reaction({"user_id": made["id"], "post_id": post["id"], "emoji_name": "wave"})
     assert json.loads((await ears.wait_for("posted"))["data"]["post"])["message"] == "a root"
     assert json.loads((await ears.wait_for("reaction_added"))["data"]["reaction"])["emoji_name"] == "wave"
 
-    upload = await me.files.upload_file(files={"files": ("notes.txt", b"text")}, channel_id=channel["id"])
+    upload = await me.files.upload_file(files=("notes.txt", b"text"), channel_id=channel["id"])
     file_id = upload["file_infos"][0]["id"]
     await me.posts.create_post(channel["id"], "with a file", file_ids=[file_id])
     assert (await me.files.get_file(file_id)).content == b"text"
