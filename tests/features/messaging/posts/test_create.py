@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import NewWorld
 from tests.fixtures.world import Heard, Person, Thing, World
 
 pytestmark = pytest.mark.anyio
@@ -323,3 +324,58 @@ async def test_an_automatic_answer_comes_once_a_day(world: World) -> None:
     assert [(each["message"], each["root_id"], each["user_id"]) for each in answers] == [
         ("on a beach", first.id, bob.id)
     ]
+
+
+async def test_a_group_message_mentions_everybody_and_is_called_by_its_people(world: World) -> None:
+    ana, bob, cleo = await world.member(), await world.member(), await world.member()
+    group = Thing((await ana.post("/channels/group", [ana.id, bob.id, cleo.id])).json())
+
+    async with bob.listening() as heard:
+        post = await world.post(by=ana, channel=group, message="we three")
+
+    event = posted(heard, post.id)
+    names = ", ".join(sorted(each.username for each in (ana, bob, cleo)))
+    assert (event["data"]["channel_type"], event["data"]["channel_display_name"]) == ("G", names)
+    assert mentioned(heard, post.id) == [bob.id]
+    assert (await member_of(cleo, group))["mention_count"] == 1
+
+
+async def test_many_at_once_count_right(world: World) -> None:
+    people = [await world.member() for _ in range(4)]
+    ana = people[0]
+    channel = await world.channel(by=ana)
+    for person in people[1:]:
+        await world.join(person, channel)
+    root = await world.post(by=ana, channel=channel)
+    names = " ".join(f"@{person.username}" for person in people)
+    total = (await ana.get(f"/channels/{channel.id}")).json()["total_msg_count"]
+
+    async def talk(person: Person) -> None:
+        for _ in range(5):
+            await world.reply(by=person, to=root, message=names)
+            await world.post(by=person, channel=channel, message=names)
+            await person.post("/channels/members/me/view", channel_id=channel.id)
+            await person.post("/reactions", user_id=person.id, post_id=root.id, emoji_name="wave")
+
+    async with asyncio.TaskGroup() as tasks:
+        for person in people:
+            tasks.create_task(talk(person))
+
+    after = (await ana.get(f"/channels/{channel.id}")).json()
+    assert after["total_msg_count"] == total + 40
+    page = (await ana.get(f"/channels/{channel.id}/posts", collapsedThreads=True)).json()
+    shown = page["posts"][root.id]
+    assert shown["reply_count"] == 20
+    assert {each["id"] for each in shown["participants"]} == {person.id for person in people}
+
+
+async def test_what_a_removed_account_wrote_goes_with_it(new_world: NewWorld) -> None:
+    async with new_world(ServiceSettings={"EnableAPIUserDeletion": True}) as world:
+        admin, ana, bob = await world.admin(), await world.member(), await world.member()
+        root, kept = await world.post(by=ana), await world.post(by=bob)
+        reply = await world.reply(by=bob, to=root)
+        await ana.post("/reactions", user_id=ana.id, post_id=kept.id, emoji_name="wave")
+        assert (await admin.delete(f"/users/{ana.id}?permanent=true")).status_code == 200
+        for post, status in ((root, 404), (reply, 404), (kept, 200)):
+            assert (await bob.get(f"/posts/{post.id}")).status_code == status
+        assert (await bob.get(f"/posts/{kept.id}/reactions")).json() == []
