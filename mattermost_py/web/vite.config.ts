@@ -1,14 +1,40 @@
 /** How the web client is built, served in development and tested. */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const server = process.env["MMPY_SERVER"] ?? "http://127.0.0.1:8065";
 
+/** Packs every text file once at build time, so that the server only hands out. */
+function packed(): Plugin {
+  const pack = (folder: string): void => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) pack(path);
+      else if (/\.(js|css|svg|json|html)$/.test(entry.name)) writeBoth(path);
+    }
+  };
+  return { name: "packed", apply: "build", closeBundle: () => pack(fileURLToPath(new URL("./dist", import.meta.url))) };
+}
+
+const WORTH_BYTES = 512;
+
+function writeBoth(path: string): void {
+  const content = readFileSync(path);
+  if (content.length < WORTH_BYTES) return;
+  writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+  const quality = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+  writeFileSync(`${path}.br`, brotliCompressSync(content, { params: quality }));
+}
+
 export default defineConfig({
   // Relative asset addresses: the server writes <base href> for the path it is mounted on.
   base: "./",
-  plugins: [react()],
+  plugins: [react(), packed()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     outDir: "dist",
@@ -18,7 +44,18 @@ export default defineConfig({
     // Inlined assets would need data: in the Content-Security-Policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    reportCompressedSize: true,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|zustand|wouter|regexparam|use-sync-external-store)[\\/]/ },
+            // What every screen needs comes in one file instead of twenty small ones.
+            { name: "core", test: /src[\\/](state|client|load|live|ui[\\/](?!MenuParts|DialogParts))/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: "127.0.0.1",

@@ -10,6 +10,9 @@ import { nearestLocale, setLocale } from "@/i18n/t";
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no root element.");
 
+// The shell is on its way while the server says who is here.
+if (document.cookie.includes("MMUSERID=")) void import("@/app/TeamScreen");
+
 void setLocale(nearestLocale(navigator.language)).then(() => {
   void startSession();
   createRoot(root).render(

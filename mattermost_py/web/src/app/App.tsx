@@ -4,6 +4,7 @@ import { basePath } from "@/client/http";
 import { useSession } from "@/load/session";
 import { change, useApp } from "@/state/store";
 import { dismissToast } from "@/state/ui";
+import { Tips } from "@/ui/Tips";
 import { Toasts } from "@/ui/Toasts";
 import { Home } from "./Home";
 import { Starting, Unreachable } from "./Waiting";
@@ -29,6 +30,7 @@ export function App() {
     <Router base={basePath} key={language}>
       <Suspense fallback={<Starting />}>{phase === "signed-in" ? <SignedIn /> : <SignedOut />}</Suspense>
       <Notes />
+      <Tips />
     </Router>
   );
 }

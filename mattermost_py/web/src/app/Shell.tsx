@@ -39,7 +39,7 @@ export function Shell({ teamId, teamName }: Props) {
   const widths = { "--left": `${left.width}px`, "--right": `${right.width}px` } as CSSProperties;
   return (
     <div className={classes(styles.shell, aside && styles.withAside, expanded && styles.expanded)} data-pane={pane} style={widths}>
-      <a href={window.location.href} className={styles.skip} onClick={skipToMessages}>
+      <a href="#messages" className={styles.skip} onClick={skipToMessages}>
         {t("app.skip_to_messages")}
       </a>
       <div className={styles.top}>

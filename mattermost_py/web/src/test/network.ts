@@ -48,7 +48,7 @@ export class Network {
 }
 
 /** A network for every test of a file; everything not set answers an empty list. It stays for what a test leaves under way. */
-export function useNetwork(): () => Network {
+export function playNetwork(): () => Network {
   let network = new Network();
   beforeEach(() => {
     network = new Network();

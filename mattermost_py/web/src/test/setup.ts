@@ -1,8 +1,11 @@
 /** What every unit test starts from: matchers, a clean document, a clean store. */
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 import { resetStore } from "@/state/store";
+
+// Menus and dialogs load their code with their first use, which takes a moment on a busy machine.
+configure({ asyncUtilTimeout: 5000 });
 
 afterEach(() => {
   cleanup();

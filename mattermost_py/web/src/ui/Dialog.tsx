@@ -1,44 +1,13 @@
-import { Dialog as Sheet, DialogDismiss, DialogHeading } from "@ariakit/react/dialog";
-import { X } from "lucide-react";
-import type { ReactNode } from "react";
-import { t } from "@/i18n/t";
-import styles from "./Dialog.module.css";
-import { classes } from "./classes";
+import { lazy, Suspense } from "react";
+import type { DialogProps } from "./DialogParts";
 
-interface Props {
-  title: ReactNode;
-  onClose: () => void;
-  children: ReactNode;
-  /** Buttons at the bottom, the main one last. */
-  footer?: ReactNode;
-  size?: "s" | "m" | "l";
-  /** For dialogs that bring their own scrolling and padding. */
-  bare?: boolean;
-  /** Says the title without showing it. */
-  hideTitle?: boolean;
-}
+const DialogParts = lazy(() => import("./DialogParts"));
 
 /** A modal dialog: holds the focus, closes on Escape and outside clicks, gives the focus back. */
-export function Dialog({ title, onClose, children, footer, size = "m", bare = false, hideTitle = false }: Props) {
+export function Dialog(props: DialogProps) {
   return (
-    <Sheet
-      open
-      onClose={onClose}
-      backdrop={<div className={styles.scrim} />}
-      className={classes(styles.dialog, styles[size])}
-    >
-      {hideTitle ? (
-        <DialogHeading className="visually-hidden">{title}</DialogHeading>
-      ) : (
-        <header className={styles.header}>
-          <DialogHeading className={styles.title}>{title}</DialogHeading>
-          <DialogDismiss className={styles.dismiss} aria-label={t("common.close")}>
-            <X size={18} />
-          </DialogDismiss>
-        </header>
-      )}
-      <div className={bare ? styles.bare : styles.body}>{children}</div>
-      {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
-    </Sheet>
+    <Suspense fallback={null}>
+      <DialogParts {...props} />
+    </Suspense>
   );
 }

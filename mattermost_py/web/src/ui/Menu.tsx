@@ -1,146 +1,89 @@
-import {
-  Menu as Panel,
-  MenuButton as Opener,
-  MenuItem as Row,
-  MenuItemRadio,
-  MenuProvider,
-  MenuSeparator as Line,
-  MenuGroup as Group,
-  MenuGroupLabel,
-} from "@ariakit/react/menu";
-import { Check, ChevronRight } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import { cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, type Ref, Suspense, useRef, useState } from "react";
 import styles from "./Menu.module.css";
-import { classes } from "./classes";
+import type { ChoiceProps, ContextMenuProps, ItemProps, Placement, SubMenuProps } from "./MenuParts";
 
-type Placement = "bottom-start" | "bottom-end" | "right-start" | "top-start" | "top-end";
+// Menus draw with a library that the first screen does not need; it arrives with the first menu.
+const load = () => import("./MenuParts");
+const LazyPanel = lazy(() => load().then((parts) => ({ default: parts.MenuPanel })));
+const LazyContextMenu = lazy(() => load().then((parts) => ({ default: parts.ContextMenu })));
+const LazyItem = lazy(() => load().then((parts) => ({ default: parts.MenuItem })));
+const LazySubMenu = lazy(() => load().then((parts) => ({ default: parts.SubMenu })));
+const LazyChoice = lazy(() => load().then((parts) => ({ default: parts.MenuChoice })));
+const LazySeparator = lazy(() => load().then((parts) => ({ default: parts.MenuSeparator })));
+
+type ButtonProps = Record<string, unknown> & { onClick?: (event: MouseEvent) => void; ref?: Ref<HTMLButtonElement> };
 
 interface MenuProps {
   /** The button that opens it, e.g. `<IconButton …/>`. */
-  button: ReactElement;
+  button: ReactElement<ButtonProps>;
   label: string;
   children: ReactNode;
   placement?: Placement;
   onOpenChange?: (open: boolean) => void;
 }
 
-/** A button with a menu of actions; arrows, letters, Home, End and Escape work. */
+/** A button with a menu of actions. */
 export function Menu({ button, label, children, placement = "bottom-start", onOpenChange }: MenuProps) {
+  const anchor = useRef<HTMLElement | null>(null);
+  const [open, setOpen] = useState(false);
+  function show(next: boolean) {
+    setOpen(next);
+    onOpenChange?.(next);
+  }
+  const opener = cloneElement(button, {
+    "aria-haspopup": "menu",
+    "aria-expanded": open,
+    onPointerEnter: () => void load(),
+    onFocus: () => void load(),
+    onClick: (event: MouseEvent) => {
+      anchor.current = event.currentTarget as HTMLElement;
+      button.props.onClick?.(event);
+      show(!open);
+    },
+  });
   return (
-    <MenuProvider placement={placement} {...(onOpenChange ? { setOpen: onOpenChange } : {})}>
-      <Opener render={button} />
-      <Panel className={styles.menu} gutter={4} aria-label={label} portal unmountOnHide>
-        {children}
-      </Panel>
-    </MenuProvider>
+    <>
+      {opener}
+      {open && anchor.current && (
+        <Suspense fallback={null}>
+          <LazyPanel button={anchor.current} label={label} placement={placement} onClose={() => show(false)}>
+            {children}
+          </LazyPanel>
+        </Suspense>
+      )}
+    </>
   );
-}
-
-interface ContextMenuProps {
-  at: { x: number; y: number };
-  label: string;
-  onClose: () => void;
-  children: ReactNode;
 }
 
 /** A menu at a point, for right clicks; one instance serves a whole list. */
-export function ContextMenu({ at, label, onClose, children }: ContextMenuProps) {
+export function ContextMenu(props: ContextMenuProps) {
   return (
-    <MenuProvider open setOpen={(open) => !open && onClose()} placement="bottom-start">
-      <Panel
-        className={styles.menu}
-        aria-label={label}
-        portal
-        modal
-        backdrop={false}
-        unmountOnHide
-        getAnchorRect={() => ({ x: at.x, y: at.y, width: 1, height: 1 })}
-      >
-        {children}
-      </Panel>
-    </MenuProvider>
+    <Suspense fallback={null}>
+      <LazyContextMenu {...props} />
+    </Suspense>
   );
 }
 
-interface ItemProps {
-  children: ReactNode;
-  icon?: ReactNode;
-  /** A word or keys at the right edge. */
-  hint?: ReactNode;
-  danger?: boolean;
-  disabled?: boolean;
-  checked?: boolean;
-  onSelect: () => void;
-}
-
-export function MenuItem({ children, icon, hint, danger, disabled, checked, onSelect }: ItemProps) {
-  return (
-    <Row className={classes(styles.item, danger && styles.danger)} disabled={disabled ?? false} onClick={onSelect}>
-      {icon !== undefined && <span className={styles.icon}>{icon}</span>}
-      <span className={styles.text}>{children}</span>
-      {hint !== undefined && <span className={styles.hint}>{hint}</span>}
-      {checked && <Check size={16} className={styles.check} />}
-    </Row>
-  );
-}
-
-interface SubMenuProps {
-  text: string;
-  icon?: ReactNode;
-  children: ReactNode;
+export function MenuItem(props: ItemProps) {
+  return <LazyItem {...props} />;
 }
 
 /** A row that opens a further menu beside it. */
-export function SubMenu({ text, icon, children }: SubMenuProps) {
-  return (
-    <MenuProvider placement="right-start">
-      <Row className={styles.item} render={<Opener />}>
-        {icon !== undefined && <span className={styles.icon}>{icon}</span>}
-        <span className={styles.text}>{text}</span>
-        <ChevronRight size={16} className={styles.hint} />
-      </Row>
-      <Panel className={styles.menu} gutter={6} shift={-6} aria-label={text} portal unmountOnHide>
-        {children}
-      </Panel>
-    </MenuProvider>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  label: string;
-  value: T;
-  options: readonly { value: T; text: string; icon?: ReactNode }[];
-  onChange: (value: T) => void;
+export function SubMenu(props: SubMenuProps) {
+  return <LazySubMenu {...props} />;
 }
 
 /** A group of rows of which one is on. */
-export function MenuChoice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
-  return (
-    <MenuProvider values={{ choice: value }}>
-      <Group className={styles.group}>
-        <MenuGroupLabel className={styles.heading}>{label}</MenuGroupLabel>
-        {options.map((option) => (
-          <MenuItemRadio
-            key={option.value}
-            name="choice"
-            value={option.value}
-            checked={option.value === value}
-            className={styles.item}
-            hideOnClick
-            onClick={() => onChange(option.value)}
-          >
-            {option.icon !== undefined && <span className={styles.icon}>{option.icon}</span>}
-            <span className={styles.text}>{option.text}</span>
-            {option.value === value && <Check size={16} className={styles.check} />}
-          </MenuItemRadio>
-        ))}
-      </Group>
-    </MenuProvider>
-  );
+export function MenuChoice<T extends string>({ onChange, ...props }: ChoiceProps<T>) {
+  const pick = (value: string) => {
+    const option = props.options.find((one) => one.value === value);
+    if (option) onChange(option.value);
+  };
+  return <LazyChoice {...props} onChange={pick} />;
 }
 
 export function MenuSeparator() {
-  return <Line className={styles.separator} />;
+  return <LazySeparator />;
 }
 
 export function MenuHeading({ children }: { children: ReactNode }) {

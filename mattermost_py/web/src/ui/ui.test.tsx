@@ -40,7 +40,7 @@ describe("the kit", () => {
         Sure?
       </Confirm>,
     );
-    await userEvent.click(screen.getByRole("button", { name: "Leave" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Leave" }));
     expect(await screen.findByRole("alert")).toHaveTextContent("Not now.");
     expect(close).not.toHaveBeenCalled();
   });

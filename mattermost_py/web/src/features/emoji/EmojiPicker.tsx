@@ -1,42 +1,50 @@
-import { Popover, PopoverDisclosure, PopoverProvider, usePopoverStore } from "@ariakit/react/popover";
 import { Smile } from "lucide-react";
-import { lazy, type ReactElement, Suspense } from "react";
+import { cloneElement, lazy, type MouseEvent, type ReactElement, Suspense, useRef, useState } from "react";
 
 import { t } from "@/i18n/t";
 import { IconButton } from "@/ui/IconButton";
 
-import styles from "./EmojiPicker.module.css";
 import { loadEmoji } from "./emojiData";
 
-const EmojiPanel = lazy(() => import("./EmojiPanel").then((module) => ({ default: module.EmojiPanel })));
+const load = () => import("./EmojiPopover");
+const EmojiPopover = lazy(load);
 
 interface Props {
   onPick: (name: string) => void;
   /** The button that opens it; a smiling face if none is given. */
-  button?: ReactElement;
+  button?: ReactElement<Record<string, unknown>>;
   label?: string;
   onOpenChange?: (open: boolean) => void;
 }
 
 /** A button that opens the emoji picker; the picker's code arrives with its first use. */
 export function EmojiPicker({ onPick, button, label = t("emoji.pick"), onOpenChange }: Props) {
-  const popover = usePopoverStore({ placement: "top-end", ...(onOpenChange ? { setOpen: onOpenChange } : {}) });
+  const anchor = useRef<HTMLElement | null>(null);
+  const [open, setOpen] = useState(false);
+  function show(next: boolean) {
+    setOpen(next);
+    onOpenChange?.(next);
+  }
+  const opener = cloneElement<Record<string, unknown>>(button ?? <IconButton label={label} icon={<Smile size={18} />} />, {
+    "aria-haspopup": "dialog",
+    "aria-expanded": open,
+    onPointerEnter: () => {
+      void load();
+      void loadEmoji();
+    },
+    onClick: (event: MouseEvent<HTMLElement>) => {
+      anchor.current = event.currentTarget;
+      show(!open);
+    },
+  });
   return (
-    <PopoverProvider store={popover}>
-      <PopoverDisclosure
-        onPointerEnter={() => void loadEmoji()}
-        render={button ?? <IconButton label={label} icon={<Smile size={18} />} />}
-      />
-      <Popover portal unmountOnHide gutter={6} className={styles.popover} aria-label={label} autoFocusOnShow={false}>
-        <Suspense fallback={<div className={styles.panel} />}>
-          <EmojiPanel
-            onPick={(name, keepsOpen) => {
-              onPick(name);
-              if (!keepsOpen) popover.hide();
-            }}
-          />
+    <>
+      {opener}
+      {open && anchor.current && (
+        <Suspense fallback={null}>
+          <EmojiPopover anchor={anchor.current} label={label} onPick={onPick} onClose={() => show(false)} />
         </Suspense>
-      </Popover>
-    </PopoverProvider>
+      )}
+    </>
   );
 }

@@ -123,7 +123,8 @@ function Sessions() {
 
 function deviceOf(session: Session): string {
   const props = session.props as Record<string, string | undefined>;
-  return [props["browser"], props["os"], props["platform"]].filter(Boolean).join(" · ") || t("settings.session_unknown");
+  const words = new Set([props["browser"]?.replace("/", " "), props["os"], props["platform"]].filter(Boolean));
+  return [...words].join(" · ") || t("settings.session_unknown");
 }
 
 function dateText(at: number): string {

@@ -44,9 +44,9 @@ function TeamButton({ teamId, isCurrent }: { teamId: string; isCurrent: boolean 
         href={rememberedPath(teamId) ?? `/${team.name}`}
         className={classes(styles.team, isCurrent && styles.current)}
         aria-current={isCurrent ? "true" : undefined}
-        aria-label={label(team.display_name, unread)}
       >
         <Avatar src={teamIconUrl(team)} name={team.display_name} size={36} square />
+        <span className="visually-hidden">{label(team.display_name, unread)}</span>
         {unread.mentions > 0 ? (
           <span className={styles.badge}>
             <Badge count={unread.mentions} />

@@ -1,14 +1,7 @@
-import { Popover, usePopoverStore } from "@ariakit/react/popover";
-import { MessageSquare, Settings } from "lucide-react";
-import { useEffect, useState } from "react";
-import { openDirect } from "@/features/channels/actions";
-import { t } from "@/i18n/t";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { loadPresences } from "@/load/users";
-import { change, useApp } from "@/state/store";
-import { openDialog } from "@/state/ui";
-import { Button } from "@/ui/Button";
-import { ProfileCard } from "./ProfileCard";
-import styles from "./ProfilePopover.module.css";
+
+const Card = lazy(() => import("./ProfileCardPopover"));
 
 interface Opened {
   userId: string;
@@ -30,41 +23,11 @@ export function ProfilePopover() {
     document.addEventListener("click", onClick);
     return () => document.removeEventListener("click", onClick);
   }, []);
-  return opened && <Card key={opened.userId} {...opened} onClose={() => setOpened(null)} />;
-}
-
-function Card({ userId, anchor, onClose }: Opened & { onClose: () => void }) {
-  const known = useApp((state) => userId in state.users.byId);
-  const isMe = useApp((state) => state.users.meId === userId);
-  const popover = usePopoverStore({ open: true, setOpen: (open) => !open && onClose(), placement: "right-start" });
-  if (!known) return null;
   return (
-    <Popover store={popover} portal gutter={8} className={styles.popover} aria-label={t("users.profile")} getAnchorRect={() => anchor.getBoundingClientRect()} finalFocus={anchor} autoFocusOnShow>
-      <ProfileCard userId={userId} />
-      {isMe ? (
-        <Button
-          wide
-          icon={<Settings size={16} />}
-          onClick={() => {
-            onClose();
-            change(openDialog, "settings", "profile");
-          }}
-        >
-          {t("settings.profile")}
-        </Button>
-      ) : (
-        <Button
-          wide
-          tone="primary"
-          icon={<MessageSquare size={16} />}
-          onClick={() => {
-            onClose();
-            void openDirect(userId);
-          }}
-        >
-          {t("users.message")}
-        </Button>
-      )}
-    </Popover>
+    opened && (
+      <Suspense fallback={null}>
+        <Card key={opened.userId} {...opened} onClose={() => setOpened(null)} />
+      </Suspense>
+    )
   );
 }

@@ -1,6 +1,6 @@
 /** People by what is typed: asks the server a moment after the last key, newest question wins. */
 import { useEffect, useState } from "react";
-import { searchUsers, usersInTeam } from "@/client/users";
+import { listUsers, searchUsers } from "@/client/users";
 import type { User } from "@/state/model";
 import { receiveUsers } from "@/state/users";
 import { change } from "@/state/store";
@@ -38,8 +38,11 @@ export function usePeopleSearch(term: string, scope: PeopleScope): readonly User
 }
 
 function find(term: string, teamId: string, notInChannelId: string, notInTeamId: string): Promise<User[]> {
-  const plain = term === "" && teamId !== "" && notInChannelId === "" && notInTeamId === "";
-  if (plain) return usersInTeam(teamId, 0);
+  const inTeam = teamId === "" ? {} : { in_team: teamId };
+  const notInChannel = notInChannelId === "" ? {} : { not_in_channel: notInChannelId };
+  const notInTeam = notInTeamId === "" ? {} : { not_in_team: notInTeamId };
+  // The search wants at least one letter.
+  if (term.replace(/^@/, "") === "") return listUsers({ ...inTeam, ...notInChannel, ...notInTeam });
   return searchUsers({
     term: term.replace(/^@/, ""),
     limit: 100,

@@ -1,0 +1,44 @@
+import { Dialog as Sheet, DialogDismiss, DialogHeading } from "@ariakit/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { t } from "@/i18n/t";
+import styles from "./DialogParts.module.css";
+import { classes } from "./classes";
+
+export interface DialogProps {
+  title: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+  /** Buttons at the bottom, the main one last. */
+  footer?: ReactNode;
+  size?: "s" | "m" | "l";
+  /** For dialogs that bring their own scrolling and padding. */
+  bare?: boolean;
+  /** Says the title without showing it. */
+  hideTitle?: boolean;
+}
+
+/** A modal dialog, drawn; loaded with the first one that opens, see `Dialog.tsx`. */
+export default function DialogParts({ title, onClose, children, footer, size = "m", bare = false, hideTitle = false }: DialogProps) {
+  return (
+    <Sheet
+      open
+      onClose={onClose}
+      backdrop={<div className={styles.scrim} />}
+      className={classes(styles.dialog, styles[size])}
+    >
+      {hideTitle ? (
+        <DialogHeading className="visually-hidden">{title}</DialogHeading>
+      ) : (
+        <header className={styles.header}>
+          <DialogHeading className={styles.title}>{title}</DialogHeading>
+          <DialogDismiss className={styles.dismiss} aria-label={t("common.close")}>
+            <X size={18} />
+          </DialogDismiss>
+        </header>
+      )}
+      <div className={bare ? styles.bare : styles.body}>{children}</div>
+      {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+    </Sheet>
+  );
+}
