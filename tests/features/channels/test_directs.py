@@ -1,5 +1,6 @@
 """Direct and group messages."""
 
+import asyncio
 import hashlib
 
 from tests.conftest import NewWorld
@@ -98,3 +99,23 @@ async def test_group_messages_are_found_by_their_people(world: World) -> None:
     ):
         reply = await ana.post("/channels/group/search", term=term)
         assert [each["id"] for each in reply.json()] == found
+
+
+async def test_starting_the_same_conversation_at_once_gives_one_channel(world: World) -> None:
+    ana, bob = await world.member(), await world.member()
+    replies = await asyncio.gather(
+        *(who.post("/channels/direct", [ana.id, bob.id]) for who in (ana, bob, ana, bob, ana, bob))
+    )
+    assert {reply.status_code for reply in replies} == {201}
+    assert len({reply.json()["id"] for reply in replies}) == 1
+
+
+async def test_joining_at_once_makes_one_membership(world: World) -> None:
+    ana, bob = await world.member(), await world.member()
+    channel = await world.channel(by=ana)
+    async with ana.listening() as heard:
+        path = f"/channels/{channel.id}/members"
+        replies = await asyncio.gather(*(bob.post(path, user_id=bob.id) for _ in range(4)))
+        assert {reply.status_code for reply in replies} == {201}
+        await heard.wait_for("posted")
+    assert heard.names().count("user_added") == 1
