@@ -379,3 +379,33 @@ async def test_what_a_removed_account_wrote_goes_with_it(new_world: NewWorld) ->
         for post, status in ((root, 404), (reply, 404), (kept, 200)):
             assert (await bob.get(f"/posts/{post.id}")).status_code == status
         assert (await bob.get(f"/posts/{kept.id}/reactions")).json() == []
+
+
+async def test_new_names_and_keywords_count_at_once(world: World) -> None:
+    ana, bob = await world.member(), await world.member()
+    channel = await world.channel(by=ana)
+    await world.join(bob, channel)
+    await world.post(by=ana, channel=channel, message="warm the memory")
+    props = {**bob.user["notify_props"], "mention_keys": "pineapple"}
+    renamed = f"{bob.username}.new"
+    assert (await bob.put("/users/me/patch", notify_props=props, username=renamed)).status_code == 200
+
+    async with bob.listening() as heard:
+        by_name = await world.post(by=ana, channel=channel, message=f"@{renamed}")
+        by_key = await world.post(by=ana, channel=channel, message="Pineapple!")
+        by_old_name = await world.post(by=ana, channel=channel, message=f"@{bob.username}")
+
+    assert mentioned(heard, by_name.id) == mentioned(heard, by_key.id) == [bob.id]
+    assert mentioned(heard, by_old_name.id) == []
+
+
+async def test_a_crowd_is_not_notified_and_the_author_is_told(new_world: NewWorld) -> None:
+    async with new_world(TeamSettings={"MaxNotificationsPerChannel": 1}) as world:
+        ana, bob = await world.member(), await world.member()
+        channel = await world.channel(by=ana)
+        await world.join(bob, channel)
+        async with ana.listening() as heard, bob.listening() as others:
+            post = await world.post(by=ana, channel=channel, message="@all")
+        assert mentioned(others, post.id) == []
+        assert len(heard.of("ephemeral_message")) == 1
+        assert others.of("ephemeral_message") == []
