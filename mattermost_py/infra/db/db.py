@@ -78,6 +78,10 @@ class Db:
         """The cached value, else what `read` finds now; absence is not remembered."""
         return await self.cache(spec).load(key, read)
 
+    def trusts(self, spec: CacheSpec[Any], key: str) -> bool:
+        """Whether a cached value of this key may be used and kept here; for those who read many keys at once."""
+        return True
+
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator["Tx"]:
         """Several statements that commit together; see `Tx`."""
@@ -128,10 +132,13 @@ class Tx(Db):
 
     async def remembered(self, spec: CacheSpec[V], key: str, read: Callable[[], Awaitable[V | None]]) -> V | None:
         """Past the cache for what this transaction itself has changed."""
-        for news in self._news:
-            if isinstance(news, Forget) and news.cache == spec.name and news.key in ("", key):
-                return await read()
-        return await self.cache(spec).load(key, read)
+        return await (self.cache(spec).load(key, read) if self.trusts(spec, key) else read())
+
+    def trusts(self, spec: CacheSpec[Any], key: str) -> bool:
+        """Not for what this transaction has changed; others do not see that yet."""
+        return not any(
+            isinstance(news, Forget) and news.cache == spec.name and news.key in ("", key) for news in self._news
+        )
 
     async def settle(self) -> None:
         """Lets `within` listeners act on everything published so far, and on what they publish themselves."""

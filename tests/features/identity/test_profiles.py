@@ -1,5 +1,7 @@
 """What people see of accounts, and how accounts change."""
 
+import asyncio
+
 from tests.conftest import NewWorld
 from tests.fixtures.world import PASSWORD, World, unique
 
@@ -157,3 +159,18 @@ async def test_a_user_is_read_from_memory_and_lists_cost_two_statements(world: W
         names = [each["username"] for each in (await ana.post("/users/ids", [ana.id, bob.id])).json()]
 
     assert sorted(names) == sorted([ana.username, bob.username])
+
+
+async def test_changes_made_at_once_do_not_undo_each_other(world: World) -> None:
+    ana = await world.stranger()
+
+    await asyncio.gather(
+        ana.put("/users/me/patch", nickname="Annie"),
+        ana.put("/users/me/patch", position="Pilot"),
+        ana.put("/users/me/patch", first_name="Ana"),
+        ana.put("/users/me/status/custom", emoji="calendar", text="busy"),
+    )
+    me = (await ana.get("/users/me")).json()
+
+    assert (me["nickname"], me["position"], me["first_name"]) == ("Annie", "Pilot", "Ana")
+    assert "busy" in me["props"]["customStatus"]

@@ -98,7 +98,7 @@ async def _patch(call: Call, user_id: str, wanted: UserPatch) -> Response:
         raise no_permission(call.actor.user_id, Permission.EDIT_OTHER_USERS)
     await _require_password(call, user, wanted)
     async with call.transaction() as tx:
-        before = await users.fresh(tx, user_id)
+        before = await users.locked(tx, user_id)
         changed = await users.patch(tx, call.actor, before, wanted)
     if user_id == call.actor.user_id:
         return call.json(changed)
@@ -122,7 +122,7 @@ async def set_roles(call: Call) -> Response:
         raise invalid_body("roles")
     await gate.require(call.db(), call.actor, Permission.MANAGE_ROLES)
     async with call.transaction() as tx:
-        user = await users.fresh(tx, user_id)
+        user = await users.locked(tx, user_id)
         await users.set_roles(tx, user, names)
         await audits.note(tx, call, f"user={user_id} roles={' '.join(names)}")
     return call.ok()
@@ -132,7 +132,7 @@ async def set_active(call: Call) -> Response:
     user_id = call.path_id("user_id")
     wanted = await call.read(Activation)
     async with call.transaction() as tx:
-        user = await users.fresh(tx, user_id)
+        user = await users.locked(tx, user_id)
         await _require_activation(call, tx, user, is_active=wanted.active)
         await users.set_active(tx, user, is_active=wanted.active)
         await audits.note(tx, call, f"user_id={user_id} active={str(wanted.active).lower()}")
@@ -181,7 +181,7 @@ async def verify_without_mail(call: Call) -> Response:
     user_id = call.path_id("user_id")
     await gate.require(call.db(), call.actor, Permission.MANAGE_SYSTEM)
     async with call.transaction() as tx:
-        user = await users.fresh(tx, user_id)
+        user = await users.locked(tx, user_id)
         changed = await users.verify_email(tx, user_id, user.email)
     return call.json(changed)
 

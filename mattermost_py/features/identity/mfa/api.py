@@ -14,7 +14,7 @@ from mattermost_py.kernel.permissions import Permission
 async def generate(call: Call) -> Response:
     user_id = await _user_id(call)
     async with call.transaction() as tx:
-        made = await service.generate(tx, await users.fresh(tx, user_id))
+        made = await service.generate(tx, await users.locked(tx, user_id))
     reply = call.json(made)
     reply.set("cache-control", "no-cache")
     reply.set("pragma", "no-cache")
@@ -27,7 +27,7 @@ async def switch(call: Call) -> Response:
     if wanted.activate and not wanted.code:
         raise invalid_body("code")
     async with call.transaction() as tx:
-        user = await users.fresh(tx, user_id)
+        user = await users.locked(tx, user_id)
         if wanted.activate:
             await service.activate(tx, user, wanted.code)
         else:

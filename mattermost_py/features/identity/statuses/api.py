@@ -49,7 +49,7 @@ async def _end_automatic_reply(call: Call, tx: Tx, user_id: str) -> None:
     """Who chooses a status is back in office."""
     if (await service.one(tx, user_id)).status != OUT_OF_OFFICE:
         return
-    user = await users.fresh(tx, user_id)
+    user = await users.locked(tx, user_id)
     props = {**user.notify_props, "auto_responder_active": "false"}
     await users.patch(tx, call.actor, user, UserPatch(notify_props=props))
 

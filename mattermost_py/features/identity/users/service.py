@@ -60,6 +60,14 @@ async def fresh(db: Db, user_id: str) -> User:
     return found[0]
 
 
+async def locked(tx: Tx, user_id: str) -> User:
+    """The user, to be changed in this transaction: two changes at once follow each other. Raises: NotFound."""
+    found = await store.locked(tx, user_id)
+    if found is None:
+        raise missing()
+    return found
+
+
 async def by_usernames(db: Db, usernames: Sequence[str]) -> list[User]:
     """By name, in order of the names; unknown ones are left out."""
     return await store.by_usernames(db, usernames) if usernames else []
@@ -91,16 +99,16 @@ def missing() -> NotFound:
 
 
 async def _found(db: Db, user_ids: Sequence[str]) -> dict[str, User]:
-    """Whole lists pass the cache with one statement for what it lacks; a transaction reads the truth."""
+    """Whole lists pass the cache with one statement for what it lacks."""
     cache = db.cache(BY_ID)
-    in_transaction = isinstance(db, Tx)
-    known = {} if in_transaction else {each: user for each in user_ids if (user := cache.get(each)) is not None}
+    trusted = {each for each in user_ids if db.trusts(BY_ID, each)}
+    known = {each: user for each in trusted if (user := cache.get(each)) is not None}
     unknown = [each for each in user_ids if each not in known]
     if unknown:
         version = cache.version
         for user in await store.by_ids(db, unknown):
             known[user.id] = user
-            if not in_transaction:
+            if user.id in trusted:
                 cache.put(user.id, user, version=version)
     return known
 

@@ -32,6 +32,11 @@ async def by_ids(db: Db, user_ids: Sequence[str]) -> list[User]:
     return await db.many(User, _USER + "WHERE u.id = ANY(%(user_ids)s)", user_ids=list(user_ids))
 
 
+async def locked(db: Db, user_id: str) -> User | None:
+    """The user, whom nobody else can change until the transaction ends."""
+    return await db.one(User, _USER + "WHERE u.id = %(user_id)s FOR UPDATE OF u", user_id=user_id)
+
+
 async def by_usernames(db: Db, usernames: Sequence[str]) -> list[User]:
     return await db.many(
         User,
