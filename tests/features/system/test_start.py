@@ -60,6 +60,12 @@ async def test_questions_about_what_is_not_here_have_answers(world: World) -> No
     assert (await admin.put("/system/notices/view", ["x"])).json() == {"status": "OK"}
     assert set((await admin.get("/limits/server")).json().values()) == {0}
     assert (await admin.get("/agents")).json() == []
+    assert (await admin.get("/custom_profile_attributes/fields")).json() == []
+    assert (await admin.get("/users/me/custom_profile_attributes")).json() == {}
+    assert (await admin.get("/groups")).json() == []
+    assert (await admin.get(f"/teams/{team.id}/groups")).json() == {"groups": [], "total_group_count": 0}
+    scheduled = await admin.get(f"/posts/scheduled/team/{team.id}", includeDirectChannels=True)
+    assert scheduled.json() == {team.id: [], "directChannels": []}
     limits = await admin.get("/cloud/limits")
     assert (limits.status_code, limits.json()["id"]) == (403, "api.cloud.license_error")
     assert (await world.anonymous().get("/brand/image")).status_code == 404

@@ -103,9 +103,13 @@ async def delete(tx: Tx, user_id: str, channel_id: str, root_id: str, connection
         tx.publish(DraftDeleted(_draft(row), connection_id))
 
 
-async def delete_of_thread(tx: Tx, channel_id: str, root_id: str) -> None:
-    """After the thread is gone nobody can finish their answer."""
-    await store.delete_of_thread(tx, channel_id, root_id)
+async def delete_of_threads(tx: Tx, root_ids: Sequence[str]) -> None:
+    """After a thread is gone nobody can finish their answer."""
+    await store.delete_of_threads(tx, root_ids)
+
+
+async def delete_of_user(tx: Tx, user_id: str) -> None:
+    await store.delete_of_user(tx, user_id)
 
 
 def _draft(row: DraftRow) -> Draft:

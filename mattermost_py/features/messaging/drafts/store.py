@@ -1,5 +1,7 @@
 """SQL of `drafts`."""
 
+from collections.abc import Sequence
+
 from mattermost_py.features.messaging.drafts.models import DraftRow
 from mattermost_py.infra.db import Db
 
@@ -68,9 +70,9 @@ async def delete(db: Db, user_id: str, channel_id: str, root_id: str) -> DraftRo
     )
 
 
-async def delete_of_thread(db: Db, channel_id: str, root_id: str) -> None:
-    await db.run(
-        "DELETE FROM drafts WHERE rootid = %(root_id)s AND channelid = %(channel_id)s",
-        root_id=root_id,
-        channel_id=channel_id,
-    )
+async def delete_of_threads(db: Db, root_ids: Sequence[str]) -> None:
+    await db.run("DELETE FROM drafts WHERE rootid <> '' AND rootid = ANY(%(root_ids)s)", root_ids=list(root_ids))
+
+
+async def delete_of_user(db: Db, user_id: str) -> None:
+    await db.run("DELETE FROM drafts WHERE userid = %(user_id)s", user_id=user_id)

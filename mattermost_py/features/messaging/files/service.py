@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.messaging.files import images, store, text
+from mattermost_py.features.messaging.files.events import FilesErased
 from mattermost_py.features.messaging.files.kinds import extension_of, mime_type_of
 from mattermost_py.features.messaging.files.models import BOOKMARK, FileInfo, Picture
 from mattermost_py.infra.db import Db, Tx
@@ -246,5 +247,16 @@ async def restore_of_posts(tx: Tx, post_ids: Sequence[str]) -> None:
 
 
 async def erase_of_posts(tx: Tx, post_ids: Sequence[str]) -> list[str]:
-    """Removes rows for good. Returns: blob paths to delete once the transaction has been committed."""
-    return await store.delete_of_posts(tx, post_ids)
+    """Removes rows for good; their contents follow after the commit. Returns: the blob paths concerned."""
+    return _announced(tx, await store.delete_of_posts(tx, post_ids))
+
+
+async def erase_loose_of(tx: Tx, user_id: str) -> list[str]:
+    """Removes for good what a user uploaded and never posted. Returns: the blob paths concerned."""
+    return _announced(tx, await store.delete_loose_of(tx, user_id))
+
+
+def _announced(tx: Tx, paths: list[str]) -> list[str]:
+    if paths:
+        tx.publish(FilesErased(tuple(paths)))
+    return paths

@@ -149,6 +149,21 @@ async def delete_of_posts(db: Db, post_ids: Sequence[str]) -> list[str]:
     )
 
 
+async def delete_loose_of(db: Db, user_id: str) -> list[str]:
+    """Removes the rows of files that this user never posted. Returns: their blob paths."""
+    return await db.many(
+        str,
+        """
+        WITH gone AS (
+            DELETE FROM fileinfo WHERE creatorid = %(user_id)s AND coalesce(postid, '') = ''
+            RETURNING path, thumbnailpath, previewpath
+        )
+        SELECT blob FROM gone, unnest(ARRAY[path, thumbnailpath, previewpath]) AS blob WHERE blob <> ''
+        """,
+        user_id=user_id,
+    )
+
+
 async def shares_team_with_channel(db: Db, channel_id: str) -> bool:
     """Whether all members of a direct or group channel have a team in common."""
     found = await db.value(

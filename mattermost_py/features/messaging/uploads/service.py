@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.messaging.files import service as files
+from mattermost_py.features.messaging.files.events import FilesErased
 from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.features.messaging.uploads import store
 from mattermost_py.features.messaging.uploads.models import ATTACHMENT, IMPORT, NewUpload, UploadSession
 from mattermost_py.infra.blobs import StagedWriter
-from mattermost_py.infra.db import Db
+from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import Forbidden, Invalid, NotFound, TooLarge, Unsupported, no_permission
@@ -188,3 +189,11 @@ async def _keep_import(runtime: "Runtime", upload: UploadSession, whole: Path) -
     info = replace(info, path=f"{folder}/{upload.id}_{Path(info.path).name}")
     await runtime.blobs.take(info.path, whole)
     return info
+
+
+async def delete_of_user(tx: Tx, user_id: str) -> None:
+    """Gives up what a user had begun."""
+    folders = await store.delete_of_user(tx, user_id)
+    parts = [path for folder in folders for path in await tx.runtime.blobs.below(folder)]
+    if parts:
+        tx.publish(FilesErased(tuple(parts)))

@@ -65,3 +65,8 @@ async def advance(db: Db, upload_id: str, *, before: int, after: int) -> bool:
 async def delete(db: Db, upload_id: str) -> bool:
     """Returns: whether it was still there."""
     return await db.run("DELETE FROM uploadsessions WHERE id = %(id)s", id=upload_id) > 0
+
+
+async def delete_of_user(db: Db, user_id: str) -> list[str]:
+    """Returns: where the parts of each gather."""
+    return await db.many(str, "DELETE FROM uploadsessions WHERE userid = %(user_id)s RETURNING path", user_id=user_id)

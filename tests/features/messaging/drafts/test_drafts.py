@@ -97,6 +97,17 @@ async def test_only_who_may_post_may_draft_and_only_for_themselves(world: World)
     assert (wrong.status_code, wrong.json()["id"]) == (400, "model.draft.is_valid.channel_id.app_error")
 
 
+async def test_a_deleted_thread_takes_its_drafts_along(world: World) -> None:
+    ana = await world.member()
+    team, channel = await world.team(), await world.channel(by=ana)
+    root, other = await world.post(by=ana, channel=channel), await world.post(by=ana, channel=channel)
+    for post in (root, other):
+        await ana.post("/drafts", channel_id=channel.id, root_id=post.id, message="x")
+    assert (await ana.delete(f"/posts/{root.id}")).status_code == 200
+    left = (await ana.get(f"/users/me/teams/{team.id}/drafts")).json()
+    assert [draft["root_id"] for draft in left] == [other.id]
+
+
 async def test_drafts_can_be_switched_off(new_world: NewWorld) -> None:
     async with new_world(ServiceSettings={"AllowSyncedDrafts": False}) as world:
         ana = await world.member()

@@ -1,5 +1,6 @@
 """Reading files: who may, as what they are sent, ranges, public links, what posts do to them."""
 
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -118,6 +119,33 @@ async def test_posts_take_their_authors_loose_files_once(world: World) -> None:
     assert (await ben.get(f"/files/{mine['id']}/info")).json()["post_id"] == post.id
     again = await world.post(by=ana, channel=channel, file_ids=[mine["id"]])
     assert not again.fields.get("file_ids")
+
+
+async def test_contents_go_with_the_posts_and_people_they_belonged_to(new_world: NewWorld) -> None:
+    async with new_world(ServiceSettings={"EnableAPIUserDeletion": True, "EnableAPIPostDeletion": True}) as world:
+        ana, admin = await world.member(), await world.admin()
+        channel = await world.channel(by=ana)
+        loose, posted = [await upload(ana, channel, "p.png", picture("PNG")) for _ in range(2)]
+        wish = {"channel_id": channel.id, "filename": "a", "file_size": 6 * 1024 * 1024}
+        begun = (await ana.post("/uploads", wish)).json()
+        sent = await ana.call("POST", f"/uploads/{begun['id']}", content=b"x" * (5 * 1024 * 1024))
+        assert sent.status_code == 204
+        post = await world.post(by=ana, channel=channel, file_ids=[posted["id"]])
+        blobs = world.application.runtime.blobs
+
+        async def kept(word: str) -> list[str]:
+            folder = datetime.now(UTC).strftime("%Y%m%d")
+            return [path for path in (*await blobs.below(folder), *await blobs.below("uploads")) if word in path]
+
+        assert len(await kept(posted["id"])) == 3
+        erased = await admin.call("DELETE", f"/posts/{post.id}", params={"permanent": "true"})
+        assert erased.status_code == 200, erased.text
+        assert await kept(posted["id"]) == []
+        assert len(await kept(loose["id"])) == 3
+        gone = await admin.call("DELETE", f"/users/{ana.id}", params={"permanent": "true"})
+        assert gone.status_code == 200, gone.text
+        assert await kept(loose["id"]) == []
+        assert await kept(begun["id"]) == []
 
 
 async def test_public_links_work_for_anybody_who_has_one(new_world: NewWorld) -> None:
