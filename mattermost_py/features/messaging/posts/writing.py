@@ -60,10 +60,11 @@ async def arrive(tx: Tx, actor: Actor, arrival: Arrival, file_ids: Sequence[str]
     post, infos = await _with_files(tx, arrival.post, file_ids)
     circle = await audience.circle_of(tx, channel.id)
     reached = await audience.reached(tx, actor, post, channel.type, circle, root=root)
+    # Channel and members before threads: viewing a channel takes its locks in the same order.
+    await _count(tx, actor, post, channel, reached)
     followers = await _thread(tx, arrival, reached, circle) if root else []
     if followers:
         post = replace(post, reply_count=followers[0].reply_count)
-    await _count(tx, actor, post, channel, reached)
     shown = (await rendered(tx, actor, [post], files={post.id: infos} if infos else {}))[0]
     await announcing.posted(
         tx,
