@@ -10,6 +10,7 @@ from mattermost_py.features.identity.accounts.models import NewUser
 from mattermost_py.features.identity.passwords import service as passwords
 from mattermost_py.features.identity.preferences import service as preferences
 from mattermost_py.features.identity.preferences.models import Preference
+from mattermost_py.features.identity.users import addresses
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users.models import DEFAULT_TIMEZONE, User
 from mattermost_py.infra.db import Db, Tx
@@ -92,7 +93,7 @@ async def create(
     user = await users.add(tx, user, password, team_id=team_id, channels=channels)
     await preferences.upsert(tx, user.id, _first_preferences(user.id), silently=True)
     if tx.settings.EmailSettings.RequireEmailVerification and not user.email_verified:
-        await users.want_verification(tx, user, user.email)
+        await addresses.want_verification(tx, user, user.email)
     return user
 
 

@@ -6,10 +6,9 @@ from typing import Any
 
 from mattermost_py.config import Settings
 from mattermost_py.features.access.gate import service as gate
-from mattermost_py.features.access.onetime import service as onetime
 from mattermost_py.features.access.roles import service as roles
 from mattermost_py.features.access.sessions import service as sessions
-from mattermost_py.features.identity.users import policy, store
+from mattermost_py.features.identity.users import addresses, policy, store
 from mattermost_py.features.identity.users.events import (
     ActivationChanged,
     NewUserEvent,
@@ -18,7 +17,6 @@ from mattermost_py.features.identity.users.events import (
     UserErased,
     UserRoleUpdated,
     UserUpdated,
-    VerificationWanted,
 )
 from mattermost_py.features.identity.users.models import Secrets, User, UserPatch
 from mattermost_py.infra.cache import CacheSpec
@@ -27,7 +25,6 @@ from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import AppError, Invalid, NotFound, no_permission
 from mattermost_py.kernel.events import Audience, SessionsRevoked
-from mattermost_py.kernel.json import dumps_text
 from mattermost_py.kernel.permissions import Permission
 
 __all__ = ["Secrets", "User", "UserPatch", "UserUpdated"]
@@ -205,7 +202,7 @@ async def patch(tx: Tx, actor: Actor, user: User, wanted: UserPatch) -> User:
 
 
 async def _save(tx: Tx, actor: Actor, before: User, changed: User) -> User:
-    changed = await _with_address_rules(tx, actor, before, changed)
+    changed = await addresses.settled(tx, actor, before, changed)
     if changed.username != before.username:
         changed = await _with_name_rules(tx, before, changed)
     changed = replace(changed, update_at=max(now_ms(), before.update_at + 1))
@@ -227,31 +224,6 @@ async def _with_name_rules(tx: Tx, before: User, changed: User) -> User:
     if changed.last_picture_update <= 0:  # the drawn image shows the first letter
         changed = replace(changed, last_picture_update=-now_ms())
     return changed
-
-
-async def _with_address_rules(tx: Tx, actor: Actor, before: User, changed: User) -> User:
-    """A new address must be in an allowed domain, and may have to be verified before it counts."""
-    if changed.email == before.email:
-        return changed
-    guests, people = tx.settings.GuestAccountsSettings, tx.settings.TeamSettings
-    if before.is_guest and not policy.in_domains(changed.email, guests.RestrictCreationToDomains):
-        raise Invalid("api.user.update_user.accepted_guest_domain.app_error")
-    if not before.is_guest and not policy.in_domains(changed.email, people.RestrictCreationToDomains):
-        raise Invalid("api.user.update_user.accepted_domain.app_error")
-    if not tx.settings.EmailSettings.RequireEmailVerification or await gate.allows(tx, actor, Permission.MANAGE_SYSTEM):
-        return replace(changed, email_verified=False)
-    if not policy.is_valid_email(changed.email):
-        raise Invalid("model.user.is_valid.email.app_error")
-    if await store.by_email(tx, changed.email) is not None:
-        raise Invalid("app.user.save.email_exists.app_error")
-    await want_verification(tx, before, changed.email)
-    return replace(changed, email=before.email)
-
-
-async def want_verification(tx: Tx, user: User, email: str) -> None:
-    """Issues the secret that proves the address, for the mail that carries it."""
-    secret = await onetime.issue(tx, onetime.Purpose.VERIFY_EMAIL, dumps_text({"UserId": user.id, "Email": email}))
-    tx.publish(VerificationWanted(user, email, secret.token))
 
 
 async def set_roles(tx: Tx, user: User, role_names: Sequence[str]) -> User:
