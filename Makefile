@@ -4,12 +4,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+RUN_STAMP := $(VENV)/.installed-run
+STAMP := $(VENV)/.installed-test
 DEV_STAMP := $(VENV)/.installed-dev
 LISTEN ?= :8065
 DATA ?= .mmpy
 PYTEST_WORKERS ?= 2
 WEB := $(BIN)/python packaging/web_client.py
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check fmt bench binary clean install web
@@ -17,11 +19,11 @@ WEB := $(BIN)/python packaging/web_client.py
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
-run: install web ## Start the server at http://localhost:8065, with its data in .mmpy
+run: $(RUN_STAMP) web ## Start the server at http://localhost:8065, with its data in .mmpy
 	@echo "== mmpy server --data $(DATA) --listen $(LISTEN)"
 	@exec $(BIN)/mmpy server --data $(DATA) --listen $(LISTEN)
 
-test: check web ## Prove that everything works: check, Python tests with coverage, web tests, browser tests
+test: check $(STAMP) web ## Prove that everything works: check, Python tests with coverage, web tests, browser tests
 	@echo "== tests of the web client"
 	@$(WEB) npm run --silent test
 	@echo "== tests of the server, and of both in a browser"
@@ -59,7 +61,7 @@ clean: ## Remove what was built and installed here; data in .mmpy stays
 
 install: $(STAMP)
 
-web: $(STAMP)
+web: $(RUN_STAMP)
 	@$(WEB)
 
 $(BIN)/python:
@@ -68,12 +70,17 @@ $(BIN)/python:
 		{ echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..."; exit 2; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing: apt install python3-venv"; exit 2; }
 
-$(STAMP): pyproject.toml | $(BIN)/python
+$(RUN_STAMP): pyproject.toml | $(BIN)/python
 	@echo "== installing mmpy and what it needs"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
+	@$(PIP) -e .
 	@touch $@
+
+$(STAMP): pyproject.toml | $(BIN)/python
+	@echo "== installing mmpy and what its tests need"
+	@$(PIP) -e '.[test]'
+	@touch $@ $(RUN_STAMP)
 
 $(DEV_STAMP): pyproject.toml | $(STAMP)
 	@echo "== installing what packaging needs"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test,dev]'
+	@$(PIP) -e '.[test,dev]'
 	@touch $@

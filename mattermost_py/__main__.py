@@ -17,9 +17,9 @@ def main() -> None:
 
         sys.exit(work(int(arguments[1])))
     else:
-        from mattermost_py.cli.main import app
+        from mattermost_py.cli.main import run
 
-        app()
+        run()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ Needs only the standard library, and Node: one on the PATH with npm, or the one 
 
 import gzip
 import hashlib
+import importlib
 import importlib.util
 import os
 import shutil
@@ -94,6 +95,17 @@ def node_environment() -> dict[str, str]:
     return environment
 
 
+def bring_node() -> None:
+    """Puts Node into this Python environment where there is none to use."""
+    try:
+        node_environment()
+    except NoNode:
+        print("web: installing Node", flush=True)
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", NODE_WHEEL]
+        subprocess.run(pip, check=True)
+        importlib.invalidate_caches()
+
+
 def run(command: list[str], folder: Path, environment: dict[str, str]) -> None:
     """A step of the build; its output is shown. Raises: subprocess.CalledProcessError"""
     if command[0] == "npm" and "MMPY_NPM" in environment:
@@ -138,6 +150,8 @@ def _pack(dist: Path, environment: dict[str, str]) -> None:
 def main(arguments: list[str]) -> int:
     """`web_client.py`: build if stale. `web_client.py npm run lint ...`: npm with the right Node."""
     try:
+        if arguments or not is_current():
+            bring_node()
         if arguments:
             environment = node_environment()
             install(WEB, environment)
