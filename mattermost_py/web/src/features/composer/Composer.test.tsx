@@ -10,13 +10,13 @@ import { receivePreferences } from "@/state/preferences";
 import { receiveRoles } from "@/state/roles";
 import { receiveConfig } from "@/state/server";
 import { change, getState, store } from "@/state/store";
-import { Refusal, useNetwork } from "@/test/network";
+import { Refusal, playNetwork } from "@/test/network";
 import { aPost } from "@/test/posts";
 import { aState, aUser } from "@/test/state";
 
 import { Composer } from "./Composer";
 
-const network = useNetwork();
+const network = playNetwork();
 
 beforeEach(() => {
   store.setState(aState(), true);

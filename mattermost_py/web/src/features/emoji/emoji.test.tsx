@@ -4,13 +4,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 
 import { receiveEmoji } from "@/state/emoji";
 import { change } from "@/state/store";
-import { useNetwork } from "@/test/network";
+import { playNetwork } from "@/test/network";
 
 import { Emoji } from "./Emoji";
 import { emojiTable, loadEmoji, readTone, searchEmoji, writeTone } from "./emojiData";
 import { readRecent, withUse } from "./recentEmoji";
 
-useNetwork();
+playNetwork();
 beforeAll(async () => {
   await loadEmoji();
 });

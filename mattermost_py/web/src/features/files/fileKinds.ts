@@ -43,7 +43,9 @@ export function fileSize(bytes: number): string {
   const step = Math.min(bytes < 1 ? 0 : Math.floor(Math.log(bytes) / Math.log(1024)), UNITS.length - 1);
   const unit = UNITS[step] ?? "byte";
   const value = bytes / 1024 ** step;
-  const digits = value < 10 && step > 0 ? 1 : 0;
+  // The short form of this one unit is the whole word.
+  if (step === 0) return `${new Intl.NumberFormat(currentLocale()).format(bytes)} B`;
+  const digits = value < 10 ? 1 : 0;
   return new Intl.NumberFormat(currentLocale(), { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }).format(value);
 }
 

@@ -89,7 +89,7 @@ export function AuthorPicture({ post }: { post: Post }) {
   }
   const src = safeImageUrl(icon) ?? (user ? pictureUrl(user) : "");
   return (
-    <Person userId={post.user_id} className={styles.picture}>
+    <Person userId={post.user_id} className={styles.picture} label={user?.username ?? t("common.someone")}>
       <Avatar src={icon === "" && user === undefined ? "" : src} name={user ? displayName(user, format) : "?"} size={36} presence={presence} />
     </Person>
   );

@@ -31,14 +31,15 @@ export function PostBody({ post, place, marked }: Props) {
   }
   if (post.message === "") return null;
   const isSystem = post.type.startsWith("system_") && post.type !== "system_ephemeral";
+  const edited =
+    post.edit_at > 0 ? (
+      <span className={styles.edited} title={t("posts.edited_hint")}>
+        {t("posts.edited")}
+      </span>
+    ) : undefined;
   const body = (
     <div className={isSystem ? styles.system : post.type === ("me" as Post["type"]) ? styles.me : undefined}>
-      <PostMarkdown text={post.message} post={post} marked={marked} />
-      {post.edit_at > 0 ? (
-        <span className={styles.edited} title={t("posts.edited_hint")}>
-          {t("posts.edited")}
-        </span>
-      ) : null}
+      <PostMarkdown text={post.message} post={post} marked={marked} tail={edited} />
     </div>
   );
   const isLong = post.message.length > LONG_TEXT || post.message.split("\n", LONG_LINES + 1).length > LONG_LINES;

@@ -21,6 +21,8 @@ interface Props {
   /** The post the text belongs to; its props and metadata say what its links and images are. */
   post?: Post | undefined;
   isInline?: boolean;
+  /** Stands behind the last word. */
+  tail?: ReactNode;
   /** Words to mark, as found by a search. */
   marked?: RegExp | null;
 }
@@ -28,9 +30,9 @@ interface Props {
 const NO_IMAGES: Record<string, PostImage> = {};
 
 /** A message body with everything in it that means something here: people, channels, tags, emoji, images. */
-export function PostMarkdown({ text, post, isInline = false, marked = null }: Props) {
+export function PostMarkdown({ text, post, isInline = false, tail, marked = null }: Props) {
   const options = useRenderOptions(post, marked);
-  return isInline ? <InlineMarkdown text={text} options={options} /> : <Markdown text={text} options={options} />;
+  return isInline ? <InlineMarkdown text={text} options={options} /> : <Markdown text={text} options={options} tail={tail} />;
 }
 
 function useRenderOptions(post: Post | undefined, marked: RegExp | null): RenderOptions {

@@ -8,14 +8,14 @@ import { storePosts } from "@/state/posts";
 import { receiveConfig } from "@/state/server";
 import { receiveRoles } from "@/state/roles";
 import { change, getState, store } from "@/state/store";
-import { useNetwork } from "@/test/network";
+import { playNetwork } from "@/test/network";
 import { aPost } from "@/test/posts";
 import { aState } from "@/test/state";
 
 import { stopEditing } from "./editing";
 import { PostRow } from "./PostRow";
 
-const network = useNetwork();
+const network = playNetwork();
 
 function allow(...permissions: string[]) {
   change(receiveRoles, [{ id: "r", name: "channel_user", display_name: "", description: "", create_at: 1, update_at: 1, delete_at: 0, permissions, scheme_managed: true, built_in: true }]);

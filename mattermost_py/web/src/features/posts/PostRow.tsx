@@ -68,10 +68,14 @@ function PostFrame({ post, place, isFirst, isReplyStart = false, isFlashing = fa
       data-post={post.id}
       tabIndex={-1}
       onPointerEnter={() => setActive(true)}
+      // A row that moves under a resting pointer may miss its entering; the next movement makes up for it.
+      onPointerMove={() => setActive(true)}
       onPointerLeave={() => setActive(false)}
       onFocus={() => setActive(true)}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setActive(false);
+        // A focused button of the bar may vanish under the pointer; the pointer still says where one is.
+        const isUnderPointer = event.currentTarget.matches(":hover");
+        if (!isUnderPointer && !event.currentTarget.contains(event.relatedTarget)) setActive(false);
       }}
       onKeyDown={(event) => handlePostKey(event, post, place)}
     >

@@ -4,13 +4,13 @@ import { describe, expect, it, vi } from "vitest";
 import { newestBlock, receivePosts } from "@/state/posts";
 import { setConnection } from "@/state/server";
 import { change, getState, store } from "@/state/store";
-import { type Asked, Refusal, useNetwork } from "@/test/network";
+import { type Asked, Refusal, playNetwork } from "@/test/network";
 import { aPost } from "@/test/posts";
 import { aState } from "@/test/state";
 
 import { discard, resend, sendMessage } from "./outbox";
 
-const network = useNetwork();
+const network = playNetwork();
 const anEmptyList = { order: [], posts: {}, next_post_id: "", prev_post_id: "", first_inaccessible_post_time: 0 };
 
 function inTown() {
