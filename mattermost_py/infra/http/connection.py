@@ -106,6 +106,7 @@ class HttpConnection(Member, asyncio.Protocol):
             return False
         if self._body is not None:
             self._exchange.lose()
+        self._exchange.note_end()
         return True
 
     def pause_writing(self) -> None:

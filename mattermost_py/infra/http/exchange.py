@@ -68,6 +68,7 @@ class Exchange:
         "_buffered",
         "_carrier",
         "_delivered",
+        "_has_left",
         "_headers",
         "_is_chunked",
         "_is_headless",
@@ -100,6 +101,7 @@ class Exchange:
         self._parts: list[bytes] = []
         self._buffered = 0
         self._delivered = False
+        self._has_left = False
         self._news: asyncio.Event | None = None
         self._status = 0
         self._headers: Headers = ()
@@ -123,6 +125,11 @@ class Exchange:
             self.is_complete = True
         self._tell()
 
+    def note_end(self) -> None:
+        """The client sends nothing more. Most have left; some still read, so the answer is written all the same."""
+        self._has_left = True
+        self._tell()
+
     def lose(self) -> None:
         """The client is gone."""
         self.is_gone = True
@@ -136,7 +143,7 @@ class Exchange:
         while True:
             if self._parts or (self.is_complete and not self._delivered):
                 return self._next_part()
-            if self.is_gone or self.is_ended:
+            if self._has_left or self.is_gone or self.is_ended:
                 return {"type": "http.disconnect"}
             if not self.is_complete:
                 self._carrier.wants_body()

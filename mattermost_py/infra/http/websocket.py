@@ -1,4 +1,4 @@
-"""A WebSocket on a socket that began as HTTP: an asyncio protocol driven by callbacks, without task or timer of its own.
+"""A WebSocket that began as an HTTP request: an asyncio protocol driven by callbacks, without task or timer of its own.
 
 What arrives is read into messages for the handler. What is sent is collected and leaves after this turn of the loop,
 in one write (`outbox.py`). When the client takes less than it is sent, the socket is parked: the transport holds what

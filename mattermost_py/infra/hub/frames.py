@@ -21,7 +21,7 @@ class Request:
 
 
 def read_request(message: str | bytes) -> Request | None:
-    """The request in a message, text (JSON) or binary (MessagePack), or None when it is none (the socket then closes)."""
+    """The request in a text (JSON) or binary (MessagePack) message; None when it is none, and the socket closes."""
     try:
         found = loads(message) if isinstance(message, str) else unpack(message)
     except (JsonError, MsgpackError):

@@ -1,4 +1,4 @@
-"""Reads MessagePack, which some clients send in binary frames instead of JSON. Source: the MessagePack specification."""
+"""Reads MessagePack, which some clients send in binary frames instead of JSON. Source: its specification."""
 
 from struct import unpack_from
 from typing import Any
