@@ -71,7 +71,7 @@ def _parsed(head: bytes) -> tuple[int, dict[str, str]]:
     pairs = [line.split(": ", 1) for line in lines]
     names = [name for name, _ in pairs]
     assert len(names) == len(set(names)), f"repeated headers: {names}"
-    return int(first.split(" ")[1]), {name: value for name, value in pairs}
+    return int(first.split(" ")[1]), {name: value for name, value in pairs}  # noqa: C416 - dict() cannot see the pairs' types
 
 
 class Place:
@@ -90,8 +90,12 @@ class Place:
         raw.setblocking(False)
         await asyncio.get_running_loop().sock_connect(raw, ("127.0.0.1", self.port))
         client = RawClient(*await asyncio.open_connection(sock=raw, limit=receive_bytes or 2**16, **options))
-        self._open.append(client)
+        self.adopt(client)
         return client
+
+    def adopt(self, client: RawClient) -> None:
+        """Closes this connection at the end as well."""
+        self._open.append(client)
 
     async def ask(self, data: bytes) -> Reply:
         """One request on a connection of its own."""

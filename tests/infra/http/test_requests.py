@@ -4,6 +4,7 @@ import pytest
 
 from tests.infra.http.raw import echo, served
 
+POST = b"POST / HTTP/1.1\r\nHost: x\r\n"
 GET = b"GET /a?b=c HTTP/1.1\r\nHost: x\r\n\r\n"
 
 
@@ -19,7 +20,8 @@ async def test_a_request_is_answered_and_the_connection_stays() -> None:
 
 
 async def test_a_request_in_single_bytes_is_the_same_request() -> None:
-    request = b"\r\nPUT /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3;e=1\r\nabc\r\n2\r\nde\r\n0\r\nT: x\r\n\r\n"
+    head = b"\r\nPUT /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+    request = head + b"3;e=1\r\nabc\r\n2\r\nde\r\n0\r\nT: x\r\n\r\n"
     async with served(echo) as place:
         client = await place.client()
         for at in range(len(request)):
@@ -49,17 +51,17 @@ async def test_more_requests_ahead_than_fit_the_bound_still_arrive() -> None:
 @pytest.mark.parametrize(
     ("case", "request_bytes", "status"),
     [
-        ("both lengths", b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
-        ("both, other order", b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n", 400),
-        ("two lengths", b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab", 400),
-        ("the same length twice", b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na", 400),
-        ("a list of lengths", b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1, 1\r\n\r\na", 400),
-        ("a signed length", b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: +1\r\n\r\na", 400),
-        ("a hexadecimal length", b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0x1\r\n\r\na", 400),
-        ("an endless length", b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999999\r\n\r\na", 400),
-        ("chunked twice", b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n", 400),
-        ("chunked not last", b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n", 400),
-        ("another coding", b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", 501),
+        ("both lengths", POST + b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
+        ("both, other order", POST + b"Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n", 400),
+        ("two lengths", POST + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nab", 400),
+        ("the same length twice", POST + b"Content-Length: 1\r\nContent-Length: 1\r\n\r\na", 400),
+        ("a list of lengths", POST + b"Content-Length: 1, 1\r\n\r\na", 400),
+        ("a signed length", POST + b"Content-Length: +1\r\n\r\na", 400),
+        ("a hexadecimal length", POST + b"Content-Length: 0x1\r\n\r\na", 400),
+        ("an endless length", POST + b"Content-Length: 99999999999999999999999\r\n\r\na", 400),
+        ("chunked twice", POST + b"Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n", 400),
+        ("chunked not last", POST + b"Transfer-Encoding: chunked, identity\r\n\r\n", 400),
+        ("another coding", POST + b"Transfer-Encoding: gzip, chunked\r\n\r\n", 501),
         ("chunked in HTTP/1.0", b"POST / HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
         ("a bare line feed after the line", b"GET / HTTP/1.1\nHost: x\r\n\r\n", 400),
         ("only bare line feeds", b"GET / HTTP/1.1\nHost: x\n\n", 400),
@@ -79,7 +81,7 @@ async def test_more_requests_ahead_than_fit_the_bound_still_arrive() -> None:
         ("a proxy's method", b"CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n", 405),
         ("an old version", b"GET /\r\n\r\n", 505),
         ("an unknown version", b"GET / HTTP/1.7\r\nHost: x\r\n\r\n", 400),
-        ("another expectation", b"POST / HTTP/1.1\r\nHost: x\r\nExpect: magic\r\nContent-Length: 1\r\n\r\na", 417),
+        ("another expectation", POST + b"Expect: magic\r\nContent-Length: 1\r\n\r\na", 417),
         ("no HTTP at all", b"\x16\x03\x01\x02\x00\x01\r\n\r\n", 501),
         ("an endless request line", b"GET /" + b"a" * 20_000, 414),
         ("a long request line", b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 414),
@@ -87,7 +89,7 @@ async def test_more_requests_ahead_than_fit_the_bound_still_arrive() -> None:
         ("large headers", b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"a" * 70_000 + b"\r\n\r\n", 431),
         ("many headers", b"GET / HTTP/1.1\r\nHost: x\r\n" + b"A: b\r\n" * 300 + b"\r\n", 431),
     ],
-)  # fmt: skip
+)
 async def test_what_can_be_read_in_two_ways_is_refused(case: str, request_bytes: bytes, status: int) -> None:
     async with served(echo) as place:
         client = await place.client()
@@ -118,7 +120,7 @@ async def test_what_can_be_read_in_two_ways_is_refused(case: str, request_bytes:
 async def test_malformed_chunks_end_the_connection(body: bytes) -> None:
     async with served(echo) as place:
         client = await place.client()
-        await client.send(b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + body + GET)
+        await client.send(POST + b"Transfer-Encoding: chunked\r\n\r\n" + body + GET)
         assert (await client.reply()).status == 400
         assert await client.is_closed()
 
