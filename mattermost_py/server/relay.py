@@ -98,12 +98,10 @@ class Relay:
             self._copy(bytes(whole), link)
 
     def _copy(self, frames: bytes, sender: "_Link") -> None:
-        for link in [each for each in self._links if each is not sender]:
-            try:
+        for link in self._links:
+            if link is not sender:
                 link.put(frames)
                 self._expect(link)
-            except OSError as exc:
-                self._drop(link, str(exc))
 
     def _expect(self, link: "_Link") -> None:
         wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if link.waiting else 0)
@@ -129,10 +127,13 @@ class _Link:
         self.end = end
         self.frames = Frames()
         self.said_bye = False
+        self._is_deaf = False  # it closed; what it said before that is still to be read
         self._queue: deque[memoryview] = deque()
         self.waiting = 0  # bytes
 
     def put(self, frames: bytes) -> None:
+        if self._is_deaf:
+            return
         if self.waiting > QUEUED_MOST_BYTES:
             self._forget_queue()
             frames = frame(LOST)
@@ -146,6 +147,10 @@ class _Link:
             try:
                 sent = self.end.send(self._queue[0])
             except BlockingIOError:
+                return
+            except OSError:
+                self._is_deaf, self.waiting = True, 0
+                self._queue.clear()
                 return
             self.waiting -= sent
             if sent == len(self._queue[0]):
