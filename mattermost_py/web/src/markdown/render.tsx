@@ -1,6 +1,8 @@
 /** Draws the tree of a parsed message. What a mention or an emoji looks like is the caller's business. */
 import { Fragment, type ReactNode } from "react";
 
+import { t } from "@/i18n/t";
+
 import { CodeBlock } from "./CodeBlock";
 import { splitEmoticons } from "./emoticons";
 import { Formula } from "./Formula";
@@ -138,7 +140,7 @@ function renderItem(task: string | undefined, children: ReactNode): ReactNode {
   if (task === undefined) return <li>{children}</li>;
   return (
     <li className={styles.task}>
-      <input type="checkbox" checked={task === "done"} readOnly tabIndex={-1} aria-disabled onClick={(event) => event.preventDefault()} />
+      <input type="checkbox" checked={task === "done"} readOnly tabIndex={-1} aria-disabled aria-label={t(task === "done" ? "markdown.task_done" : "markdown.task_open")} onClick={(event) => event.preventDefault()} />
       <span>{children}</span>
     </li>
   );

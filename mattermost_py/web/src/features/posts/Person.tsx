@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 interface Props {
   userId: string;
   className?: string | undefined;
-  /** The person's name, where the child is only a picture. */
+  /** What a mere picture is called; it leaves the tab order, as the name beside it does the same. */
   label?: string | undefined;
   children: ReactNode;
 }
@@ -11,7 +11,7 @@ interface Props {
 /** A name or picture that opens the person's profile. */
 export function Person({ userId, className, label, children }: Props) {
   return (
-    <button type="button" className={className} data-user={userId} aria-label={label}>
+    <button type="button" className={className} data-user={userId} aria-label={label} tabIndex={label === undefined ? undefined : -1}>
       {children}
     </button>
   );
