@@ -24,7 +24,7 @@ const OMITTED = [
     'last_activity_at', 'terms_of_service_id', 'terms_of_service_create_at', 'email_verified', 'scheme_id', 'is_bot',
     'group_constrained', 'create_at', 'update_at', 'auth_data', 'password', 'failed_attempts', 'policy_id',
     'mfa_active', 'bot_description', 'last_password_update', 'width', 'height', 'has_preview_image', 'clientId',
-    'banner_info', 'shared', 'has_next', 'is_following', 'is_urgent',
+    'banner_info', 'shared', 'has_next', 'is_following', 'is_urgent', 'category',
 ];
 
 /** Fields that the types do not know are allowed, as newer servers add some; missing and wrong ones are not. */
