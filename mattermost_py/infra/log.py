@@ -1,18 +1,45 @@
-"""The server's log: one line an entry on standard error, for people or as JSON, written by a thread of its own."""
+"""The server's log: one line an entry on standard error, for people or as JSON, written by a thread of its own.
+
+Entries are handed over without waking anybody for each: the thread gathers for a moment and writes them in one go.
+"""
 
 import logging
-import logging.handlers
-import queue
 import sys
+import threading
 import time
-from typing import Any, Literal
+from collections import deque
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, Protocol
 
 import orjson
 
 WAITING_MOST = 10_000  # entries not yet written; more are counted and dropped, never waited for
+GATHER_S = 0.05  # entries of so long are written together
+GATHER_S = 0.05
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 _LEVELS = {"DEBUG": "debug", "INFO": "info", "WARNING": "warn", "ERROR": "error", "CRITICAL": "fatal"}
+
+
+class RequestEntry(NamedTuple):
+    """What is told of an answered request; far cheaper than a `LogRecord`, since there is one for each request."""
+
+    at_s: float
+    method: str
+    path: str
+    status: int
+    request_id: str
+    user_id: str
+    ip: str
+    elapsed_s: float
+
+
+class Lines(Protocol):
+    """A form of the log."""
+
+    def format(self, record: logging.LogRecord) -> str: ...
+
+    def request(self, entry: RequestEntry) -> str: ...
 
 
 def start(form: Literal["human", "json"], level: str, *, process: str = "") -> "Log":
@@ -24,45 +51,86 @@ def start(form: Literal["human", "json"], level: str, *, process: str = "") -> "
         root.removeHandler(each)
     root.addHandler(log)
     logging.captureWarnings(capture=True)
+    _started.append(log)
     return log
 
 
-class Log(logging.handlers.QueueHandler):
-    """Takes entries without waiting; a thread formats and writes them."""
+def request(entry: RequestEntry) -> None:
+    """Notes an answered request, if the server's log is on."""
+    if _started:
+        _started[-1].take(entry)
+
+
+class Log(logging.Handler):
+    """Takes entries without waiting; a thread formats them and writes them by the handful.
+
+    The deque is filled by any thread and emptied by the writer alone.
+    """
 
     def __init__(self, process: str) -> None:
+        super().__init__()
         self._process = process
-        self._waiting: queue.Queue[Any] = queue.Queue(WAITING_MOST)
-        super().__init__(self._waiting)
-        self._target = logging.StreamHandler(sys.stderr)
-        self._writer = logging.handlers.QueueListener(self._waiting, self._target)
+        self._lines: logging.Formatter = HumanLines(process)
+        self._entries: deque[logging.LogRecord] = deque()
+        self._filled, self._hurry = threading.Event(), threading.Event()
+        self._is_ending = False
+        self._writer = threading.Thread(target=self._run, name="log", daemon=True)
         self._writer.start()
         self.dropped = 0
 
-    def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
-        """Only what must be fixed now: the thread formats the rest."""
-        record.msg, record.args = record.getMessage(), None
-        return record
-
-    def enqueue(self, record: logging.LogRecord) -> None:
-        try:
-            self._waiting.put_nowait(record)
-        except queue.Full:
+    def emit(self, record: logging.LogRecord) -> None:
+        """Fixes only what may change later: the thread does the rest."""
+        if len(self._entries) >= WAITING_MOST:
             self.dropped += 1
             return
-        if self.dropped:
-            dropped, self.dropped = self.dropped, 0
-            logging.getLogger(__name__).warning("log entries were dropped", extra={"count": dropped})
+        if record.args:
+            record.msg, record.args = record.getMessage(), None
+        self._entries.append(record)
+        if record.levelno >= logging.ERROR:
+            self._hurry.set()  # the process may be about to end
+        if not self._filled.is_set():
+            self._filled.set()
 
     def change(self, form: Literal["human", "json"], level: str) -> None:
         """At the start and after each reload of the configuration."""
-        self._target.setFormatter(JsonLines(self._process) if form == "json" else HumanLines(self._process))
+        self._lines = JsonLines(self._process) if form == "json" else HumanLines(self._process)
         logging.getLogger().setLevel(level.upper())
 
     def stop(self) -> None:
         """Writes what waits; entries after this are lost."""
         logging.getLogger().removeHandler(self)
-        self._writer.stop()
+        self._is_ending = True
+        self._hurry.set()
+        self._filled.set()
+        self._writer.join(5)
+
+    def _run(self) -> None:
+        while not self._is_ending:
+            self._filled.wait()
+            self._hurry.wait(GATHER_S)
+            self._filled.clear()
+            self._hurry.clear()
+            self._write()
+        self._write()
+
+    def _write(self) -> None:
+        if self.dropped:
+            dropped, self.dropped = self.dropped, 0
+            lost = {"name": __name__, "levelname": "WARNING", "msg": "log entries were dropped", "count": dropped}
+            self._entries.append(logging.makeLogRecord(lost))
+        lines: list[str] = []
+        while self._entries:
+            lines.append(self._line(self._entries.popleft()))
+        if lines:
+            with suppress(OSError, ValueError):  # nobody reads it any more
+                sys.stderr.write("\n".join(lines) + "\n")
+                sys.stderr.flush()
+
+    def _line(self, record: logging.LogRecord) -> str:
+        try:
+            return self._lines.format(record)
+        except Exception as exc:  # noqa: BLE001 - one entry that cannot be shown must not end the log
+            return f"an entry of {record.name} cannot be shown: {exc!r}"
 
 
 class JsonLines(logging.Formatter):
@@ -74,7 +142,7 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         entry: dict[str, Any] = {
-            "timestamp": _timestamp(record, separator="T"),
+            "timestamp": _timestamp(record.created, separator="T"),
             "level": _LEVELS.get(record.levelname, "info"),
             "msg": record.getMessage(),
             "caller": record.name,
@@ -84,6 +152,23 @@ class JsonLines(logging.Formatter):
         if record.exc_info:
             entry["stacktrace"] = self.formatException(record.exc_info)
         return orjson.dumps(entry, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+
+    def request(self, entry: RequestEntry) -> str:
+        fields = {
+            "timestamp": _timestamp(entry.at_s, separator="T"),
+            "level": "info",
+            "msg": "request",
+            "caller": "mattermost_py.access",
+            **self._fixed,
+            "method": entry.method,
+            "path": entry.path,
+            "status": entry.status,
+            "request_id": entry.request_id,
+            "user_id": entry.user_id,
+            "ip": entry.ip,
+            "ms": round(entry.elapsed_s * 1000, 2),
+        }
+        return orjson.dumps(fields).decode()
 
 
 class HumanLines(logging.Formatter):
@@ -96,19 +181,35 @@ class HumanLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         extras = "".join(f" {name}={_shown(value)}" for name, value in _extras(record).items())
         level = _LEVELS.get(record.levelname, "info")
-        line = f"{_timestamp(record, separator=' ')} {level:5}{self._fixed} {record.getMessage()}{extras}"
+        line = f"{_timestamp(record.created, separator=' ')} {level:5}{self._fixed} {record.getMessage()}{extras}"
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+
+    def request(self, entry: RequestEntry) -> str:
+        return (
+            f"{_timestamp(entry.at_s, separator=' ')} info {self._fixed} request method={entry.method} "
+            f"path={_shown(entry.path)} status={entry.status} request_id={entry.request_id} "
+            f"user_id={entry.user_id or _NOTHING} ip={_shown(entry.ip)} ms={round(entry.elapsed_s * 1000, 2)}"
+        )
+
+
+_NOTHING = "''"
 
 
 def _extras(record: logging.LogRecord) -> dict[str, Any]:
     return {name: value for name, value in vars(record).items() if name not in _STANDARD}
 
 
-def _timestamp(record: logging.LogRecord, *, separator: str) -> str:
-    moment = time.strftime(f"%Y-%m-%d{separator}%H:%M:%S", time.gmtime(record.created))
-    return f"{moment}.{int(record.msecs):03d}Z"
+def _timestamp(at_s: float, *, separator: str) -> str:
+    second = int(at_s)
+    return f"{_second(second, separator)}.{int((at_s - second) * 1000):03d}Z"
+
+
+@lru_cache(maxsize=4)
+def _second(second: int, separator: str) -> str:
+    """Made once for all entries of a second."""
+    return time.strftime(f"%Y-%m-%d{separator}%H:%M:%S", time.gmtime(second))
 
 
 def _shown(value: object) -> str:
     text = str(value)
-    return text if text and not any(character in text for character in ' "=\n') else repr(text)
+    return text if text and text.isprintable() and not (" " in text or '"' in text or "=" in text) else repr(text)

@@ -58,9 +58,25 @@ def test_people_read_lines_and_can_change_the_level(capsys: pytest.CaptureFixtur
 def test_a_full_log_drops_and_counts_instead_of_waiting(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(logs, "WAITING_MOST", 0)  # 0 is "no bound" for a queue
+    monkeypatch.setattr(logs, "WAITING_MOST", 2)
+    monkeypatch.setattr(logs, "GATHER_S", 60)  # the writer waits, so the log fills up
     with started("human") as written:
-        written.dropped = 3
+        for number in range(5):
+            named.info("entry %d", number)
+        written.stop()
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.rpartition("] ")[2] for line in lines] == ["entry 0", "entry 1", "log entries were dropped count=3"]
+
+
+def test_an_entry_that_cannot_be_shown_ends_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    class Broken:
+        def __str__(self) -> str:
+            raise ValueError("no")
+
+    with started("human") as written:
+        named.info("odd", extra={"thing": Broken()})
         named.info("next")
         written.stop()
-    assert "log entries were dropped count=3" in capsys.readouterr().err
+    odd, following = capsys.readouterr().err.splitlines()
+    assert "cannot be shown" in odd
+    assert following.endswith("next")

@@ -5,11 +5,13 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
+from mattermost_py.infra import log as logs
 from mattermost_py.infra.http.call import Call, ClientGone, Principal
 from mattermost_py.infra.http.metrics import REQUESTS
 from mattermost_py.infra.http.ratelimit import RateLimiter
 from mattermost_py.infra.http.reply import JSON_TYPE, Response, set_cookie
 from mattermost_py.infra.http.router import Auth, Route, Router
+from mattermost_py.infra.log import RequestEntry
 from mattermost_py.kernel.errors import AppError, Busy, Forbidden, NotFound, Unauthenticated, session_expired
 from mattermost_py.kernel.ids import new_id
 from mattermost_py.kernel.json import dumps
@@ -182,15 +184,14 @@ def error_reply(call: Call, exc: AppError) -> Response:
 def _record(call: Call, reply: Response, route: Route | None, elapsed_s: float) -> None:
     REQUESTS.observe(route.path if route else "", call.scope["method"], reply.status, elapsed_s)
     if access_log.isEnabledFor(logging.INFO):
-        access_log.info(
-            "request",
-            extra={
-                "method": call.scope["method"],
-                "path": call.scope["path"],
-                "status": reply.status,
-                "request_id": call.request_id,
-                "user_id": call.actor.user_id,
-                "ip": call.client_ip,
-                "ms": round(elapsed_s * 1000, 2),
-            },
+        entry = RequestEntry(
+            time.time(),
+            call.scope["method"],
+            call.scope["path"],
+            reply.status,
+            call.request_id,
+            call.actor.user_id,
+            call.client_ip,
+            elapsed_s,
         )
+        logs.request(entry)
