@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections import deque
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Protocol
 
@@ -15,7 +16,6 @@ import orjson
 
 WAITING_MOST = 10_000  # entries not yet written; more are counted and dropped, never waited for
 GATHER_S = 0.05  # entries of so long are written together
-GATHER_S = 0.05
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 _LEVELS = {"DEBUG": "debug", "INFO": "info", "WARNING": "warn", "ERROR": "error", "CRITICAL": "fatal"}
@@ -70,8 +70,8 @@ class Log(logging.Handler):
     def __init__(self, process: str) -> None:
         super().__init__()
         self._process = process
-        self._lines: logging.Formatter = HumanLines(process)
-        self._entries: deque[logging.LogRecord] = deque()
+        self._lines: Lines = HumanLines(process)
+        self._entries: deque[logging.LogRecord | RequestEntry] = deque()
         self._filled, self._hurry = threading.Event(), threading.Event()
         self._is_ending = False
         self._writer = threading.Thread(target=self._run, name="log", daemon=True)
@@ -80,14 +80,18 @@ class Log(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Fixes only what may change later: the thread does the rest."""
+        if record.args:
+            record.msg, record.args = record.getMessage(), None
+        self.take(record)
+        if record.levelno >= logging.ERROR:
+            self._hurry.set()  # the process may be about to end
+
+    def take(self, entry: logging.LogRecord | RequestEntry) -> None:
+        """Keeps it for the writer."""
         if len(self._entries) >= WAITING_MOST:
             self.dropped += 1
             return
-        if record.args:
-            record.msg, record.args = record.getMessage(), None
-        self._entries.append(record)
-        if record.levelno >= logging.ERROR:
-            self._hurry.set()  # the process may be about to end
+        self._entries.append(entry)
         if not self._filled.is_set():
             self._filled.set()
 
@@ -99,6 +103,8 @@ class Log(logging.Handler):
     def stop(self) -> None:
         """Writes what waits; entries after this are lost."""
         logging.getLogger().removeHandler(self)
+        if self in _started:
+            _started.remove(self)
         self._is_ending = True
         self._hurry.set()
         self._filled.set()
@@ -126,11 +132,14 @@ class Log(logging.Handler):
                 sys.stderr.write("\n".join(lines) + "\n")
                 sys.stderr.flush()
 
-    def _line(self, record: logging.LogRecord) -> str:
+    def _line(self, entry: logging.LogRecord | RequestEntry) -> str:
         try:
-            return self._lines.format(record)
+            return self._lines.request(entry) if isinstance(entry, RequestEntry) else self._lines.format(entry)
         except Exception as exc:  # noqa: BLE001 - one entry that cannot be shown must not end the log
-            return f"an entry of {record.name} cannot be shown: {exc!r}"
+            return f"an entry cannot be shown: {exc!r}"
+
+
+_started: list[Log] = []  # the server's log while there is one
 
 
 class JsonLines(logging.Formatter):
