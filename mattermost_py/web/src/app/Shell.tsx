@@ -1,4 +1,4 @@
-import { type CSSProperties, lazy, Suspense } from "react";
+import { type CSSProperties, lazy, Suspense, useEffect } from "react";
 import { FileViewer } from "@/features/files";
 import { Sidebar } from "@/features/sidebar/Sidebar";
 import { TeamRail } from "@/features/teams/TeamRail";
@@ -34,6 +34,7 @@ export function Shell({ teamId, teamName }: Props) {
   const left = useWidth("sidebar", { least: 200, most: 420, normal: 260 });
   const right = useWidth("aside", { least: 320, most: 760, normal: 420 });
   useShortcuts();
+  useEffect(loadAhead, []);
   usePresence();
   useNotifications();
   const widths = { "--left": `${left.width}px`, "--right": `${right.width}px` } as CSSProperties;
@@ -71,6 +72,17 @@ export function Shell({ teamId, teamName }: Props) {
       <Dialogs />
     </div>
   );
+}
+
+/** What is needed with the next key press comes while nothing else is asked for. */
+function loadAhead(): () => void {
+  const timer = setTimeout(() => {
+    void import("@/ui/DialogParts");
+    void import("@/ui/MenuParts");
+    void import("@/features/switcher/Switcher");
+    void import("./Aside");
+  }, 2000);
+  return () => clearTimeout(timer);
 }
 
 function skipToMessages(event: React.MouseEvent): void {

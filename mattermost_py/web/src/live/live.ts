@@ -5,7 +5,7 @@ import { distrustPosts } from "@/state/posts";
 import { noteResync, setConnection } from "@/state/server";
 import { change, getState } from "@/state/store";
 import { fadeTyping } from "@/state/typing";
-import { dispatch } from "./dispatch";
+import { dispatch, onLive } from "./dispatch";
 import { LiveSocket } from "./socket";
 
 export { onLive } from "./dispatch";
@@ -54,11 +54,14 @@ export function stopLive(): void {
 function watchBrowser(line: LiveSocket): () => void {
   const wake = () => document.visibilityState === "visible" && line.probe();
   const hurry = () => line.hurry();
+  const doubt = () => line.probe();
   window.addEventListener("online", hurry);
+  window.addEventListener("offline", doubt);
   document.addEventListener("visibilitychange", wake);
   const fading = window.setInterval(() => change(fadeTyping, Date.now()), 1000);
   return () => {
     window.removeEventListener("online", hurry);
+    window.removeEventListener("offline", doubt);
     document.removeEventListener("visibilitychange", wake);
     window.clearInterval(fading);
   };
@@ -77,6 +80,11 @@ export function sendTyping(channelId: string, rootId = ""): void {
   typedAt.set(place, now);
   socket?.send("user_typing", { channel_id: channelId, parent_id: rootId });
 }
+
+onLive("posted", ({ post }) => {
+  // What is sent is no longer being written: the next letter is news again.
+  if (post.user_id === getState().users.meId) typedAt.delete(`${post.channel_id}:${post.root_id}`);
+});
 
 /** Says whether the user is at the keyboard. */
 export function sendActive(isActive: boolean): void {

@@ -32,13 +32,34 @@ export const useSession = create<Session>()(() => ({ phase: "starting", expired:
 export async function startSession(): Promise<void> {
   useSession.setState({ phase: "starting" });
   try {
-    const [config, license, me] = await Promise.all([clientConfig(), clientLicense(), whoAmI()]);
+    // With a cookie everything is asked for at once; a stale one costs a few refused requests.
+    const belongings = hasCookie() ? fetchBelongings() : null;
+    belongings?.catch(() => undefined);
+    const [config, license, me] = await Promise.all([clientConfig(), clientLicense(), belongings === null ? null : whoAmI()]);
     change(receiveConfig, config, license);
-    if (me === null) useSession.setState({ phase: "signed-out" });
-    else await signedIn(me);
+    if (me === null || belongings === null) useSession.setState({ phase: "signed-out" });
+    else await enterWith(me, await belongings);
   } catch {
     useSession.setState({ phase: "unreachable" });
   }
+}
+
+/** The cookie that says that there is a session; the session itself is in one that scripts cannot see. */
+function hasCookie(): boolean {
+  return document.cookie.split("; ").some((part) => part.startsWith("MMUSERID="));
+}
+
+type Belongings = Awaited<ReturnType<typeof fetchBelongings>>;
+
+/** What every screen of a signed-in user needs. */
+async function fetchBelongings() {
+  const [preferences, list, members, unreads] = await Promise.all([
+    fetchPreferences(),
+    teams.myTeams(),
+    teams.myTeamMembers(),
+    teams.myTeamUnreads().catch(() => []),
+  ]);
+  return { preferences, list, members, unreads };
 }
 
 async function whoAmI(): Promise<User | null> {
@@ -50,21 +71,19 @@ async function whoAmI(): Promise<User | null> {
   }
 }
 
-/** Takes in the user after sign-in or start, with what every screen needs; `enter` moves to the first screen. */
+/** Takes in the user after sign-in; `enter` moves to the first screen. */
 export async function signedIn(me: User, enter?: () => void): Promise<void> {
-  change(receiveMe, me);
+  // Signed in, the server tells more of its configuration than before.
+  const [config, license, belongings] = await Promise.all([clientConfig(), clientLicense(), fetchBelongings()]);
+  change(receiveConfig, config, license);
+  await enterWith(me, belongings, enter);
+}
+
+async function enterWith(me: User, { preferences, list, members, unreads }: Belongings, enter?: () => void): Promise<void> {
   await speak(me.locale);
-  const [preferences, list, members, unreads, config, license] = await Promise.all([
-    fetchPreferences(),
-    teams.myTeams(),
-    teams.myTeamMembers(),
-    teams.myTeamUnreads().catch(() => []),
-    clientConfig(),
-    clientLicense(),
-  ]);
   change((state) => {
-    const told = receiveConfig(receivePreferences(state, preferences), config, license);
-    return receiveTeamUnreads(receiveTeamMembers(receiveTeams(told, list), members), unreads);
+    const known = receivePreferences(receiveMe(state, me), preferences);
+    return receiveTeamUnreads(receiveTeamMembers(receiveTeams(known, list), members), unreads);
   });
   startLive(() => void refetch());
   void loadRoles();

@@ -28,6 +28,13 @@ export function closeAside(state: State): State {
   return withUi(state, { aside: { kind: "closed" }, asideBack: [], asideExpanded: false });
 }
 
+/** What is told about a channel follows to the channel now on the screen. */
+export function followChannel(state: State, channelId: string): State {
+  const { aside } = state.ui;
+  if (!("channelId" in aside) || aside.channelId === channelId || channelId === "") return state;
+  return withUi(state, { aside: { ...aside, channelId }, asideBack: [] });
+}
+
 export function setAsideExpanded(state: State, expanded: boolean): State {
   return withUi(state, { asideExpanded: expanded });
 }

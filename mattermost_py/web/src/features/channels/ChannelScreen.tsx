@@ -7,6 +7,7 @@ import { sendView } from "@/live/live";
 import { t } from "@/i18n/t";
 import { setCurrentChannel } from "@/state/channels";
 import { change, useApp } from "@/state/store";
+import { followChannel } from "@/state/ui";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { Skeleton } from "@/ui/Skeleton";
@@ -41,9 +42,10 @@ export function ChannelScreen({ teamName, onBack, ...address }: Props) {
 function useCurrent(channelId: string, teamId: string): void {
   const online = useApp((state) => state.connection.link === "online");
   useEffect(() => {
-    change(setCurrentChannel, channelId);
-    return () => change(setCurrentChannel, "");
+    change((state) => followChannel(setCurrentChannel(state, channelId), channelId));
   }, [channelId]);
+  // From channel to channel there is no moment in between that would be worth drawing.
+  useEffect(() => () => change(setCurrentChannel, ""), []);
   useEffect(() => {
     if (online && channelId !== "") sendView({ channelId, teamId });
   }, [online, channelId, teamId]);

@@ -2,6 +2,7 @@
 import { channelPath, defaultPath, go, goToChannel } from "@/app/paths";
 import * as client from "@/client/channels";
 import { messageOf } from "@/client/http";
+import { readAllThreads } from "@/client/threads";
 import { deletePreferences, savePreferences } from "@/client/server";
 import { t } from "@/i18n/t";
 import { loadChannel, needCategories, needPeopleOf } from "@/load/channels";
@@ -14,6 +15,7 @@ import type { Category, Channel, ChannelMember } from "@/state/model";
 import { receivePreferences, removePreferences } from "@/state/preferences";
 import { change, getState } from "@/state/store";
 import { currentTeam } from "@/state/teams";
+import { allThreadsRead, threadCounts } from "@/state/threads";
 import { showToast } from "@/state/ui";
 
 /** Runs something the user asked for; a failure becomes a note and false. */
@@ -197,6 +199,11 @@ export function markAllRead(): void {
     return here && (unread.messages > 0 || unread.mentions > 0);
   });
   void markRead(waiting);
+  const teamId = state.teams.currentId;
+  if (threadCounts(state, teamId).total_unread_threads > 0) {
+    change(allThreadsRead, teamId, Date.now());
+    void tried(() => readAllThreads(teamId));
+  }
   change(showToast, t("channels.all_read"));
 }
 

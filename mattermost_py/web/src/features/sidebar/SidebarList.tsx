@@ -31,8 +31,8 @@ export function SidebarList({ teamId, teamName }: Props) {
     // The list is one stop of the Tab key; inside it arrows move between links and heads.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- it only moves the focus among its own links
     <div className={styles.list} onKeyDown={moveFocus} onDragEnd={drag.onDragEnd}>
-      <VList ref={list} className={styles.scroller} bufferSize={240}>
-        {rows.map((row) => {
+      <VList ref={list} className={styles.scroller} bufferSize={240} data={rows}>
+        {(row) => {
           if (row.kind === "unreads") return <div key="unreads" className={styles.heading}>{t("sidebar.unreads")}</div>;
           const common = { ...drag.handlers(row), onMenu: openMenu(row) };
           if (row.kind === "category") {
@@ -40,7 +40,7 @@ export function SidebarList({ teamId, teamName }: Props) {
           }
           const side = drag.mark?.id === row.id && drag.mark.side !== "into" ? drag.mark.side : undefined;
           return <ChannelRow key={row.id} channelId={row.id} teamName={teamName} drop={side} {...common} />;
-        })}
+        }}
       </VList>
       {menu && <SidebarMenus at={menu} onClose={() => setMenu(null)} />}
     </div>

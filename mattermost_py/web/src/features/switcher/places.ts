@@ -2,7 +2,7 @@
 import { channelName, isMuted, otherOf, unreadOf } from "@/state/channels";
 import type { Channel, State, User } from "@/state/model";
 import { displayName, nameFormat } from "@/state/users";
-import type { Place } from "./ranking";
+import { fold, type Place } from "./ranking";
 
 export interface Destination extends Place {
   kind: "channel" | "person" | "public";
@@ -24,13 +24,15 @@ export function ownPlaces(state: State): Destination[] {
     const user = state.users.byId[other];
     if (other !== "") met.add(other);
     const unread = unreadOf(state, id);
+    const name = channelName(state, channel);
     places.push({
       kind: "channel",
       key: id,
       id,
       channel,
       ...(user ? { user } : {}),
-      name: channelName(state, channel),
+      name,
+      folded: fold(name),
       also: user ? wordsOf(user) : channel.name,
       usedAt: Math.max(member.last_viewed_at, channel.type === "D" ? channel.last_post_at : 0),
       mentions: unread.mentions,
@@ -45,11 +47,11 @@ export function ownPlaces(state: State): Destination[] {
 
 export function personPlace(state: State, user: User): Destination {
   const name = displayName(user, nameFormat(state));
-  return { ...COLD, kind: "person", key: user.id, id: user.id, user, name, also: wordsOf(user), isMuted: user.delete_at > 0 };
+  return { ...COLD, kind: "person", key: user.id, id: user.id, user, name, folded: fold(name), also: wordsOf(user), isMuted: user.delete_at > 0 };
 }
 
 export function publicPlace(channel: Channel): Destination {
-  return { ...COLD, kind: "public", key: channel.id, id: channel.id, channel, name: channel.display_name, also: channel.name };
+  return { ...COLD, kind: "public", key: channel.id, id: channel.id, channel, name: channel.display_name, folded: fold(channel.display_name), also: channel.name };
 }
 
 const COLD = { usedAt: 0, mentions: 0, isUnread: false, isMuted: false, team: "" };

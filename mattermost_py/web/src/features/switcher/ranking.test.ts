@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type Place, rank } from "./ranking";
+import { fold, type Place, rank } from "./ranking";
 
 const NOW = 1_800_000_000_000;
 
 function place(name: string, patch: Partial<Place> = {}): Place {
-  return { key: name, name, also: "", usedAt: 0, mentions: 0, isUnread: false, isMuted: false, ...patch };
+  return { key: name, name, folded: fold(name), also: "", usedAt: 0, mentions: 0, isUnread: false, isMuted: false, ...patch };
 }
 
 const names = (places: readonly Place[]) => places.map(({ name }) => name);

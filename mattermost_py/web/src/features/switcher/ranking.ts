@@ -3,6 +3,8 @@
 export interface Place {
   key: string;
   name: string;
+  /** The name as `fold` makes it, worked out once. */
+  folded: string;
   /** Other words it is found by: username, address. */
   also: string;
   /** When the user last had to do with it (ms); breaks ties. */
@@ -29,7 +31,9 @@ export function rank<P extends Place>(places: readonly P[], query: string, now: 
 
 /** Lower case without accents, so that "mueller" and "Müller" differ but "muller" fits. */
 export function fold(text: string): string {
-  return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  const lower = text.toLowerCase();
+  // Most names are plain; taking letters apart is slow.
+  return /^[\x20-\x7e]*$/.test(lower) ? lower : lower.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
 }
 
 function waiting(place: Place): number {
@@ -38,7 +42,7 @@ function waiting(place: Place): number {
 }
 
 function fit(place: Place, words: string): number {
-  return Math.max(fitText(fold(place.name), words), fitText(place.also, words) - 5);
+  return Math.max(fitText(place.folded, words), fitText(place.also, words) - 5);
 }
 
 /** Whole name, its beginning, the beginning of a word, anywhere inside, letters in order. */
