@@ -33,7 +33,7 @@ UPGRADE = "mmpy.upgrade"  # in a scope's extensions
 PENDING_PARTS = 1500  # three a message; a longer burst is written out before its turn ends
 PARK_ABOVE_BYTES = 32 * 1024
 UNSENT_BYTES = 16 * 1024  # the kernel takes no more ahead of the network, so that a slow client is noticed
-_PARKED, _HELD = 1, 2
+_PARKED, _HELD, _EARLY = 1, 2, 4
 
 
 class Handler(Protocol):
@@ -76,7 +76,7 @@ class Upgrade:
         )
         made.begin()
         if rest:
-            made.data_received(rest)
+            made.read_soon(rest)
         return made
 
 
@@ -200,6 +200,16 @@ class WebSocket(Member, asyncio.Protocol):
             self._handler.received(frame.content)
         elif isinstance(frame, Ping):
             self._write(pong_frame(frame.payload))
+
+    def read_soon(self, data: bytes) -> None:
+        """Takes what came along with the handshake, once whoever accepted it has its socket."""
+        self._wait(_EARLY)
+        self._server.loop.call_soon(self._read_early, data)
+
+    def _read_early(self, data: bytes) -> None:
+        self._go_on(_EARLY)
+        if not self._is_closing:
+            self.data_received(data)
 
     def hold(self) -> None:
         """The handler cannot keep up: nothing is read until `release`."""
