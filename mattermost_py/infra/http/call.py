@@ -210,7 +210,7 @@ class Call:
         return ids
 
     async def read_strings(self) -> dict[str, str]:
-        """The text values of a JSON object; whatever else was sent counts as absent, as the official server reads them."""
+        """The text values of a JSON object; whatever else was sent counts as absent, as the official server does."""
         try:
             sent: Any = loads(await self.body())
         except JsonError:
