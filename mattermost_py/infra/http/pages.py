@@ -146,7 +146,7 @@ class Pages(Starlette):
         asset = client.asset(request.path_params["name"])
         if asset is not None:
             return _file(request, asset)
-        content = client.page(settings.subpath, settings.TeamSettings.SiteName or "mmpy")
+        content = client.page(settings.subpath, _site_name(settings.TeamSettings.SiteName))
         headers = {**_page_headers(settings), "vary": "Accept-Encoding"}
         if "gzip" in request.headers.get("accept-encoding", ""):
             headers["content-encoding"] = "gzip"
@@ -241,3 +241,8 @@ def _missing(settings: Settings) -> Response:
     )
     headers = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'", "cache-control": "no-store"}
     return Response(page, 503, headers=headers, media_type="text/html")
+
+
+def _site_name(chosen: str) -> str:
+    """A name nobody chose (empty, or the official default) gives way to ours."""
+    return "mmpy" if chosen in ("", "Mattermost") else chosen

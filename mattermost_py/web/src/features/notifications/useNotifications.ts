@@ -2,6 +2,7 @@
 import type { Post } from "@mattermost/types/posts";
 import { useEffect } from "react";
 import { goToChannel, permalinkPath, go } from "@/app/paths";
+import { siteName } from "@/features/login/site";
 import { currentLocale, t } from "@/i18n/t";
 import { isAttentive, onLive } from "@/live/live";
 import { channelName, currentChannel } from "@/state/channels";
@@ -62,7 +63,7 @@ function useTitle(): void {
     return channel ? channelName(state, channel) : "";
   });
   const team = useApp((state) => currentTeam(state)?.display_name ?? "");
-  const site = useApp((state) => state.server.config["SiteName"] ?? "mmpy");
+  const site = useApp((state) => siteName(state.server.config));
   const { mentions, isUnread } = useAppShallow(totalUnread);
   useEffect(() => {
     const names = [place, team, site].filter((part, index, all) => part !== "" && all.indexOf(part) === index);

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { messageOf } from "@/client/http";
 import { createTeam, teamNameExists } from "@/client/teams";
 import { absolute, defaultPath, go } from "@/app/paths";
+import { siteName } from "@/features/login/site";
 import { t } from "@/i18n/t";
 import { loadTeam } from "@/load/teams";
 import { myTeams } from "@/state/teams";
@@ -17,7 +18,7 @@ import { isTeamName, slug } from "./slug";
 export default function CreateTeamScreen() {
   const form = useCreateTeam();
   const teams = useApp(myTeams);
-  const site = useApp((state) => state.server.config["SiteName"] ?? "mmpy");
+  const site = useApp((state) => siteName(state.server.config));
   return (
     <Page
       site={site}

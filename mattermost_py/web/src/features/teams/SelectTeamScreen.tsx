@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { messageOf } from "@/client/http";
 import { addTeamMember, openTeams, teamIconUrl } from "@/client/teams";
 import { defaultPath, go } from "@/app/paths";
+import { siteName } from "@/features/login/site";
 import { t } from "@/i18n/t";
 import { signOut } from "@/load/session";
 import { loadTeam } from "@/load/teams";
@@ -19,7 +20,7 @@ import styles from "./SelectTeamScreen.module.css";
 
 /** Teams one may join, besides those one is in. */
 export default function SelectTeamScreen() {
-  const site = useApp((state) => state.server.config["SiteName"] ?? "mmpy");
+  const site = useApp((state) => siteName(state.server.config));
   const mayCreate = useApp((state) => can(state, "create_team"));
   const { teams, problem, joining, enter } = useTeamChoice();
   return (
