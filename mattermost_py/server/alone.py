@@ -31,7 +31,8 @@ def run_alone(plan: Plan) -> int:
     """
     began = time.monotonic()
     config = plan.load()
-    database, systemd = Database(config.current), Systemd()
+    systemd = Systemd()
+    database = Database(config.current, systemd)
     logging_ = config.current.Logging
     written = logs.start(logging_.Format, logging_.Level)
     config.subscribe(lambda _, new: written.change(new.Logging.Format, new.Logging.Level))

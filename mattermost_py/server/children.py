@@ -15,6 +15,7 @@ BACK_OFF_S = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 HEALTHY_S = 60.0  # after so long without a crash its earlier crashes are forgotten
 HANGS_AFTER_S = 30.0  # without a sign of life from its event loop
 START_PATIENCE_S = 120.0
+ABORT_PATIENCE_S = 5.0  # from the polite end to the certain one
 
 
 def program(*arguments: str) -> list[str]:
@@ -37,7 +38,7 @@ class Child:
         self._since = 0.0
         self._heard = 0.0
         self._not_before = 0.0
-        self._killed = False
+        self._is_aborting = False
 
     @property
     def pid(self) -> int | None:
@@ -53,7 +54,7 @@ class Child:
                 stdin=subprocess.DEVNULL,
                 process_group=0,  # Ctrl+C in the terminal is for the supervisor, which ends us in order
             )
-        self.is_ready, self.failure, self._killed = False, "", False
+        self.is_ready, self.failure, self._is_aborting = False, "", False
         self._since = self._heard = time.monotonic()
 
     def begin(self, order: Order, descriptors: list[int]) -> None:
@@ -111,12 +112,16 @@ class Child:
 
     def end_if_stuck(self) -> None:
         """A worker whose event loop gives no sign of life helps nobody; it writes down where it hangs and ends."""
-        if self.process is None or self._killed:
+        if self.process is None:
             return
+        self.listen()  # we may have been busy ourselves
         patience_s = HANGS_AFTER_S if self.is_ready else START_PATIENCE_S
-        if time.monotonic() - self._heard > patience_s:
+        silent_s = time.monotonic() - self._heard
+        if silent_s > patience_s + ABORT_PATIENCE_S:
+            self.signal(signal.SIGKILL)
+        elif silent_s > patience_s and not self._is_aborting:
             log.error("worker gives no sign of life, ending it", extra={"worker": self.index})
-            self._killed = True
+            self._is_aborting = True
             self.signal(signal.SIGABRT)
 
     def signal(self, which: signal.Signals) -> None:

@@ -13,6 +13,7 @@ from mattermost_py.infra.db.migrate import migrate
 from mattermost_py.infra.postgres import EmbeddedPostgres, PostgresError, embedded
 from mattermost_py.kernel.json import JsonError, loads
 from mattermost_py.server import StartError
+from mattermost_py.server.notify import Systemd
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,8 @@ _HEALTHY_S = 60.0
 class Database:
     """Used by the first process's main thread only: an embedded PostgreSQL ends with the thread that started it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, systemd: Systemd) -> None:
+        self._systemd = systemd
         self._cluster: EmbeddedPostgres | None = embedded(settings)
         self._start_timeout_s = settings.Embedded.StartTimeoutSeconds
         self._failures = 0
@@ -48,7 +50,7 @@ class Database:
         started = time.monotonic()
         is_new = self._cluster is not None and not self._cluster.exists
         if self._cluster:
-            self._cluster.start()
+            self._cluster.start(timeout_s=self._start_timeout_s)
             self._up_since = time.monotonic()
         try:
             steps = asyncio.run(migrate(self.conninfo))
@@ -74,7 +76,8 @@ class Database:
             return self._not_before - now
         log.error("PostgreSQL ended by itself, starting it again")
         try:
-            self._cluster.start(timeout_s=self._start_timeout_s)
+            with self._systemd.busy():  # replaying its log may take a while
+                self._cluster.start(timeout_s=self._start_timeout_s)
         except PostgresError as exc:
             log.error("PostgreSQL does not start", extra={"reason": str(exc)})
         else:

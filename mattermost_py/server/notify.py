@@ -5,8 +5,10 @@ Source: sd_notify(3): datagrams to the socket named by NOTIFY_SOCKET, a leading 
 
 import os
 import socket
+import threading
 import time
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 
 
 class Systemd:
@@ -36,6 +38,27 @@ class Systemd:
 
     def alive(self) -> None:
         self._tell("WATCHDOG=1")
+
+    @contextmanager
+    def busy(self) -> Generator[None]:
+        """Keeps the watchdog quiet while the main thread waits for something that may take long."""
+        if self.watchdog_s is None:
+            yield
+            return
+        done, pause_s = threading.Event(), self.watchdog_s
+
+        def tell() -> None:
+            while not done.wait(pause_s):
+                self.alive()
+
+        self.alive()
+        teller = threading.Thread(target=tell, name="watchdog", daemon=True)
+        teller.start()
+        try:
+            yield
+        finally:
+            done.set()
+            teller.join()
 
     def _tell(self, *lines: str) -> None:
         if not self._address:

@@ -39,7 +39,7 @@ class Supervisor:
         self._plan = plan
         self._config: ConfigStore = plan.load()
         self._systemd = Systemd()
-        self._database = Database(self._config.current)
+        self._database = Database(self._config.current, self._systemd)
         self._relay: Relay | None = None
         self._children = [Child(number + 1) for number in range(self._config.current.Workers.ApiWorkers)]
         self._listeners: list[socket.socket] = []

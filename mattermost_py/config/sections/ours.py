@@ -20,7 +20,7 @@ class Embedded(Section):
     BinariesDirectory: str = ""
     MaxConnections: int = 100
     SharedBuffersMB: int = 64
-    StartTimeoutSeconds: int = 60
+    StartTimeoutSeconds: int = 600
 
 
 class Database(Section):
@@ -62,6 +62,12 @@ class Passwords(Section):
     """How new passwords are hashed; auto is argon2id unless Mattermost created the database."""
 
     Hash: Literal["auto", "argon2id", "pbkdf2"] = "auto"
+
+
+class Limits(Section):
+    """How much of something there may be, where Mattermost's own settings do not say."""
+
+    GroupMessageMembers: int = 20
 
 
 class Logging(Section):
