@@ -244,6 +244,7 @@ OURS = (
         for key in ("Connect", "Wait", "Statement", "Lock", "IdleInTransaction")
     ),
     between("Workers.ApiWorkers", "mmpy.workers", 0, 256),
+    between("Limits.GroupMessageMembers", "mmpy.limits", 8, 1000),  # official clients make groups of up to 8
     between("Workers.SlowWorkers", "mmpy.workers", 1, 256),
     at_least("Workers.SlowWorkerMemoryMB", "mmpy.workers", 64),
     at_least("Workers.DrainTimeoutSeconds", "mmpy.workers", 0),

@@ -81,6 +81,7 @@ class Settings(BaseSettings):
     Http: ours.Http = ours.Http()
     WebClient: ours.WebClient = ours.WebClient()
     Passwords: ours.Passwords = ours.Passwords()
+    Limits: ours.Limits = ours.Limits()
     Logging: ours.Logging = ours.Logging()
 
     __repr_args__ = Part.__repr_args__

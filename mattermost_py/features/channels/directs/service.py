@@ -15,7 +15,7 @@ from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.errors import Forbidden, Invalid, no_permission
 from mattermost_py.kernel.permissions import Permission
 
-GROUP_LEAST, GROUP_MOST = 3, 8
+GROUP_LEAST = 3
 DISPLAY_BYTES_MOST = 64
 
 
@@ -43,11 +43,12 @@ async def direct(tx: Tx, actor: Actor, user_ids: Sequence[str]) -> Channel:
 
 
 async def group(tx: Tx, actor: Actor, user_ids: Sequence[str]) -> Channel:
-    """The channel of three to eight people, the actor among them. Raises: Forbidden, Invalid."""
+    """The channel of three or more people (a setting says how many), the actor among them. Raises: Forbidden, Invalid."""
     await gate.require(tx, actor, Permission.CREATE_GROUP_CHANNEL)
     wanted = sorted({*user_ids, actor.user_id})
-    if not GROUP_LEAST <= len(wanted) <= GROUP_MOST:
-        raise Invalid("api.channel.create_group.bad_size.app_error")
+    most = tx.settings.Limits.GroupMessageMembers
+    if not GROUP_LEAST <= len(wanted) <= most:
+        raise Invalid("api.channel.create_group.bad_size.app_error", Most=most)
     people = await team_members.people_of(tx, wanted)
     if len(people) < len(wanted):
         raise Invalid("api.channel.create_group.bad_user.app_error")
