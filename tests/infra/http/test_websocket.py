@@ -1,7 +1,6 @@
 """The WebSocket protocol by hand: handshake, frames that are and are not allowed, pings, slow clients, the end."""
 
 import asyncio
-import os
 import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -97,7 +96,7 @@ def frame(opcode: int, payload: bytes = b"", *, fin: bool = True, masked: bool =
         head += bytes([mask | 126]) + struct.pack("!H", len(payload))
     if not masked:
         return head + payload
-    key = os.urandom(4)
+    key = b"\x37\xfa\x21\x3d"  # the same each time, for the bytes are part of names of tests
     return head + key + bytes(byte ^ key[at % 4] for at, byte in enumerate(payload))
 
 
