@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import "@/ui/tokens.css";
 import "@/ui/global.css";
 import { App } from "@/app/App";
+import { ahead } from "@/ui/ahead";
 import { startSession } from "@/load/session";
 import { nearestLocale, setLocale } from "@/i18n/t";
 
@@ -11,7 +12,7 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no root element.");
 
 // The shell is on its way while the server says who is here.
-if (document.cookie.includes("MMUSERID=")) void import("@/app/TeamScreen");
+if (document.cookie.includes("MMUSERID=")) ahead(() => import("@/app/TeamScreen"));
 
 void setLocale(nearestLocale(navigator.language)).then(() => {
   void startSession();

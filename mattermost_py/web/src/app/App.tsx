@@ -7,6 +7,7 @@ import { dismissToast } from "@/state/ui";
 import { Tips } from "@/ui/Tips";
 import { Toasts } from "@/ui/Toasts";
 import { Home } from "./Home";
+import { Trouble } from "./Trouble";
 import { Starting, Unreachable } from "./Waiting";
 import { useTheme } from "./theme";
 
@@ -28,7 +29,9 @@ export function App() {
   if (phase === "unreachable") return <Unreachable />;
   return (
     <Router base={basePath} key={language}>
-      <Suspense fallback={<Starting />}>{phase === "signed-in" ? <SignedIn /> : <SignedOut />}</Suspense>
+      <Trouble>
+        <Suspense fallback={<Starting />}>{phase === "signed-in" ? <SignedIn /> : <SignedOut />}</Suspense>
+      </Trouble>
       <Notes />
       <Tips />
     </Router>

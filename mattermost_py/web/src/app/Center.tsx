@@ -6,6 +6,7 @@ import { setPane } from "@/state/ui";
 import { Skeleton } from "@/ui/Skeleton";
 import { defaultPath, rememberPath, rememberedPath } from "./paths";
 import { PaneHeader } from "./PaneHeader";
+import { Trouble } from "./Trouble";
 import { t } from "@/i18n/t";
 
 const ThreadsInbox = lazy(() => import("@/features/threads").then((module) => ({ default: module.ThreadsInbox })));
@@ -27,33 +28,35 @@ export function Center({ teamId, teamName, onBack }: Props) {
     change(setPane, "middle");
   }, [path, teamId]);
   return (
-    <Suspense fallback={<Skeleton rows={6} avatar />}>
-      <Switch>
-        <Route path="/:team">
-          <Redirect to={startOf(teamId, teamName)} replace />
-        </Route>
-        <Route path="/:team/channels/:name">
-          {({ name }) => <ChannelScreen teamId={teamId} teamName={teamName} name={name} kind="channels" onBack={onBack} />}
-        </Route>
-        <Route path="/:team/messages/:name">
-          {({ name }) => <ChannelScreen teamId={teamId} teamName={teamName} name={decodeURIComponent(name)} kind="messages" onBack={onBack} />}
-        </Route>
-        <Route path="/:team/pl/:post">{({ post }) => <PermalinkScreen postId={post} key={post} />}</Route>
-        <Route path="/:team/threads/:thread?">
-          {({ thread }) => (
-            <>
-              <PaneHeader title={t("sidebar.threads")} onBack={onBack} />
-              <ThreadsInbox threadId={thread} />
-            </>
-          )}
-        </Route>
-        <Route path="/:team/drafts">
-          <PaneHeader title={t("sidebar.drafts")} onBack={onBack} />
-          <DraftsView />
-        </Route>
-        <Route component={NotFoundScreen} />
-      </Switch>
-    </Suspense>
+    <Trouble place={path}>
+      <Suspense fallback={<Skeleton rows={6} avatar />}>
+        <Switch>
+          <Route path="/:team">
+            <Redirect to={startOf(teamId, teamName)} replace />
+          </Route>
+          <Route path="/:team/channels/:name">
+            {({ name }) => <ChannelScreen teamId={teamId} teamName={teamName} name={name} kind="channels" onBack={onBack} />}
+          </Route>
+          <Route path="/:team/messages/:name">
+            {({ name }) => <ChannelScreen teamId={teamId} teamName={teamName} name={decodeURIComponent(name)} kind="messages" onBack={onBack} />}
+          </Route>
+          <Route path="/:team/pl/:post">{({ post }) => <PermalinkScreen postId={post} key={post} />}</Route>
+          <Route path="/:team/threads/:thread?">
+            {({ thread }) => (
+              <>
+                <PaneHeader title={t("sidebar.threads")} onBack={onBack} />
+                <ThreadsInbox threadId={thread} />
+              </>
+            )}
+          </Route>
+          <Route path="/:team/drafts">
+            <PaneHeader title={t("sidebar.drafts")} onBack={onBack} />
+            <DraftsView />
+          </Route>
+          <Route component={NotFoundScreen} />
+        </Switch>
+      </Suspense>
+    </Trouble>
   );
 }
 

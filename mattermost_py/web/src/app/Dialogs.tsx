@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, type LazyExoticComponent, Suspense } from "react";
 import { change, useApp } from "@/state/store";
 import { closeDialog } from "@/state/ui";
+import { Trouble } from "./Trouble";
 
 export interface DialogProps {
   /** What the dialog is about: a channel, a category, a team, a person. */
@@ -41,8 +42,10 @@ export function Dialogs() {
   const Open = DIALOGS[dialog.name];
   if (Open === undefined) return null;
   return (
-    <Suspense fallback={null}>
-      <Open key={`${dialog.name}:${dialog.id ?? ""}`} id={dialog.id ?? ""} onClose={() => change(closeDialog)} />
-    </Suspense>
+    <Trouble key={`${dialog.name}:${dialog.id ?? ""}`}>
+      <Suspense fallback={null}>
+        <Open id={dialog.id ?? ""} onClose={() => change(closeDialog)} />
+      </Suspense>
+    </Trouble>
   );
 }

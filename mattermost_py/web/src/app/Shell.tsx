@@ -8,6 +8,7 @@ import { t } from "@/i18n/t";
 import { myTeams } from "@/state/teams";
 import { change, useApp } from "@/state/store";
 import { setPane } from "@/state/ui";
+import { ahead } from "@/ui/ahead";
 import { classes } from "@/ui/classes";
 import { Center } from "./Center";
 import { ProfilePopover } from "@/features/users";
@@ -16,6 +17,7 @@ import { GlobalHeader } from "./GlobalHeader";
 import { OfflineHint } from "./OfflineHint";
 import { Resizer, useWidth } from "./Resizer";
 import styles from "./Shell.module.css";
+import { Trouble } from "./Trouble";
 import { useShortcuts } from "./useShortcuts";
 
 const Aside = lazy(() => import("./Aside"));
@@ -61,9 +63,11 @@ export function Shell({ teamId, teamName }: Props) {
         {aside && (
           <div className={styles.right}>
             <Resizer label={t("app.resize")} side="right" {...right} />
-            <Suspense fallback={null}>
-              <Aside />
-            </Suspense>
+            <Trouble>
+              <Suspense fallback={null}>
+                <Aside />
+              </Suspense>
+            </Trouble>
           </div>
         )}
       </div>
@@ -77,10 +81,10 @@ export function Shell({ teamId, teamName }: Props) {
 /** What is needed with the next key press comes while nothing else is asked for. */
 function loadAhead(): () => void {
   const timer = setTimeout(() => {
-    void import("@/ui/DialogParts");
-    void import("@/ui/MenuParts");
-    void import("@/features/switcher/Switcher");
-    void import("./Aside");
+    ahead(() => import("@/ui/DialogParts"));
+    ahead(() => import("@/ui/MenuParts"));
+    ahead(() => import("@/features/switcher/Switcher"));
+    ahead(() => import("./Aside"));
   }, 2000);
   return () => clearTimeout(timer);
 }

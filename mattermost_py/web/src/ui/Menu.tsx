@@ -1,4 +1,5 @@
 import { cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, type Ref, Suspense, useRef, useState } from "react";
+import { ahead } from "./ahead";
 import styles from "./Menu.module.css";
 import type { ChoiceProps, ContextMenuProps, ItemProps, Placement, SubMenuProps } from "./MenuParts";
 
@@ -33,8 +34,8 @@ export function Menu({ button, label, children, placement = "bottom-start", onOp
   const opener = cloneElement(button, {
     "aria-haspopup": "menu",
     "aria-expanded": open,
-    onPointerEnter: () => void load(),
-    onFocus: () => void load(),
+    onPointerEnter: () => ahead(load),
+    onFocus: () => ahead(load),
     onClick: (event: MouseEvent) => {
       anchor.current = event.currentTarget as HTMLElement;
       button.props.onClick?.(event);

@@ -1,5 +1,5 @@
 import { Search } from "lucide-react";
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { VList, type VListHandle } from "virtua";
 
 import { customEmojiPage } from "@/client/emoji";
@@ -44,7 +44,7 @@ export function EmojiPanel({ onPick }: Props) {
   const list = useRef<VListHandle>(null);
   const id = useId();
   const tone = readTone(useApp((state) => preference(state, "emoji", "emoji_skintone", "default")));
-  const rows = useRows(useDeferredValue(typed), tone);
+  const rows = useRows(typed, tone);
   const cells = useMemo(() => rows.flatMap((row) => (row.kind === "emoji" ? row.cells : [])), [rows]);
   const chosen = cells[active];
   useCustomEmoji();

@@ -2,6 +2,7 @@ import { Smile } from "lucide-react";
 import { cloneElement, lazy, type MouseEvent, type ReactElement, Suspense, useRef, useState } from "react";
 
 import { t } from "@/i18n/t";
+import { ahead } from "@/ui/ahead";
 import { IconButton } from "@/ui/IconButton";
 
 import { loadEmoji } from "./emojiData";
@@ -29,8 +30,8 @@ export function EmojiPicker({ onPick, button, label = t("emoji.pick"), onOpenCha
     "aria-haspopup": "dialog",
     "aria-expanded": open,
     onPointerEnter: () => {
-      void load();
-      void loadEmoji();
+      ahead(load);
+      ahead(loadEmoji);
     },
     onClick: (event: MouseEvent<HTMLElement>) => {
       anchor.current = event.currentTarget;

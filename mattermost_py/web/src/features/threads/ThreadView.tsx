@@ -127,18 +127,18 @@ function useReading(rootId: string, isWhole: boolean): void {
   const isLooking = useAttention();
   const isCollapsed = useApp(isCollapsedThreads);
   const unread = useApp((state) => (state.threads.byId[rootId]?.unread_replies ?? 0) + (state.threads.byId[rootId]?.unread_mentions ?? 0));
-  const [opened] = useState(() => ({ isMarked: false }));
+  // The server has a state only of followed threads.
+  const isFollowing = useApp((state) => state.posts.byId[rootId]?.is_following ?? false);
 
   useEffect(() => {
-    if (isCollapsed && !(rootId in getState().threads.byId)) void loadThreadState(rootId);
-  }, [rootId, isCollapsed]);
+    if (isCollapsed && isFollowing && !(rootId in getState().threads.byId)) void loadThreadState(rootId);
+  }, [rootId, isCollapsed, isFollowing]);
 
   useEffect(() => {
     if (!isCollapsed || !isLooking || !isWhole || unread === 0) return;
-    opened.isMarked = true;
     const timer = setTimeout(() => markThreadRead(rootId), 300);
     return () => clearTimeout(timer);
-  }, [rootId, isCollapsed, isLooking, isWhole, unread, opened]);
+  }, [rootId, isCollapsed, isLooking, isWhole, unread]);
 }
 
 function useFlash(rootId: string, focusId: string, isWhole: boolean, rows: readonly ThreadRow[], scroller: React.RefObject<ScrollerHandle | null>): string {
