@@ -145,7 +145,6 @@ class HttpConnection(Member, asyncio.Protocol):
                 self._wait_for_head(data, was_waiting=was_waiting)
                 return
             head_bytes = bytes(data[:end])
-            self._rest = bytearray()
             if head_bytes == HTTP2_PREFACE:
                 self._hand_over(bytes(data))
                 return
@@ -153,7 +152,9 @@ class HttpConnection(Member, asyncio.Protocol):
         except Refused as exc:
             self._refuse(exc.status, str(exc))
             return
-        self._start(head, bytes(data[end + 4 :]))
+        self._rest = data if isinstance(data, bytearray) else bytearray(data)
+        del self._rest[: end + 4]  # in place: many requests may wait behind this one
+        self._start(head)
 
     def _wait_for_head(self, data: bytes | bytearray, *, was_waiting: bool) -> None:
         self._server.heads.check_partial(data)
@@ -161,8 +162,8 @@ class HttpConnection(Member, asyncio.Protocol):
         if data and not was_waiting:
             self._server.wheel.expect(self, self._server.limits.head_s)
 
-    def _start(self, head: RequestHead, rest: bytes) -> None:
-        """Runs the application for this request; `rest` is what followed the head."""
+    def _start(self, head: RequestHead) -> None:
+        """Runs the application for this request; what followed its head is its body, then further requests."""
         server = self._server
         server.wheel.forget(self)
         self._body = body = body_of(head.fields)
@@ -176,12 +177,9 @@ class HttpConnection(Member, asyncio.Protocol):
             scope["subprotocols"] = []
             scope["extensions"] = {UPGRADE: Upgrade(server, head.fields.websocket_key, self._give_up)}
         self._task = server.loop.create_task(self._run(exchange, scope))
-        if body is None:
-            self._rest += rest
-        elif rest:
-            self._receive_body(rest)
-        else:
-            server.wheel.expect(self, server.limits.body_stall_s)
+        if body is not None:
+            waiting, self._rest = self._rest, bytearray()
+            self._receive_body(bytes(waiting))
 
     def _receive_body(self, data: bytes) -> None:
         assert self._body is not None
@@ -200,7 +198,8 @@ class HttpConnection(Member, asyncio.Protocol):
         if exchange is None:
             self._skip_body(len(part))
             return
-        exchange.waits_for_continue = False
+        if data:
+            exchange.waits_for_continue = False
         exchange.arrived(part, is_last=is_last)
         if exchange.buffered > server.limits.buffered_bytes and not is_last:
             self._hold()
