@@ -1,4 +1,4 @@
-"""The composition root: every route, listener and socket action in plain lists, and how one worker is put together."""
+"""The composition root: every route, listener, chore and socket action in plain lists, and one worker put together."""
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -8,8 +8,10 @@ from typing import Any
 from mattermost_py.config import ConfigStore
 from mattermost_py.features.access.audits import api as audits_api
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.access.onetime import jobs as onetime_jobs
 from mattermost_py.features.access.roles import api as roles_api
 from mattermost_py.features.access.sessions import api as sessions_api
+from mattermost_py.features.access.sessions import jobs as sessions_jobs
 from mattermost_py.features.access.sessions.authentication import authenticate
 from mattermost_py.features.channels.browsing import api as browsing_api
 from mattermost_py.features.channels.channels import api as channels_api
@@ -25,6 +27,7 @@ from mattermost_py.features.identity.accounts import api as accounts_api
 from mattermost_py.features.identity.accounts import listeners as accounts_listeners
 from mattermost_py.features.identity.credentials import api as credentials_api
 from mattermost_py.features.identity.custom_statuses import api as custom_statuses_api
+from mattermost_py.features.identity.custom_statuses import jobs as custom_statuses_jobs
 from mattermost_py.features.identity.logins import api as logins_api
 from mattermost_py.features.identity.mfa import api as mfa_api
 from mattermost_py.features.identity.people import api as people_api
@@ -44,6 +47,7 @@ from mattermost_py.features.messaging.emoji import api as emoji_api
 from mattermost_py.features.messaging.files import api as files_api
 from mattermost_py.features.messaging.files.listeners import listeners as files_listeners
 from mattermost_py.features.messaging.posts import api as posts_api
+from mattermost_py.features.messaging.posts import jobs as posts_jobs
 from mattermost_py.features.messaging.posts.listeners import listeners as posts_listeners
 from mattermost_py.features.messaging.reactions import api as reactions_api
 from mattermost_py.features.messaging.reactions.listeners import listeners as reactions_listeners
@@ -52,6 +56,7 @@ from mattermost_py.features.messaging.threads import api as threads_api
 from mattermost_py.features.messaging.timeline import api as timeline_api
 from mattermost_py.features.messaging.unreads import api as unreads_api
 from mattermost_py.features.messaging.uploads import api as uploads_api
+from mattermost_py.features.messaging.uploads import jobs as uploads_jobs
 from mattermost_py.features.messaging.uploads.listeners import listeners as uploads_listeners
 from mattermost_py.features.system.absent import api as absent_api
 from mattermost_py.features.system.analytics import api as analytics_api
@@ -78,6 +83,7 @@ from mattermost_py.infra.hub.endpoint import Action, ActionCall, SocketRules, We
 from mattermost_py.infra.hub.hello import Hello
 from mattermost_py.infra.hub.hub import Hub
 from mattermost_py.infra.hub.packet import Packet
+from mattermost_py.infra.jobs.chores import Chore
 from mattermost_py.infra.pool import WorkPool
 from mattermost_py.infra.runtime import Listener, Runtime
 from mattermost_py.kernel.clock import now_ms
@@ -144,6 +150,14 @@ LISTENERS: list[Listener] = [
     *drafts_listeners,
     *acknowledgements_listeners,
     *reactions_listeners,
+]
+
+CHORES: list[Chore] = [
+    *sessions_jobs.chores,
+    *onetime_jobs.chores,
+    *custom_statuses_jobs.chores,
+    *posts_jobs.chores,
+    *uploads_jobs.chores,
 ]
 
 

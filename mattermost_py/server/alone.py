@@ -57,8 +57,13 @@ async def _serve(config: ConfigStore, database: Database, systemd: Systemd, bega
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     loop.add_signal_handler(signal.SIGINT, stop.set)
-    loop.add_signal_handler(signal.SIGHUP, reload, config, database.conninfo)
     site = Site(config, database.conninfo)
+
+    def reread() -> None:
+        reload(config, database.conninfo)
+        site.forget()
+
+    loop.add_signal_handler(signal.SIGHUP, reread)
     url = settings.ServiceSettings.SiteURL or site_url(listeners[0], is_tls=Tls.of(settings) is not None)
 
     def begin() -> None:

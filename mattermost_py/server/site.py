@@ -8,11 +8,12 @@ from typing import Any
 
 from starlette.applications import Starlette
 
-from mattermost_py.app import open_application
+from mattermost_py.app import CHORES, open_application
 from mattermost_py.config import ConfigStore
 from mattermost_py.infra.http.application import Application
 from mattermost_py.infra.http.pages import Pages
 from mattermost_py.infra.hub.bus import HostBus
+from mattermost_py.infra.jobs.chores import keeping_house
 from mattermost_py.server.health import Health
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,11 @@ class Site(Starlette):
         """Called once requests can be answered."""
         self._when_open.append(act)
 
+    def forget(self) -> None:
+        """Reads everything from the database anew: an administrator may have changed it past us."""
+        if self._opened is not None:
+            self._opened.runtime.caches.forget_all()
+
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
             await super().__call__(scope, receive, send)
@@ -63,16 +69,17 @@ class Site(Starlette):
 
     @asynccontextmanager
     async def _attended(self, application: Application) -> AsyncIterator[None]:
-        """With what belongs to the site itself: the bus, and the task that sweeps."""
+        """With what belongs to the site itself: the bus, the task that sweeps, and the chores."""
         runtime = application.runtime
         if self._bus is not None:
             await self._bus.join(runtime)
             runtime.bus = self._bus
         sweeping = asyncio.create_task(_sweep(application))
         try:
-            for act in self._when_open:
-                act()
-            yield
+            async with keeping_house(runtime, CHORES):
+                for act in self._when_open:
+                    act()
+                yield
         finally:
             sweeping.cancel()
             with suppress(asyncio.CancelledError):

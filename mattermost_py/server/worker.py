@@ -85,14 +85,14 @@ class Worker:
         config.subscribe(lambda _, new: written.change(new.Logging.Format, new.Logging.Level))
         site = Site(config, self._order.conninfo, bus=self._bus)
         site.when_open(tune_memory)
-        site.when_open(lambda: self._begin(loop, config))
+        site.when_open(lambda: self._begin(loop, config, site))
         try:
             await serve_site(site, config, self._listeners, self._metrics, self._stop, bus=self._bus)
         finally:
             loop.remove_reader(self._control.socket)
 
-    def _begin(self, loop: asyncio.AbstractEventLoop, config: ConfigStore) -> None:
-        loop.add_reader(self._control.socket, lambda: self._obey(config))
+    def _begin(self, loop: asyncio.AbstractEventLoop, config: ConfigStore, site: Site) -> None:
+        loop.add_reader(self._control.socket, lambda: self._obey(config, site))
         self._control.say("ready")
         self._show_life(loop)
 
@@ -100,13 +100,14 @@ class Worker:
         self._control.say("alive")
         loop.call_later(ALIVE_EVERY_S, self._show_life, loop)
 
-    def _obey(self, config: ConfigStore) -> None:
+    def _obey(self, config: ConfigStore, site: Site) -> None:
         messages, is_there = self._control.heard()
         for each in messages:
             if each.kind == "drain":
                 self._stop.set()
             elif each.kind == "reload":
                 reload(config, self._order.conninfo, is_first=False)
+                site.forget()
         if not is_there:
             self._stop.set()
 

@@ -110,7 +110,7 @@ def prepare(conn: psycopg.Connection) -> None:
 
 
 def indexes(conn: psycopg.Connection) -> dict[str, list[dict[str, Any]]]:
-    """Every index of schema public by its table, in name order."""
+    """Every index of schema public by its table, in name order, except our own, which Mattermost does not mind."""
     rows = conn.execute("""
         SELECT indrelid::regclass::text, index.relname, amname, indisunique,
                pg_get_expr(indpred, indrelid, true), conname, indexrelid, indnkeyatts
@@ -118,7 +118,7 @@ def indexes(conn: psycopg.Connection) -> dict[str, list[dict[str, Any]]]:
           JOIN pg_class index ON index.oid = indexrelid
           JOIN pg_am ON pg_am.oid = relam
           LEFT JOIN pg_constraint ON conindid = indexrelid AND contype IN ('p', 'u')
-         WHERE index.relnamespace = 'public'::regnamespace
+         WHERE index.relnamespace = 'public'::regnamespace AND NOT starts_with(index.relname, 'mmpy_')
          ORDER BY 1, 2
     """).fetchall()
     found: dict[str, list[dict[str, Any]]] = {}

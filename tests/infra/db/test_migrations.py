@@ -140,7 +140,7 @@ def test_migrating_again_changes_nothing(new_database: Callable[[], str]) -> Non
 def test_status_looks_without_touching(empty_database: str) -> None:
     before = asyncio.run(status(empty_database))
     assert (before.origin, before.mattermost_version, list(before.recorded)) == (None, 0, [])
-    assert [step.name for step in before.pending] == ["mattermost", "roles", "adoption", "mmpy"]
+    assert [step.name for step in before.pending] == ["mattermost", "roles", "adoption", "mmpy", "names_and_chores"]
     with psycopg.connect(empty_database) as conn:
         assert conn.execute("SELECT to_regnamespace('mmpy')").fetchone() == (None,)
 
@@ -158,6 +158,7 @@ def _as_mattermost_left_it(conninfo: str, *statements: str) -> None:
     with psycopg.connect(conninfo, autocommit=True) as conn:
         conn.execute("""
             DROP SCHEMA mmpy CASCADE;
+            DROP INDEX mmpy_users_custom_status;
             DELETE FROM db_migrations WHERE version > 155;
             ALTER TABLE roles DROP COLUMN schemeid;
             DROP INDEX idx_accesscontrolpolicies_name_type;
@@ -178,7 +179,13 @@ def test_a_mattermost_database_is_adopted_in_place(new_database: Callable[[], st
     outcomes = {step.name: step.outcome for step in asyncio.run(migrate(conninfo))}
 
     skipped, applied = Outcome.SKIPPED, Outcome.APPLIED
-    assert outcomes == {"mattermost": skipped, "roles": skipped, "adoption": applied, "mmpy": applied}
+    assert outcomes == {
+        "mattermost": skipped,
+        "roles": skipped,
+        "adoption": applied,
+        "mmpy": applied,
+        "names_and_chores": applied,
+    }
     assert asyncio.run(status(conninfo)).origin is Origin.ADOPTED
     assert asyncio.run(migrate(conninfo)) == []
     with psycopg.connect(conninfo) as conn:
@@ -250,7 +257,7 @@ def test_a_run_that_stopped_half_way_is_taken_up_again(empty_database: str, monk
         asyncio.run(migrate(empty_database))
     monkeypatch.undo()
 
-    assert [step.name for step in asyncio.run(migrate(empty_database))] == ["mmpy"]
+    assert [step.name for step in asyncio.run(migrate(empty_database))] == [step.name for step in every[3:]]
     assert asyncio.run(status(empty_database)).origin is Origin.CREATED
 
 

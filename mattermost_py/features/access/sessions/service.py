@@ -127,6 +127,11 @@ async def revoke_everybodys(tx: Tx) -> None:
     tx.publish(*(SessionsRevoked(user_id) for user_id in user_ids))
 
 
+async def forget_expired(db: Db) -> int:
+    """Removes sessions that ended a day ago: until then their owners are told that they ended. Returns how many."""
+    return await store.delete_expired(db, now_ms() - DAY_MS)
+
+
 async def forget_user(db: Db, user_id: str) -> None:
     """After something about the user changed that every request looks at: roles, activity, second factor."""
     tokens = await store.tokens_of(db, user_id)

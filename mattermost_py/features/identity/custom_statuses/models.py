@@ -24,6 +24,14 @@ class CustomStatus:
         return (self.emoji, self.text, self.duration) == (other.emoji, other.text, other.duration)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One user's custom status as it is stored."""
+
+    user_id: str
+    text: str | None
+
+
 class CustomStatusInput(Input):
     """Body of PUT /users/{user_id}/status/custom and of the removal of a recent one."""
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from mattermost_py.features.identity.custom_statuses import store
 from mattermost_py.features.identity.custom_statuses.models import (
     DEFAULT_EMOJI,
     DURATIONS,
     NEVER,
     TEXT_MOST,
     CustomStatus,
+    Shown,
     read,
 )
 from mattermost_py.features.identity.preferences import service as preferences
@@ -41,6 +43,22 @@ async def choose(tx: Tx, user_id: str, wanted: CustomStatus) -> None:
 
 async def clear(tx: Tx, user_id: str) -> None:
     await users.set_prop(tx, user_id, PROP, None)
+
+
+async def end_expired(tx: Tx) -> int:
+    """Clears the statuses whose time has come; everybody hears it. Returns how many."""
+    now = now_s()
+    over = {each.user_id: each.text for each in await store.every(tx) if each.text and _is_over(each, now)}
+    return await users.drop_prop(tx, PROP, over) if over else 0
+
+
+def _is_over(shown: Shown, now: int) -> bool:
+    try:
+        status = read(loads(shown.text or ""))
+    except JsonError:
+        return False
+    ends = _time(status.expires_at) if status and status.duration else None
+    return ends is not None and ends.timestamp() <= now
 
 
 async def forget_recent(tx: Tx, user_id: str, unwanted: CustomStatus) -> None:

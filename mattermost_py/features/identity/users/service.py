@@ -1,6 +1,6 @@
 """Accounts: reading them fast, changing them safely, announcing what changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -274,6 +274,14 @@ async def set_prop(tx: Tx, user_id: str, name: str, value: str | None) -> User:
     """Sets one of the user's props, or removes it with None."""
     await store.set_prop(tx, user_id, name, value, now_ms())
     return await announced(tx, user_id)
+
+
+async def drop_prop(tx: Tx, name: str, values: Mapping[str, str]) -> int:
+    """Removes a prop from these users (id → its value) unless it has another value by now. Returns how many."""
+    user_ids = await store.drop_prop(tx, name, values, now_ms())
+    for user in await store.by_ids(tx, user_ids):
+        announce(tx, user)
+    return len(user_ids)
 
 
 async def set_picture(tx: Tx, user_id: str, *, is_uploaded: bool) -> User:

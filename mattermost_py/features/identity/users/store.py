@@ -1,6 +1,6 @@
 """SQL of `users`: the one place that writes it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import LiteralString
 
 from psycopg.types.json import Jsonb
@@ -155,6 +155,24 @@ async def set_prop(db: Db, user_id: str, name: str, value: str | None, now_ms: i
         user_id=user_id,
         name=name,
         value=value,
+        now_ms=now_ms,
+    )
+
+
+async def drop_prop(db: Db, name: str, values: Mapping[str, str], now_ms: int) -> list[str]:
+    """Removes a prop where it still has the value given. Returns whose it was."""
+    return await db.many(
+        str,
+        """
+        UPDATE users
+           SET props = props - %(name)s::text, updateat = %(now_ms)s
+          FROM unnest(%(user_ids)s::text[], %(values)s::text[]) AS stale (id, value)
+         WHERE users.id = stale.id AND users.props ->> %(name)s::text = stale.value
+        RETURNING users.id
+        """,
+        name=name,
+        user_ids=list(values),
+        values=list(values.values()),
         now_ms=now_ms,
     )
 

@@ -4,7 +4,7 @@ Each part is a blob named by the bytes it holds; the row says how many bytes hav
 next part, and a part that arrives twice changes nothing.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mattermost_py.infra.runtime import Runtime
 
 FIRST_PART_LEAST = 5 * 1024 * 1024
+STALE_AFTER_MS = 7 * 24 * 3_600_000
 GATHERING = "uploads"  # folder of unfinished uploads
 
 
@@ -193,7 +194,17 @@ async def _keep_import(runtime: "Runtime", upload: UploadSession, whole: Path) -
 
 async def delete_of_user(tx: Tx, user_id: str) -> None:
     """Gives up what a user had begun."""
-    folders = await store.delete_of_user(tx, user_id)
+    await _erase_parts(tx, await store.delete_of_user(tx, user_id))
+
+
+async def give_up_stale(tx: Tx) -> int:
+    """Gives up uploads that nobody finished within a week. Returns how many."""
+    folders = await store.delete_begun_before(tx, now_ms() - STALE_AFTER_MS)
+    await _erase_parts(tx, folders)
+    return len(folders)
+
+
+async def _erase_parts(tx: Tx, folders: Sequence[str]) -> None:
     parts = [path for folder in folders for path in await tx.runtime.blobs.below(folder)]
     if parts:
         tx.publish(FilesErased(tuple(parts)))

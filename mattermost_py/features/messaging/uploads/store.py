@@ -70,3 +70,10 @@ async def delete(db: Db, upload_id: str) -> bool:
 async def delete_of_user(db: Db, user_id: str) -> list[str]:
     """Returns: where the parts of each gather."""
     return await db.many(str, "DELETE FROM uploadsessions WHERE userid = %(user_id)s RETURNING path", user_id=user_id)
+
+
+async def delete_begun_before(db: Db, before_ms: int) -> list[str]:
+    """Returns: where the parts of each gather."""
+    return await db.many(
+        str, "DELETE FROM uploadsessions WHERE createat < %(before_ms)s RETURNING path", before_ms=before_ms
+    )
