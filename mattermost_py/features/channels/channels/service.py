@@ -49,8 +49,10 @@ async def by_ids(db: Db, channel_ids: Sequence[str]) -> list[Channel]:
 
 
 async def by_name(db: Db, team_id: str, name: str, *, with_archived: bool = False) -> Channel:
-    """Raises: NotFound."""
+    """By the name it has, or else by one it had: old links keep working. Raises: NotFound."""
     channel = await store.by_name(db, team_id, name.lower(), with_archived=with_archived)
+    if channel is None and team_id:
+        channel = await store.by_former_name(db, team_id, name.lower(), with_archived=with_archived)
     if channel is None:
         raise missing_name()
     return channel

@@ -1,4 +1,4 @@
-"""SQL of `channels` and of its copy for browsing, `publicchannels`."""
+"""SQL of `channels`, of its copy for browsing, `publicchannels`, and of `mmpy.channel_names`."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -79,7 +79,12 @@ async def save(db: Db, channel: Channel) -> Channel | None:
     return await db.one(
         Channel,
         f"""
-        WITH saved AS (
+        WITH renamed AS (
+            INSERT INTO mmpy.channel_names (team_id, name, channel_id)
+            SELECT teamid, name, id FROM channels
+             WHERE id = %(id)s AND teamid = %(team_id)s AND teamid <> '' AND name <> %(name)s
+                ON CONFLICT (team_id, name) DO UPDATE SET channel_id = excluded.channel_id),
+        saved AS (
             UPDATE channels
                SET updateat = %(update_at)s, deleteat = %(delete_at)s, teamid = %(team_id)s, type = %(type)s,
                    displayname = %(display_name)s, name = %(name)s, header = %(header)s, purpose = %(purpose)s,
@@ -97,7 +102,8 @@ async def delete(db: Db, channel_ids: Sequence[str]) -> None:
     """Removes channels for good."""
     await db.run(
         """
-        WITH copies AS (DELETE FROM publicchannels WHERE id = ANY(%(channel_ids)s))
+        WITH copies AS (DELETE FROM publicchannels WHERE id = ANY(%(channel_ids)s)),
+        names AS (DELETE FROM mmpy.channel_names WHERE channel_id = ANY(%(channel_ids)s))
         DELETE FROM channels WHERE id = ANY(%(channel_ids)s)
         """,
         channel_ids=list(channel_ids),
@@ -130,6 +136,21 @@ async def by_name(db: Db, team_id: str, name: str, *, with_archived: bool) -> Ch
         f"""
         SELECT {COLUMNS} FROM channels
          WHERE name = %(name)s AND teamid = %(team_id)s AND (deleteat = 0 OR %(with_archived)s)
+        """,
+        team_id=team_id,
+        name=name,
+        with_archived=with_archived,
+    )
+
+
+async def by_former_name(db: Db, team_id: str, name: str, *, with_archived: bool) -> Channel | None:
+    """The channel that had this name in the team and is still there."""
+    return await db.one(
+        Channel,
+        f"""
+        SELECT {COLUMNS} FROM mmpy.channel_names AS former
+          JOIN channels ON channels.id = former.channel_id AND channels.teamid = former.team_id
+         WHERE former.name = %(name)s AND former.team_id = %(team_id)s AND (channels.deleteat = 0 OR %(with_archived)s)
         """,
         team_id=team_id,
         name=name,

@@ -43,7 +43,7 @@ async def direct(tx: Tx, actor: Actor, user_ids: Sequence[str]) -> Channel:
 
 
 async def group(tx: Tx, actor: Actor, user_ids: Sequence[str]) -> Channel:
-    """The channel of three or more people (a setting says how many), the actor among them. Raises: Forbidden, Invalid."""
+    """The channel of three or more people, the actor among them. Raises: Forbidden, Invalid."""
     await gate.require(tx, actor, Permission.CREATE_GROUP_CHANNEL)
     wanted = sorted({*user_ids, actor.user_id})
     most = tx.settings.Limits.GroupMessageMembers
