@@ -93,8 +93,8 @@ async def follow_invitation(tx: Tx, event: UserCreated) -> None:
 async def tear_down(tx: Tx, event: TeamDestroyed) -> None:
     """A team that is removed for good takes its channels with it."""
     rooms = await channels.of_team(tx, event.team.id)
+    await channels.erase(tx, *rooms)  # before their members: posting locks in this order
     for room in rooms:
         await members.clear(tx, room.id)
-    await channels.erase(tx, *rooms)
     await team_members.forget_team(tx, event.team.id)
     await teams.erase(tx, event.team)

@@ -15,6 +15,7 @@ async def _updated(runtime: Runtime, event: UserUpdated) -> None:
 
 
 async def _erased(tx: Tx, event: UserErased) -> None:
+    await store.hold(tx, event.user.id, await service.channel_ids_of(tx, event.user.id))
     channel_ids = await store.delete_user(tx, event.user.id)
     service.forget_members(tx, *channel_ids)
     tx.publish(*(ChannelMembership(event.user.id, each, joined=False) for each in channel_ids))

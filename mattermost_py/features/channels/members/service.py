@@ -163,7 +163,8 @@ async def leave(tx: Tx, channel: Channel, person: Newcomer, *, by_user_id: str) 
 
 async def drop(tx: Tx, rooms: Sequence[Channel], user_id: str, *, by_user_id: str) -> list[str]:
     """Takes a user out of these channels; they hear it before they are gone. Returns: the ids of those they were in."""
-    gone = await store.leave(tx, [each.id for each in rooms], [user_id], now=now_ms())
+    joined = await store.hold(tx, user_id, [each.id for each in rooms])
+    gone = await store.leave(tx, joined, [user_id], now=now_ms())
     channel_ids = [each.channel_id for each in gone]
     if not channel_ids:
         return []
@@ -257,6 +258,11 @@ async def timezones(db: Db, actor: Actor, channel_id: str) -> list[str]:
 async def user_ids(db: Db, channel_id: str) -> list[str]:
     """Everybody in the channel, by id."""
     return await queries.user_ids(db, channel_id)
+
+
+async def channel_ids_of(db: Db, user_id: str) -> list[str]:
+    """Every channel a user is in."""
+    return await queries.channel_ids_of(db, user_id)
 
 
 async def acquainted(db: Db, user_id: str, others: Sequence[str]) -> list[str]:

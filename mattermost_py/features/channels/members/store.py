@@ -65,6 +65,25 @@ async def join(
     )
 
 
+async def hold(tx: Tx, user_id: str, channel_ids: Sequence[str]) -> list[str]:
+    """Locks those of the channels the user is in, in one order for everybody. Returns their ids.
+
+    Posting locks a channel before its members, so whoever ends memberships does the same.
+    """
+    return await tx.many(
+        str,
+        """
+        SELECT c.id FROM channels c
+         WHERE c.id = ANY(%(channel_ids)s)
+           AND EXISTS (SELECT FROM channelmembers m WHERE m.channelid = c.id AND m.userid = %(user_id)s)
+         ORDER BY c.id
+           FOR NO KEY UPDATE
+        """,
+        user_id=user_id,
+        channel_ids=list(channel_ids),
+    )
+
+
 async def leave(db: Db, channel_ids: Sequence[str], user_ids: Sequence[str], *, now: int) -> list[Departure]:
     """Takes these users out of these channels. Returns the memberships that ended."""
     return await db.many(

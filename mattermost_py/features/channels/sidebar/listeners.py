@@ -9,6 +9,7 @@ from mattermost_py.features.channels.sidebar import service, store
 from mattermost_py.features.channels.sidebar.events import CategoriesUpdated
 from mattermost_py.features.identity.preferences.events import PreferencesChanged, PreferencesDeleted
 from mattermost_py.features.identity.preferences.models import Preference
+from mattermost_py.features.identity.users.events import UserErased
 from mattermost_py.features.teams.members.events import Leaving
 from mattermost_py.infra.db import Tx
 from mattermost_py.infra.runtime import Listener, within
@@ -59,6 +60,10 @@ async def _erased(tx: Tx, event: ChannelErased) -> None:
     await store.forget_places(tx, event.channel.id)
 
 
+async def _user_erased(tx: Tx, event: UserErased) -> None:
+    await store.delete_user(tx, event.user.id)
+
+
 listeners: list[Listener] = [
     within(PreferencesChanged, _changed),
     within(PreferencesDeleted, _deleted),
@@ -67,4 +72,5 @@ listeners: list[Listener] = [
     within(Leaving, _left_team),
     within(ChannelMoved, _moved),
     within(ChannelErased, _erased),
+    within(UserErased, _user_erased),
 ]

@@ -238,6 +238,17 @@ async def forget_places(tx: Tx, channel_id: str) -> None:
     await tx.run("DELETE FROM sidebarchannels WHERE channelid = %(channel_id)s", channel_id=channel_id)
 
 
+async def delete_user(tx: Tx, user_id: str) -> None:
+    """The whole sidebar of an account that is removed for good."""
+    await tx.run(
+        """
+        WITH places AS (DELETE FROM sidebarchannels WHERE userid = %(user_id)s)
+        DELETE FROM sidebarcategories WHERE userid = %(user_id)s
+        """,
+        user_id=user_id,
+    )
+
+
 async def add_favorites(tx: Tx, user_id: str, channel_ids: Sequence[str]) -> None:
     """Moves channels into favourites, direct and group messages in every team that has a sidebar already."""
     await tx.run(

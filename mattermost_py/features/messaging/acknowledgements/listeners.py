@@ -1,5 +1,6 @@
-"""What confirmations do when posts go."""
+"""What confirmations do when posts or people go."""
 
+from mattermost_py.features.identity.users.events import UserErased
 from mattermost_py.features.messaging.acknowledgements import service
 from mattermost_py.features.messaging.posts.events import PostsRemoved
 from mattermost_py.infra.db import Tx
@@ -11,4 +12,8 @@ async def posts_removed(tx: Tx, removed: PostsRemoved) -> None:
         await service.posts_erased(tx, removed.post_ids)
 
 
-listeners: list[Listener] = [within(PostsRemoved, posts_removed)]
+async def user_erased(tx: Tx, erased: UserErased) -> None:
+    await service.user_erased(tx, erased.user.id)
+
+
+listeners: list[Listener] = [within(PostsRemoved, posts_removed), within(UserErased, user_erased)]

@@ -44,6 +44,10 @@ async def posts_erased(tx: Tx, post_ids: Sequence[str]) -> None:
     await store.erase(tx, post_ids)
 
 
+async def user_erased(tx: Tx, user_id: str) -> None:
+    await store.erase_of_user(tx, user_id)
+
+
 async def _post(tx: Tx, actor: Actor, user_id: str, post_id: str, archived_id: str) -> Post:
     await gate.require_user(tx, actor, user_id)
     post = await posts.readable(tx, actor, post_id)

@@ -55,3 +55,7 @@ async def withdraw(db: Db, post_id: str, user_id: str) -> None:
 async def erase(db: Db, post_ids: Sequence[str]) -> None:
     """Those of posts that are removed for good."""
     await db.run("DELETE FROM postacknowledgements WHERE postid = ANY(%(post_ids)s)", post_ids=list(post_ids))
+
+
+async def erase_of_user(db: Db, user_id: str) -> None:
+    await db.run("DELETE FROM postacknowledgements WHERE userid = %(user_id)s", user_id=user_id)

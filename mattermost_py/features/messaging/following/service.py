@@ -1,12 +1,16 @@
 """Rules of following: who follows a thread, and what they have not read."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from mattermost_py.features.messaging.following import store
+from mattermost_py.features.messaging.following import store, times
 from mattermost_py.features.messaging.following.events import ChannelThreadsRead
-from mattermost_py.features.messaging.following.models import Follower, Membership, ReadChange, Reply, Thread
+from mattermost_py.features.messaging.following.models import Counted, Follower, Membership, ReadChange, Reply, Thread
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.clock import now_ms
+
+if TYPE_CHECKING:
+    from mattermost_py.infra.runtime import Runtime
 
 
 def collapses(mode: str, preference: str) -> bool:
@@ -20,9 +24,14 @@ def collapses(mode: str, preference: str) -> bool:
     return preference == "on" or (preference != "off" and mode == "default_on")
 
 
-async def replied(tx: Tx, reply: Reply) -> list[Follower]:
-    """Counts an inserted reply; see `store.add_reply`."""
-    return await store.add_reply(tx, reply, max(now_ms(), reply.create_at))
+def prepare(runtime: "Runtime") -> None:
+    """Once a worker, before its first reply."""
+    times.prepare(runtime)
+
+
+async def replied(db: Db, reply: Reply, counted: Counted) -> list[Follower]:
+    """Everybody who follows, after a reply was saved and counted; at least one row, which may tell of nobody."""
+    return await times.followers(db, reply, counted)
 
 
 async def thread(db: Db, root_id: str) -> Thread | None:
@@ -35,20 +44,23 @@ async def membership(db: Db, root_id: str, user_id: str) -> Membership | None:
 
 async def root_deleted(tx: Tx, root_id: str, delete_at: int) -> None:
     await store.set_deleted(tx, root_id, delete_at)
+    times.forget(tx, root_id)
 
 
 async def reply_deleted(tx: Tx, root_id: str, mentioned: Sequence[str], create_at: int) -> list[Follower]:
     """Counts the thread again. Returns the followers who lost an unread mention with the reply."""
-    await store.recount(tx, root_id)
+    await recounted(tx, root_id)
     return await store.forget_mention(tx, root_id, mentioned, create_at, now_ms()) if mentioned else []
 
 
 async def erased(tx: Tx, root_id: str) -> None:
     await store.erase(tx, root_id)
+    times.forget(tx, root_id)
 
 
 async def recounted(tx: Tx, root_id: str) -> None:
     await store.recount(tx, root_id)
+    times.forget(tx, root_id)
 
 
 async def follow(tx: Tx, root_id: str, user_id: str, following: bool) -> int:
@@ -78,8 +90,16 @@ async def left(tx: Tx, user_id: str, channel_ids: Sequence[str]) -> None:
 
 async def channel_erased(tx: Tx, channel_id: str) -> None:
     await store.delete_of_channel(tx, channel_id)
+    times.forget(tx)
+
+
+async def channel_moved(tx: Tx, channel_id: str, team_id: str) -> None:
+    """The channel's threads are in the inbox of its new team."""
+    await store.set_team(tx, channel_id, team_id)
 
 
 async def user_erased(tx: Tx, user_id: str, post_ids: Sequence[str]) -> None:
-    """The threads of these posts and everything the user followed."""
+    """The threads of these posts and everything the user followed; other threads they wrote in are counted again."""
     await store.erase_of_user(tx, user_id, post_ids)
+    times.forget(tx)
+    await store.recount_of(tx, user_id)

@@ -1,105 +1,37 @@
 """SQL of `threads` and `threadmemberships`."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from mattermost_py.features.messaging.following.models import Follower, Membership, ReadChange, Reply, Thread
+from mattermost_py.features.messaging.following.models import Follower, Membership, ReadChange, Thread
 from mattermost_py.infra.db import Db
 
 
-async def add_reply(db: Db, reply: Reply, now_ms: int) -> list[Follower]:
-    """Counts a reply that was just inserted and makes its audience follow. Returns all followers, at least one row.
-
-    An unfollowed thread stays unfollowed unless the user is mentioned; the author has read everything.
-    """
+async def reply_times(db: Db, root_id: str) -> list[int]:
+    """When each live reply was written, earliest first."""
     return await db.many(
-        Follower,
-        """
-        WITH wanted AS (
-            SELECT unnest(%(user_ids)s::text[]) AS userid, unnest(%(mentioned)s::boolean[]) AS ismentioned
-        ), before AS (
-            SELECT userid, coalesce(following, false) AS following, coalesce(lastviewed, 0) AS lastviewed,
-                   coalesce(unreadmentions, 0) AS unreadmentions
-              FROM threadmemberships
-             WHERE postid = %(root_id)s::text
-        ), thread AS (
-            INSERT INTO threads (postid, channelid, threadteamid, replycount, lastreplyat, participants)
-            VALUES (%(root_id)s::text, %(channel_id)s::text, %(team_id)s::text, 1, %(create_at)s::bigint,
-                    jsonb_build_array(%(author_id)s::text))
-            ON CONFLICT (postid) DO UPDATE
-               SET replycount = coalesce(threads.replycount, 0) + 1,
-                   lastreplyat = greatest(threads.lastreplyat, excluded.lastreplyat),
-                   participants = (coalesce(threads.participants, '[]') - %(author_id)s::text) || excluded.participants
-            RETURNING replycount, lastreplyat, participants
-        ), touched AS (
-            INSERT INTO threadmemberships (postid, userid, following, lastviewed, lastupdated, unreadmentions)
-            SELECT %(root_id)s::text, w.userid, true,
-                   CASE WHEN w.userid = %(author_id)s::text THEN %(now_ms)s::bigint ELSE 0 END,
-                   %(now_ms)s::bigint, CASE WHEN w.ismentioned THEN 1 ELSE 0 END
-              FROM wanted w
-             WHERE %(auto_follow)s::boolean OR EXISTS (SELECT FROM before b WHERE b.userid = w.userid)
-            ON CONFLICT (postid, userid) DO UPDATE
-               SET following = CASE WHEN %(auto_follow)s::boolean AND excluded.unreadmentions > 0 THEN true
-                                    ELSE threadmemberships.following END,
-                   lastviewed = greatest(threadmemberships.lastviewed, excluded.lastviewed),
-                   lastupdated = excluded.lastupdated,
-                   unreadmentions = CASE WHEN threadmemberships.userid = %(author_id)s::text THEN 0
-                                         ELSE coalesce(threadmemberships.unreadmentions, 0) + excluded.unreadmentions
-                                    END
-            RETURNING userid, following, lastviewed, unreadmentions
-        ), followers AS (
-            SELECT userid, lastviewed, unreadmentions FROM touched WHERE following
-            UNION ALL
-            SELECT b.userid, b.lastviewed, b.unreadmentions
-              FROM before b
-             WHERE b.following AND NOT EXISTS (SELECT FROM touched t WHERE t.userid = b.userid)
-        ), recent AS MATERIALIZED (
-            SELECT createat
-              FROM posts
-             WHERE rootid = %(root_id)s::text AND deleteat = 0 AND createat > (SELECT min(lastviewed) FROM before)
-        )
-        SELECT t.replycount, t.lastreplyat, t.participants, f.userid, f.lastviewed, f.unreadmentions,
-               CASE WHEN b.userid IS NOT NULL THEN (SELECT count(*) FROM recent r WHERE r.createat > f.lastviewed)
-                    WHEN f.userid = %(author_id)s::text THEN 0
-                    ELSE t.replycount END AS unreadreplies,
-               coalesce(b.unreadmentions, 0) AS previousunreadmentions,
-               CASE WHEN b.userid IS NULL THEN 0
-                    ELSE greatest((SELECT count(*) FROM recent r WHERE r.createat > b.lastviewed) - 1, 0)
-               END AS previousunreadreplies,
-               coalesce(p.value, '') AS crt
-          FROM thread t
-          LEFT JOIN followers f ON true
-          LEFT JOIN before b ON b.userid = f.userid
-          LEFT JOIN preferences p
-            ON p.userid = f.userid AND p.category = 'display_settings' AND p.name = 'collapsed_reply_threads'
-        """,
-        root_id=reply.root_id,
-        channel_id=reply.channel_id,
-        team_id=reply.team_id,
-        author_id=reply.author_id,
-        create_at=reply.create_at,
-        auto_follow=reply.auto_follow,
-        user_ids=list(reply.mentions),
-        mentioned=list(reply.mentions.values()),
-        now_ms=now_ms,
+        int,
+        "SELECT createat FROM posts WHERE rootid = %(root_id)s::text AND deleteat = 0 ORDER BY createat",
+        root_id=root_id,
     )
 
 
 async def recount(db: Db, root_id: str) -> None:
     """After replies were deleted: counts again, and drops participants who have none left."""
+    await db.run(_RECOUNT + "WHERE t.postid = %(root_id)s::text", root_id=root_id)
+
+
+async def recount_of(db: Db, user_id: str) -> None:
+    """As `recount`, for every thread this user wrote in."""
+    await db.run(_RECOUNT + "WHERE t.participants ? %(user_id)s::text", user_id=user_id)
+
+
+async def set_team(db: Db, channel_id: str, team_id: str) -> None:
+    """Every thread of a channel belongs to this team from now on."""
     await db.run(
-        """
-        UPDATE threads t
-           SET replycount = (SELECT count(*) FROM posts r WHERE r.rootid = t.postid AND r.deleteat = 0),
-               lastreplyat = coalesce(
-                   (SELECT max(r.createat) FROM posts r WHERE r.rootid = t.postid AND r.deleteat = 0), 0),
-               participants = (
-                   SELECT coalesce(jsonb_agg(each.value ORDER BY each.ordinality), '[]')
-                     FROM jsonb_array_elements_text(coalesce(t.participants, '[]')) WITH ORDINALITY AS each
-                    WHERE EXISTS (SELECT FROM posts r
-                                   WHERE r.rootid = t.postid AND r.deleteat = 0 AND r.userid = each.value))
-         WHERE t.postid = %(root_id)s::text
-        """,
-        root_id=root_id,
+        "UPDATE threads SET threadteamid = %(team_id)s WHERE channelid = %(channel_id)s",
+        channel_id=channel_id,
+        team_id=team_id,
     )
 
 

@@ -3,6 +3,7 @@
 from mattermost_py.features.channels.channels.events import ChannelErased
 from mattermost_py.features.channels.members.events import CalledIn, Left, Viewing
 from mattermost_py.features.channels.notices import Notice
+from mattermost_py.features.channels.rooms.events import ChannelMoved
 from mattermost_py.features.identity.users.events import UserErased
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.following import service as following
@@ -40,6 +41,10 @@ async def follow_called_in(tx: Tx, called: CalledIn) -> None:
         await following.follow(tx, called.post_id, user_id, True)
 
 
+async def move_threads(tx: Tx, moved: ChannelMoved) -> None:
+    await following.channel_moved(tx, moved.channel.id, moved.channel.team_id)
+
+
 async def erase_channel(tx: Tx, erased: ChannelErased) -> None:
     """A channel's posts, threads and files go with it."""
     post_ids = await service.erase_of_channel(tx, erased.channel.id)
@@ -62,5 +67,6 @@ listeners: list[Listener] = [
     within(Viewing, read_threads),
     within(Left, leave_threads),
     within(CalledIn, follow_called_in),
+    within(ChannelMoved, move_threads),
     within(ChannelErased, erase_channel),
 ]
