@@ -84,6 +84,7 @@ def _full(settings: Settings, site: SiteFacts) -> ClientMap:
             "GiphySdkKey": settings.ServiceSettings.GiphySdkKey,
             "CWSMock": "",
             "MaxPostSize": str(site.max_post_size),
+            "MaxGroupMessageMembers": str(settings.Limits.GroupMessageMembers),  # our own: official clients stop at 8
             "UpgradedFromTE": "false",
             "InstallationDate": "" if site.installation_date_ms is None else str(site.installation_date_ms),
             "SchemaVersion": str(site.schema_version),

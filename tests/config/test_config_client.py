@@ -10,6 +10,7 @@ from mattermost_py.config.license import license_client
 
 FACTS: dict[str, Any] = json.loads((Path(__file__).parent / "facts" / "client.json").read_text())
 ONLY_WITH_INTUNE = {"IntuneScope", "IntuneAuthService"}
+OURS = {"MaxGroupMessageMembers"}
 BUILD = Build("11.6.0", "7", "today", "abc")
 SITE = SiteFacts(
     telemetry_id="t" * 26,
@@ -34,9 +35,9 @@ def test_strangers_are_told_exactly_the_official_short_map() -> None:
     assert set(told(signed_in=False)) == expected - ONLY_WITH_INTUNE
 
 
-def test_members_are_told_exactly_the_official_long_map() -> None:
+def test_members_are_told_exactly_the_official_long_map_and_what_our_own_client_needs() -> None:
     names = set[str]().union(*(FACTS[part] for part in ("limited", "full_only", "computed_limited", "computed_full")))
-    assert set(told()) == (names | flags()) - ONLY_WITH_INTUNE
+    assert set(told()) == (names | flags() | OURS) - ONLY_WITH_INTUNE
 
 
 def test_every_value_is_a_string() -> None:

@@ -32,6 +32,7 @@ const DIALOGS: Readonly<Record<string, Screen>> = {
   "rename-category": lazy(() => import("@/features/sidebar/RenameCategoryDialog")),
   "delete-category": lazy(() => import("@/features/sidebar/DeleteCategoryDialog")),
   deletePost: lazy(() => import("@/features/posts").then((module) => ({ default: module.DeletePostDialog }))),
+  "edit-history": lazy(() => import("@/features/posts/EditHistoryDialog")),
   "custom-status": lazy(() => import("@/features/users/CustomStatusDialog")),
 };
 

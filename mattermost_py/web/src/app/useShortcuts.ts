@@ -5,7 +5,8 @@ import { unreadOf } from "@/state/channels";
 import { myTeams } from "@/state/teams";
 import { change, getState } from "@/state/store";
 import { closeAside, openDialog, toggleAside } from "@/state/ui";
-import { markAllRead, markRead } from "@/features/channels/actions";
+import { markRead } from "@/features/channels/actions";
+import { markAllRead } from "@/features/channels/markAllRead";
 import { go, goToChannel, rememberedPath } from "./paths";
 
 export const isMac = navigator.userAgent.includes("Mac");
@@ -69,7 +70,7 @@ function escape(event: KeyboardEvent): boolean {
   const state = getState();
   if (state.ui.dialog !== null) return false;
   if (event.shiftKey) {
-    markAllRead();
+    void markAllRead();
     return true;
   }
   const inField = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");

@@ -59,6 +59,9 @@ export const restoreChannel = (channelId: string) => post<Channel>(`/channels/${
 
 export const channelStats = (channelId: string) => get<ChannelStats>(`/channels/${channelId}/stats`);
 
+/** The time zones its members live in, each once. */
+export const channelTimezones = (channelId: string) => get<string[]>(`/channels/${channelId}/timezones`);
+
 export const channelMember = (channelId: string, userId: string) =>
   get<ChannelMember>(`/channels/${channelId}/members/${userId}`);
 

@@ -62,6 +62,9 @@ export const savedPosts = (page: number) => get<PostList>("/users/me/posts/flagg
 
 export const editHistory = (postId: string) => get<Post[]>(`/posts/${postId}/edit_history`);
 
+/** Makes an older version the current one. */
+export const restoreVersion = (postId: string, versionId: string) => post<Post>(`/posts/${postId}/restore/${versionId}`);
+
 export interface CommandReply {
   trigger_id: string;
   response_type: string;

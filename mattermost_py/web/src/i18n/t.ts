@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import en from "./en";
 
 export type Locale = "en" | "de" | "pseudo";
+/** Sentences by key; a build has them taken apart already, which the formatter takes just as well. */
 export type Words = Record<string, string>;
 type Values = Record<string, string | number | boolean | Date | null | undefined>;
 type RichValues = Record<string, ReactNode | ((chunks: ReactNode[]) => ReactNode)>;
@@ -38,13 +39,33 @@ export async function setLocale(locale: Locale): Promise<void> {
   document.documentElement.lang = intl.locale;
 }
 
-/** Longer, accented text outside of {placeholders} and <tags>: shows clipped layouts and untranslated words. */
-function pseudo(text: string): string {
-  if (text.includes("plural,") || text.includes("select,")) return `[${text}]`;
-  const accented = text.replace(/(\{[^}]*\}|<[^>]*>)|([aeiou])/g, (_all, keep: string | undefined, vowel: string) =>
-    keep ?? vowel + "\u0301",
-  );
-  return `[${accented}···]`;
+/** One piece of a sentence that was taken apart: text, a blank, choices, a tag around others. */
+interface Piece {
+  type: number;
+  value?: string;
+  options?: Record<string, { value: Piece[] }>;
+  children?: Piece[];
+}
+
+const TEXT = 0;
+
+/** Longer, accented text: shows clipped layouts and words that no catalogue holds. */
+function pseudo(sentence: unknown): string {
+  const pieces: Piece[] = typeof sentence === "string" ? [{ type: TEXT, value: sentence }] : (sentence as Piece[]);
+  const ends = [{ type: TEXT, value: "[" }, ...pieces.map(accented), { type: TEXT, value: "···]" }];
+  // The formatter takes pieces wherever it takes text.
+  return ends as unknown as string;
+}
+
+function accented(piece: Piece): Piece {
+  const next = { ...piece };
+  if (piece.type === TEXT) next.value = (piece.value ?? "").replace(/[aeiou]/g, (vowel) => `${vowel}\u0301`);
+  if (piece.children) next.children = piece.children.map(accented);
+  if (piece.options) {
+    const options = Object.entries(piece.options).map(([name, option]) => [name, { ...option, value: option.value.map(accented) }]);
+    next.options = Object.fromEntries(options) as NonNullable<Piece["options"]>;
+  }
+  return next;
 }
 
 /** A translated sentence. */

@@ -3,20 +3,22 @@ import type { DialogProps } from "@/app/Dialogs";
 import { PeoplePicker } from "@/features/users/PeoplePicker";
 import { t } from "@/i18n/t";
 import type { User } from "@/state/model";
+import { configNumber } from "@/state/server";
 import { useApp } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { openGroup } from "./actions";
 import styles from "./Picking.module.css";
 
-/** Seven others and oneself is the most a group conversation holds. */
-const MOST = 7;
+/** What every Mattermost server allows, oneself included. */
+const USUAL_MOST = 8;
 
-/** Whom to talk to: one person, or up to seven. */
+/** Whom to talk to: one person, or as many as the site lets into a group. */
 export default function DirectDialog({ onClose }: DialogProps) {
   const [chosen, setChosen] = useState<readonly User[]>([]);
   const teamOnly = useApp((state) => state.server.config["RestrictDirectMessage"] === "team");
   const teamId = useApp((state) => state.teams.currentId);
+  const most = useApp((state) => configNumber(state, "MaxGroupMessageMembers", USUAL_MOST)) - 1;
   const start = () => {
     onClose();
     void openGroup(chosen.map((user) => user.id));
@@ -36,7 +38,7 @@ export default function DirectDialog({ onClose }: DialogProps) {
       }
     >
       <div className={styles.body}>
-        <PeoplePicker label={t("users.search")} scope={teamOnly ? { teamId } : {}} chosen={chosen} most={MOST} onChange={setChosen} onDone={start} />
+        <PeoplePicker label={t("users.search")} scope={teamOnly ? { teamId } : {}} chosen={chosen} most={most} onChange={setChosen} onDone={start} />
       </div>
     </Dialog>
   );

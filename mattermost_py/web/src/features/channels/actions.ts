@@ -2,20 +2,18 @@
 import { channelPath, defaultPath, go, goToChannel } from "@/app/paths";
 import * as client from "@/client/channels";
 import { messageOf } from "@/client/http";
-import { readAllThreads } from "@/client/threads";
 import { deletePreferences, savePreferences } from "@/client/server";
 import { t } from "@/i18n/t";
 import { loadChannel, needCategories, needPeopleOf } from "@/load/channels";
 import { updateCategories, isFavorite, movedChannels } from "@/state/categories";
 import {
   DEFAULT_CHANNEL, channelsViewed, leaveChannel, markChannelRead, otherOf, receiveChannels, receiveMyMembers,
-  setChannelDeleted, setMyNotifyProps, unreadOf,
+  setChannelDeleted, setMyNotifyProps,
 } from "@/state/channels";
 import type { Category, Channel, ChannelMember } from "@/state/model";
 import { receivePreferences, removePreferences } from "@/state/preferences";
 import { change, getState } from "@/state/store";
 import { currentTeam } from "@/state/teams";
-import { allThreadsRead, threadCounts } from "@/state/threads";
 import { showToast } from "@/state/ui";
 
 /** Runs something the user asked for; a failure becomes a note and false. */
@@ -187,24 +185,6 @@ export async function markRead(channelIds: readonly string[]): Promise<void> {
     const { last_viewed_at_times: times } = await client.markChannelsRead(channelIds);
     change(channelsViewed, times);
   });
-}
-
-/** Everything of the current team and all direct messages. */
-export function markAllRead(): void {
-  const state = getState();
-  const waiting = Object.keys(state.channels.mine).filter((id) => {
-    const channel = state.channels.byId[id];
-    const here = channel?.team_id === "" || channel?.team_id === state.teams.currentId;
-    const unread = unreadOf(state, id);
-    return here && (unread.messages > 0 || unread.mentions > 0);
-  });
-  void markRead(waiting);
-  const teamId = state.teams.currentId;
-  if (threadCounts(state, teamId).total_unread_threads > 0) {
-    change(allThreadsRead, teamId, Date.now());
-    void tried(() => readAllThreads(teamId));
-  }
-  change(showToast, t("channels.all_read"));
 }
 
 /** Copies a link that works for every member. */

@@ -234,7 +234,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
           <TypingNote channelId={channelId} rootId={rootId} />
         )}
       </div>
-      {confirming.length > 0 ? <BroadcastConfirm names={confirming} members={members} onConfirm={() => send(false)} onClose={() => setConfirming([])} /> : null}
+      {confirming.length > 0 ? <BroadcastConfirm names={confirming} channelId={channelId} members={members} onConfirm={() => send(false)} onClose={() => setConfirming([])} /> : null}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import type { Post } from "@mattermost/types/posts";
 
 import { t } from "@/i18n/t";
+import { change, useApp } from "@/state/store";
+import { openDialog } from "@/state/ui";
 
 import { Collapsible } from "./Collapsible";
 import type { Place } from "./editing";
@@ -31,12 +33,7 @@ export function PostBody({ post, place, marked }: Props) {
   }
   if (post.message === "") return null;
   const isSystem = post.type.startsWith("system_") && post.type !== "system_ephemeral";
-  const edited =
-    post.edit_at > 0 ? (
-      <span className={styles.edited} title={t("posts.edited_hint")}>
-        {t("posts.edited")}
-      </span>
-    ) : undefined;
+  const edited = post.edit_at > 0 ? <EditedMark post={post} /> : undefined;
   const body = (
     <div className={isSystem ? styles.system : post.type === ("me" as Post["type"]) ? styles.me : undefined}>
       <PostMarkdown text={post.message} post={post} marked={marked} tail={edited} />
@@ -44,4 +41,21 @@ export function PostBody({ post, place, marked }: Props) {
   );
   const isLong = post.message.length > LONG_TEXT || post.message.split("\n", LONG_LINES + 1).length > LONG_LINES;
   return isLong && place !== "thread" ? <Collapsible>{body}</Collapsible> : body;
+}
+
+/** That a message was edited; its author sees the earlier versions behind it. */
+function EditedMark({ post }: { post: Post }) {
+  const isOwn = useApp((state) => state.users.meId === post.user_id);
+  if (!isOwn) {
+    return (
+      <span className={styles.edited} title={t("posts.edited_hint")}>
+        {t("posts.edited")}
+      </span>
+    );
+  }
+  return (
+    <button type="button" className={styles.edited} title={t("posts.edited_open")} onClick={() => change(openDialog, "edit-history", post.id)}>
+      {t("posts.edited")}
+    </button>
+  );
 }
