@@ -46,6 +46,7 @@ from mattermost_py.features.messaging.drafts.listeners import listeners as draft
 from mattermost_py.features.messaging.emoji import api as emoji_api
 from mattermost_py.features.messaging.files import api as files_api
 from mattermost_py.features.messaging.files.listeners import listeners as files_listeners
+from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.posts import api as posts_api
 from mattermost_py.features.messaging.posts import jobs as posts_jobs
 from mattermost_py.features.messaging.posts.listeners import listeners as posts_listeners
@@ -202,6 +203,7 @@ async def open_application(
         )
         runtime.hub.is_visible = visibility.of_events(runtime)
         presence = statuses.start(runtime)
+        following.prepare(runtime)
         health.prepare(runtime)
         await configuration.prepare(runtime)
         yield Application(

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -101,16 +101,36 @@ class Runtime:
         """Lets a part take the signals of a kind that concerns neither sockets nor caches."""
         self._hears[kind] = act
 
+    def listens_within(self, *kinds: type[Event]) -> bool:
+        """Whether somebody acts on such events in the publisher's transaction, so that there must be one."""
+        return any(kind in self._within for kind in kinds)
+
+    def reaches(self, user_id: str) -> bool:
+        """Whether an event for this user may find a socket; if not, it need not be made."""
+        return self.bus is not None or self.hub.knows(user_id)
+
     def announce(self, news: Iterable[Event | Signal], *, listeners: bool = True) -> None:
         """Sends committed news to every worker's hub and caches, our own first."""
         news = list(news)
-        messages = [Packet.of(each) if isinstance(each, Event) else each for each in news if _travels(each)]
-        self.deliver(messages)
+        messages: list[Packet | Signal] = []
+        self.deliver(self._packed(news, messages))
         if self.bus and messages:
             self.bus.send(messages)
         events = [each for each in news if isinstance(each, Event) and type(each) in self._after]
         if listeners and events:
             self.spawn(self.after_commit(events))
+
+    def _packed(self, news: Iterable[Event | Signal], packed: list[Packet | Signal]) -> Iterator[Packet | Signal]:
+        """One after the other, since a signal may bring an event its audience. Also adds them to `packed`."""
+        for each in news:
+            if isinstance(each, Event) and not self._is_heard(each):
+                continue
+            packed.append(Packet.of(each) if isinstance(each, Event) else each)
+            yield packed[-1]
+
+    def _is_heard(self, event: Event) -> bool:
+        """Internal events (without a name) stay here; others need somebody who listens, here or elsewhere."""
+        return bool(event.name) and (self.bus is not None or self.hub.has_audience(event.audience()))
 
     def deliver(self, messages: Iterable[Packet | Signal]) -> None:
         """Applies news to this process alone: the end of the bus."""
@@ -148,8 +168,3 @@ class Runtime:
             _, late = await asyncio.wait(self._background, timeout=timeout_s)
             for task in late:
                 task.cancel()
-
-
-def _travels(news: Event | Signal) -> bool:
-    """Internal events (without a name) stay in the process that published them."""
-    return isinstance(news, Signal) or bool(news.name)

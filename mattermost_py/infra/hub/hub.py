@@ -86,6 +86,14 @@ class Hub:
         """Whether the user has a live socket on this worker."""
         return any(each.link is not None for each in self._users.of(user_id))
 
+    def knows(self, user_id: str) -> bool:
+        """Whether the user has a stream here, with or without a socket at the moment."""
+        return bool(self._users.of(user_id))
+
+    def has_audience(self, audience: Audience) -> bool:
+        """Whether any stream here may hear such an event."""
+        return bool(self._candidates(audience))
+
     def of_user(self, user_id: str) -> list[Connection]:
         return list(self._users.of(user_id))
 

@@ -111,17 +111,6 @@ class ChannelWithTeam(Channel):
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
-    """A channel's counters after a post was counted."""
-
-    channel_id: str
-    total_msg_count: int
-    total_msg_count_root: int
-    last_post_at: int
-    last_root_post_at: int
-
-
-@dataclass(frozen=True, slots=True)
 class Mentioned:
     """A public channel that a header names."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import store
 from mattermost_py.features.channels.channels.events import ChannelErased, ChannelUpdated
-from mattermost_py.features.channels.channels.models import DIRECT, OPEN, Channel, Totals
+from mattermost_py.features.channels.channels.models import DIRECT, OPEN, Channel
 from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db, Tx, UniqueViolation
 from mattermost_py.kernel.actor import Actor
@@ -239,17 +239,9 @@ async def erase(tx: Tx, *channels: Channel) -> None:
 # --- what posts need ----------------------------------------------------------------------------------------------
 
 
-async def counted(tx: Tx, channel_id: str, *, at_ms: int, counts: bool = True, is_root: bool) -> Totals:
-    """Adds one post to the channel's counters.
-
-    at_ms:   creation time of the post.
-    counts:  False for join, leave, add and remove messages: they move the times only.
-    Returns: the totals with this post; `members.posted` needs them.
-    """
-    totals = await store.count_post(tx, channel_id, at_ms=at_ms, counts=counts, is_root=is_root)
-    if totals is None:
-        raise NotFound("app.channel.get.existing.app_error")
-    return totals
+def forget(db: Db, channel_id: str) -> None:
+    """What is remembered of the channel is too old even for those who do not need its counters of now."""
+    db.forget(KNOWN, channel_id)
 
 
 async def touched(db: Db, channel_id: str, at_ms: int) -> None:

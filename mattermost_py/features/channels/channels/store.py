@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from psycopg.types.json import Jsonb
 
-from mattermost_py.features.channels.channels.models import Channel, Mentioned, Totals
+from mattermost_py.features.channels.channels.models import Channel, Mentioned
 from mattermost_py.infra.db import Db, Tx
 
 COLUMNS: Final = """
@@ -197,27 +197,6 @@ async def mentioned(db: Db, team_id: str, names: Sequence[str]) -> list[Mentione
 
 
 # --- counters -----------------------------------------------------------------------------------------------------
-
-
-async def count_post(tx: Tx, channel_id: str, *, at_ms: int, counts: bool, is_root: bool) -> Totals | None:
-    """Adds one post to the counters and locks the row, so posts of one channel count one after the other."""
-    return await tx.one(
-        Totals,
-        """
-        UPDATE channels
-           SET totalmsgcount = coalesce(totalmsgcount, 0) + %(every)s,
-               totalmsgcountroot = coalesce(totalmsgcountroot, 0) + %(roots)s,
-               lastpostat = greatest(lastpostat, %(at_ms)s),
-               lastrootpostat = CASE WHEN %(is_root)s THEN greatest(lastrootpostat, %(at_ms)s) ELSE lastrootpostat END
-         WHERE id = %(channel_id)s
-        RETURNING id AS channelid, totalmsgcount, totalmsgcountroot, lastpostat, lastrootpostat
-        """,
-        channel_id=channel_id,
-        at_ms=at_ms,
-        every=int(counts),
-        roots=int(counts and is_root),
-        is_root=is_root,
-    )
 
 
 async def touch(db: Db, channel_id: str, at_ms: int) -> None:

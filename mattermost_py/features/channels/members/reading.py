@@ -1,9 +1,8 @@
-"""What of a channel is read: viewing, unread counts, and the counters a new post moves."""
+"""What of a channel is read: viewing and unread counts. What a new post moves stands in `store_pieces`."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from mattermost_py.features.access.gate import service as gate
-from mattermost_py.features.channels.channels.models import Totals
 from mattermost_py.features.channels.members import queries, store
 from mattermost_py.features.channels.members.events import ChannelsViewed, Viewing
 from mattermost_py.features.channels.members.models import ChannelUnread, ChannelUnreadAt
@@ -39,35 +38,6 @@ async def unread(db: Db, actor: Actor, user_id: str, channel_id: str) -> Channel
     if found is None:
         raise NotFound("app.channel.get_unread.app_error")
     return found
-
-
-async def posted(
-    tx: Tx,
-    totals: Totals,
-    *,
-    author_id: str = "",
-    mentioned_ids: Collection[str] = (),
-    is_root: bool,
-    is_urgent: bool = False,
-) -> None:
-    """Moves the members' counters for a new post; one statement, none when nobody is concerned.
-
-    totals:         what `channels.counted` returned for this post.
-    author_id:      set when the post counts as the author's view of the channel: people, not webhooks, bots or
-                    replies under collapsed threads.
-    mentioned_ids:  each gets one mention more (the author is passed over); in a direct message the other person,
-                    in a group message everybody.
-    """
-    if author_id or mentioned_ids:
-        await store.count_post(
-            tx,
-            totals,
-            author_id=author_id,
-            mentioned_ids=list(mentioned_ids),
-            is_root=is_root,
-            is_urgent=is_urgent,
-            now=now_ms(),
-        )
 
 
 async def rewind(

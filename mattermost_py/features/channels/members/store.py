@@ -5,7 +5,6 @@ from typing import Final
 
 from psycopg.types.json import Jsonb
 
-from mattermost_py.features.channels.channels.models import Totals
 from mattermost_py.features.channels.members.models import (
     DEFAULT_NOTIFY_PROPS,
     ChannelMember,
@@ -190,45 +189,6 @@ async def view(db: Db, user_id: str, channel_ids: Sequence[str]) -> list[Viewed]
         """,
         user_id=user_id,
         channel_ids=list(channel_ids),
-    )
-
-
-async def count_post(
-    tx: Tx,
-    totals: Totals,
-    *,
-    author_id: str,
-    mentioned_ids: Sequence[str],
-    is_root: bool,
-    is_urgent: bool,
-    now: int,
-) -> int:
-    """One statement for a new post: its author has read the channel, those mentioned get one mention more.
-
-    author_id: empty when the post does not count as the author's view.
-    """
-    return await tx.run(
-        """
-        UPDATE channelmembers
-           SET msgcount = CASE WHEN mine THEN greatest(msgcount, %(every)s) ELSE msgcount END,
-               msgcountroot = CASE WHEN mine THEN greatest(msgcountroot, %(roots)s) ELSE msgcountroot END,
-               lastviewedat = CASE WHEN mine THEN greatest(lastviewedat, %(last_post_at)s) ELSE lastviewedat END,
-               lastupdateat = CASE WHEN mine THEN greatest(lastviewedat, %(last_post_at)s) ELSE %(now)s END,
-               mentioncount = CASE WHEN mine THEN 0 ELSE coalesce(mentioncount, 0) + 1 END,
-               mentioncountroot = CASE WHEN mine THEN 0 ELSE coalesce(mentioncountroot, 0) + %(roots_more)s END,
-               urgentmentioncount = CASE WHEN mine THEN 0 ELSE coalesce(urgentmentioncount, 0) + %(urgent_more)s END
-          FROM (SELECT id, id = %(author_id)s AS mine FROM unnest(%(user_ids)s::text[]) AS wanted(id)) AS who
-         WHERE channelmembers.channelid = %(channel_id)s AND channelmembers.userid = who.id
-        """,
-        channel_id=totals.channel_id,
-        every=totals.total_msg_count,
-        roots=totals.total_msg_count_root,
-        last_post_at=totals.last_post_at,
-        author_id=author_id,
-        user_ids=sorted({*mentioned_ids, *([author_id] if author_id else ())}),
-        roots_more=int(is_root),
-        urgent_more=int(is_urgent),
-        now=now,
     )
 
 

@@ -3,17 +3,28 @@
 from dataclasses import dataclass
 from typing import Any
 
-from mattermost_py.kernel.events import Audience, Event
+from mattermost_py.features.messaging.following.models import ThreadView
+from mattermost_py.kernel.events import Audience, Event, Signal
+from mattermost_py.kernel.json import dumps_text
+
+
+@dataclass(frozen=True, slots=True)
+class Replied(Signal):
+    """A reply was counted: every worker knows its time."""
+
+    root_id: str
+    create_at: int
+    reply_count: int  # with this one
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadUpdated(Event):
-    """A follower's thread has a new reply or new counters; `thread` is a ready JSON text."""
+    """A follower's thread has a new reply or new counters."""
 
     name = "thread_updated"
     user_id: str
     team_id: str
-    thread: str
+    thread: ThreadView
     previous_unread_mentions: int | None = None  # None: the set-unread variant, which does not tell
     previous_unread_replies: int | None = None
 
@@ -21,7 +32,7 @@ class ThreadUpdated(Event):
         return Audience(user_id=self.user_id, team_id=self.team_id)
 
     def data(self) -> dict[str, Any]:
-        fields: dict[str, Any] = {"thread": self.thread}
+        fields: dict[str, Any] = {"thread": dumps_text(self.thread)}
         if self.previous_unread_mentions is not None:
             fields["previous_unread_mentions"] = self.previous_unread_mentions
             fields["previous_unread_replies"] = self.previous_unread_replies

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from mattermost_py.kernel.json import Raw
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
@@ -55,7 +57,21 @@ class Reply:
     author_id: str
     create_at: int
     auto_follow: bool
-    mentions: dict[str, bool] = field(default_factory=dict[str, bool])  # who shall follow → whether mentioned
+    joining: dict[str, bool] = field(default_factory=dict[str, bool])  # who shall follow → whether mentioned
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A thread right after a reply was counted.
+
+    followers: for each the user id, what they have seen and their unread mentions, both now and before (None: they did
+               not follow before), and their preference `collapsed_reply_threads`.
+    """
+
+    reply_count: int
+    last_reply_at: int
+    participants: list[str]
+    followers: list[list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +88,17 @@ class ReadChange:
 
 @dataclass(frozen=True, slots=True)
 class ThreadView:
-    """A thread as one follower sees it: the wire object of the threads API and of `thread_updated`."""
+    """A thread as one follower sees it: the wire object of the threads API and of `thread_updated`.
+
+    What all followers see alike may be ready JSON.
+    """
 
     id: str
     reply_count: int
     last_reply_at: int
     last_viewed_at: int
-    participants: list[dict[str, Any]]
-    post: dict[str, Any]
+    participants: list[dict[str, Any]] | Raw
+    post: dict[str, Any] | Raw
     unread_replies: int
     unread_mentions: int
     is_urgent: bool

@@ -6,6 +6,18 @@ from typing import Final
 from mattermost_py.features.messaging.following.models import Follower, Membership, ReadChange, Thread
 from mattermost_py.infra.db import Db
 
+_RECOUNT: Final = """
+        UPDATE threads t
+           SET replycount = (SELECT count(*) FROM posts r WHERE r.rootid = t.postid AND r.deleteat = 0),
+               lastreplyat = coalesce(
+                   (SELECT max(r.createat) FROM posts r WHERE r.rootid = t.postid AND r.deleteat = 0), 0),
+               participants = (
+                   SELECT coalesce(jsonb_agg(each.value ORDER BY each.ordinality), '[]')
+                     FROM jsonb_array_elements_text(coalesce(t.participants, '[]')) WITH ORDINALITY AS each
+                    WHERE EXISTS (SELECT FROM posts r
+                                   WHERE r.rootid = t.postid AND r.deleteat = 0 AND r.userid = each.value))
+         """
+
 
 async def reply_times(db: Db, root_id: str) -> list[int]:
     """When each live reply was written, earliest first."""

@@ -34,6 +34,7 @@ class Keywords:
     folded: Mapping[str, tuple[str, ...]]  # lower-case word → user ids
     exact: Mapping[str, tuple[str, ...]]  # first names, as written
     inside: tuple[tuple[str, str], ...]  # (lower-case multibyte key, user id), matched anywhere in a word
+    has_words: bool  # whether anything but a name after @ mentions somebody
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from mattermost_py.features.messaging.mentions.models import Keywords, Member, Mentions
-from mattermost_py.features.messaging.mentions.words import words
+from mattermost_py.features.messaging.mentions.words import has_at_sign, words
 
 _TRAILING = ".-:_"
 _EMPTY: tuple[str, ...] = ()
@@ -22,15 +22,21 @@ def keywords_of(members: Iterable[Member]) -> Keywords:
                 inside.append((key, member.user_id))
         if member.first_name and member.notify_props.get("first_name") == "true":
             exact[member.first_name].append(member.user_id)
-    return Keywords(_frozen(folded), _frozen(exact), tuple(inside))
+    has_words = bool(exact or inside) or any(not key.startswith("@") for key in folded)
+    return Keywords(_frozen(folded), _frozen(exact), tuple(inside), has_words)
 
 
 def mentions_in(texts: Iterable[str], keywords: Keywords) -> Mentions:
     """Everyone these texts mention."""
     found = Mentions()
     for text in texts:
-        for word in words(text):
-            _take(word.lstrip(_TRAILING), keywords, found)
+        if keywords.has_words:
+            for word in words(text):
+                _take(word.lstrip(_TRAILING), keywords, found)
+        elif has_at_sign(text):
+            for word in words(text):
+                if "@" in word:
+                    _take(word.lstrip(_TRAILING), keywords, found)
     return found
 
 

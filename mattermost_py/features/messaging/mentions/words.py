@@ -15,6 +15,11 @@ _WORD = re.compile(r"[\w:.\-@]+")
 AT_SIGNS = str.maketrans({"\uff20": "@", "\ufe6b": "@"})  # full-width and small forms, as typed by CJK keyboards
 
 
+def has_at_sign(text: str) -> bool:
+    """Whether a name may be mentioned at all."""
+    return "@" in text or "\uff20" in text or "\ufe6b" in text
+
+
 def plain_text(markdown: str) -> str:
     """The text a reader sees, without code blocks, code spans, link targets and addresses."""
     text = without_code(markdown)

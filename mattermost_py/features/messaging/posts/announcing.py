@@ -21,13 +21,13 @@ from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.ids import new_id
-from mattermost_py.kernel.json import dumps_text
+from mattermost_py.kernel.json import Raw, dumps, dumps_text
 
 SYSTEM_NAME = "System"
 
 
 async def posted(
-    tx: Tx,
+    db: Db,
     post: Post,
     channel: Channel,
     shown: Json,
@@ -39,9 +39,9 @@ async def posted(
     set_online: bool,
 ) -> None:
     """Tells the channel of a new post."""
-    everybody, shown_to = await _copies(tx, channel.id, shown)
-    sender = await _sender_name(tx, post, channel, circle)
-    tx.publish(
+    everybody, shown_to = await _copies(db, channel.id, shown)
+    sender = await _sender_name(db, post, channel, circle)
+    db.publish(
         Posted(
             post=post,
             channel=channel,
@@ -51,7 +51,7 @@ async def posted(
             set_online=set_online,
             has_image=any(each.is_image for each in infos),
             mentioned=frozenset(reached.mentioned),
-            followers=frozenset(_notified_followers(tx, post, circle, followers)),
+            followers=frozenset(_notified_followers(db, post, circle, followers)),
             shown_to=shown_to,
         )
     )
@@ -105,10 +105,12 @@ def ephemeral(
 # --- threads ------------------------------------------------------------------------------------------------------
 
 
-async def thread_updated(tx: Tx, root: Post, team_id: str, followers: Sequence[Follower]) -> None:
+async def thread_updated(db: Db, root: Post, team_id: str, followers: Sequence[Follower]) -> None:
     """Every follower with collapsed threads hears the thread's new state with counters of their own."""
-    mode = tx.settings.ServiceSettings.CollapsedThreads
-    hearing = [each for each in followers if each.user_id and following.collapses(mode, each.crt)]
+    mode, reaches = db.settings.ServiceSettings.CollapsedThreads, db.runtime.reaches
+    hearing = [
+        each for each in followers if each.user_id and following.collapses(mode, each.crt) and reaches(each.user_id)
+    ]
     if not hearing:
         return
     first = hearing[0]
@@ -120,19 +122,19 @@ async def thread_updated(tx: Tx, root: Post, team_id: str, followers: Sequence[F
         participants=first.participants,
         is_following=True,
     )
-    people = await profiles(tx, first.participants)
-    shown = _plain((await rendered(tx, Actor.system(), [root], people=people, previews=False))[0])
-    for each in hearing:
-        tx.publish(_thread_event(root, shown, team_id, each))
+    people = await profiles(db, first.participants)
+    shown = _plain((await rendered(db, Actor.system(), [root], people=people, previews=False))[0])
+    participants, text = Raw(dumps(shown["participants"])), Raw(dumps(shown))
+    db.publish(*(_thread_event(root, text, participants, team_id, each) for each in hearing))
 
 
-def _thread_event(root: Post, shown: Json, team_id: str, follower: Follower) -> ThreadUpdated:
+def _thread_event(root: Post, shown: Raw, participants: Raw, team_id: str, follower: Follower) -> ThreadUpdated:
     view = ThreadView(
         id=root.id,
         reply_count=follower.reply_count,
         last_reply_at=follower.last_reply_at,
         last_viewed_at=follower.last_viewed or 0,
-        participants=shown["participants"],
+        participants=participants,
         post=shown,
         unread_replies=follower.unread_replies or 0,
         unread_mentions=follower.unread_mentions or 0,
@@ -141,7 +143,7 @@ def _thread_event(root: Post, shown: Json, team_id: str, follower: Follower) -> 
     return ThreadUpdated(
         user_id=follower.user_id or "",
         team_id=team_id,
-        thread=dumps_text(view),
+        thread=view,
         previous_unread_mentions=follower.previous_unread_mentions or 0,
         previous_unread_replies=follower.previous_unread_replies or 0,
     )
@@ -162,9 +164,9 @@ async def collapses_for(db: Db, user_id: str) -> bool:
     return following.collapses(mode, chosen)
 
 
-def _notified_followers(tx: Tx, post: Post, circle: Circle, followers: Sequence[Follower]) -> list[str]:
+def _notified_followers(db: Db, post: Post, circle: Circle, followers: Sequence[Follower]) -> list[str]:
     """Followers with collapsed threads who want a desktop notification for every reply."""
-    mode = tx.settings.ServiceSettings.CollapsedThreads
+    mode = db.settings.ServiceSettings.CollapsedThreads
     found: list[str] = []
     for each in followers:
         member = circle.members.get(each.user_id or "")

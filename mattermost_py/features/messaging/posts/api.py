@@ -19,8 +19,7 @@ _ids = TypeAdapter(list[str])
 async def create(call: Call) -> Response:
     wanted = await call.read(NewPost)
     set_online = "set_online" not in call.query or call.query_bool("set_online")
-    async with call.transaction() as tx:
-        shown = await service.create(tx, call.actor, wanted, set_online=set_online)
+    shown = await service.create(call.db(), call.actor, wanted, set_online=set_online)
     if set_online:
         statuses.active(call.db(), call.actor.user_id)
     return call.json(shown, status=201)

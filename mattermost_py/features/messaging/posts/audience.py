@@ -26,6 +26,14 @@ class Circle:
 
     members: Mapping[str, Member]
     keywords: Keywords
+    following_all: frozenset[str]  # who follows every thread of the channel
+
+    def answers_by_itself(self, author_id: str) -> bool:
+        """Whether somebody else here has automatic answers on."""
+        return any(
+            each.notify_props.get("auto_responder_active") == "true" and each.user_id != author_id
+            for each in self.members.values()
+        )
 
 
 @dataclass(slots=True)
@@ -51,7 +59,11 @@ async def circle_of(db: Db, channel_id: str) -> Circle:
     if found is not None and found[0] is recipients:
         return found[1]
     members = [_member(each) for each in recipients]
-    circle = Circle({each.user_id: each for each in members}, mentions.keywords_of(members))
+    circle = Circle(
+        {each.user_id: each for each in members},
+        mentions.keywords_of(members),
+        frozenset(each.user_id for each in members if each.channel_props.get("channel_auto_follow_threads") == "on"),
+    )
     cache.put(channel_id, (recipients, circle), version=cache.version)
     return circle
 
@@ -85,11 +97,7 @@ async def reached(
     result.mentioned = set(result.explicit)
     if root is not None:
         result.mentioned |= _real(await _commented(db, root, circle, result.explicit), circle, post)
-        result.auto_following = {
-            user_id
-            for user_id, member in circle.members.items()
-            if member.channel_props.get("channel_auto_follow_threads") == "on" and channel_type != "D"
-        }
+        result.auto_following = set(circle.following_all) if channel_type != "D" else set()
     return result
 
 

@@ -1,4 +1,4 @@
-"""SQL of `posts`, `postspriority` and `mmpy.pending_posts`."""
+"""SQL of `posts`, `postspriority` and `mmpy.pending_posts`; how new posts get in stands in `arriving_store`."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -46,75 +46,6 @@ MEMBERSHIP: Final = """
 POST: Final = "SELECT" + COLUMNS + AROUND + "FROM posts p" + JOINS
 POST_FOLLOWED: Final = "SELECT" + COLUMNS + AROUND + FOLLOWED + "FROM posts p" + JOINS + MEMBERSHIP
 _BARE: Final = "SELECT" + COLUMNS + "FROM posts p "
-
-
-async def insert(db: Db, post: Post) -> bool:
-    """Saves a post, its label, and the time of its thread's root.
-
-    Returns False, having done nothing, when this author's `pending_post_id` was used before; a concurrent twin is
-    waited for, so exactly one of them is saved.
-    """
-    label = post.label
-    saved = await db.value(
-        int,
-        """
-        WITH claimed AS (
-            INSERT INTO mmpy.pending_posts (user_id, pending_post_id, post_id, created_at)
-            SELECT %(user_id)s::text, %(pending_post_id)s::text, %(id)s::text, %(create_at)s::bigint
-             WHERE %(pending_post_id)s::text <> ''
-            ON CONFLICT DO NOTHING
-            RETURNING post_id
-        ), saved AS (
-            INSERT INTO posts (id, createat, updateat, editat, deleteat, ispinned, userid, channelid, rootid,
-                               originalid, message, type, props, hashtags, filenames, fileids, hasreactions, remoteid)
-            SELECT %(id)s::text, %(create_at)s::bigint, %(update_at)s, %(edit_at)s, %(delete_at)s, %(is_pinned)s,
-                   %(user_id)s::text, %(channel_id)s::text, %(root_id)s::text, %(original_id)s, %(message)s,
-                   %(type)s, %(props)s, %(hashtags)s, '[]', %(file_ids)s, %(has_reactions)s, %(remote_id)s
-             WHERE %(pending_post_id)s::text = '' OR EXISTS (SELECT FROM claimed)
-            RETURNING id
-        ), labelled AS (
-            INSERT INTO postspriority (postid, channelid, priority, requestedack, persistentnotifications)
-            SELECT id, %(channel_id)s::text, %(priority)s::text, %(requested_ack)s::boolean, %(persistent)s::boolean
-              FROM saved
-             WHERE %(priority)s::text IS NOT NULL
-        ), answered AS (
-            UPDATE posts
-               SET updateat = greatest(updateat, %(create_at)s::bigint)
-             WHERE id = %(root_id)s::text AND EXISTS (SELECT FROM saved)
-        )
-        SELECT count(*) FROM saved
-        """,
-        id=post.id,
-        create_at=post.create_at,
-        update_at=post.update_at,
-        edit_at=post.edit_at,
-        delete_at=post.delete_at,
-        is_pinned=post.is_pinned,
-        user_id=post.user_id,
-        channel_id=post.channel_id,
-        root_id=post.root_id,
-        original_id=post.original_id,
-        message=post.message,
-        type=post.type,
-        props=Jsonb(post.props),
-        hashtags=post.hashtags,
-        file_ids=dumps_text(post.file_ids),
-        has_reactions=post.has_reactions,
-        remote_id=post.remote_id,
-        pending_post_id=post.pending_post_id,
-        priority=label.priority if label else None,
-        requested_ack=label.requested_ack if label else None,
-        persistent=label.persistent_notifications if label else None,
-    )
-    return saved == 1
-
-
-async def set_files(db: Db, post_id: str, file_ids: Sequence[str]) -> None:
-    await db.run(
-        "UPDATE posts SET fileids = %(file_ids)s WHERE id = %(post_id)s::text",
-        post_id=post_id,
-        file_ids=dumps_text(list(file_ids)),
-    )
 
 
 async def pending(db: Db, user_id: str, pending_post_id: str) -> str | None:

@@ -1,13 +1,11 @@
 """The life of a new post: checked, saved, counted, announced; everything in the caller's transaction."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.channels.models import Channel
-from mattermost_py.features.channels.members import reading
 from mattermost_py.features.channels.members.events import ChannelsViewed, Viewing
 from mattermost_py.features.identity.preferences import service as preferences
 from mattermost_py.features.identity.preferences.models import Preference
@@ -16,12 +14,14 @@ from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.following.models import Follower, Reply
 from mattermost_py.features.messaging.mentions.hashtags import hashtags
-from mattermost_py.features.messaging.posts import announcing, audience, hints, props, store
+from mattermost_py.features.messaging.posts import announcing, arriving_store, audience, hints, props, store
+from mattermost_py.features.messaging.posts.arriving_store import Effects, Saved, SavedReply
 from mattermost_py.features.messaging.posts.audience import Circle, Reached
+from mattermost_py.features.messaging.posts.events import Posted
 from mattermost_py.features.messaging.posts.links import first_link, linked_post_id
 from mattermost_py.features.messaging.posts.models import UNCOUNTED, NewPost, NewPriority, Post
 from mattermost_py.features.messaging.posts.rendering import Json, rendered
-from mattermost_py.infra.db import Tx
+from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import AppError, Forbidden, Invalid, NotFound
@@ -41,33 +41,65 @@ class Arrival:
     post: Post
     channel: Channel
     root: Post | None
-    set_online: bool = True
+    circle: Circle
+    sees_own: bool = False  # writing it counts as having read the channel
+    set_online: bool = False
 
 
-async def create(tx: Tx, actor: Actor, wanted: NewPost, *, set_online: bool) -> Json:
+async def create(db: Db, actor: Actor, wanted: NewPost, *, set_online: bool) -> Json:
     """Writes a post for somebody. A repeated `pending_post_id` returns the post that is there already."""
-    channel = await _postable(tx, actor, wanted)
-    root = await _root(tx, wanted) if wanted.root_id else None
-    post = await _drafted(tx, actor, wanted, channel)
-    if not await store.insert(tx, post):
-        return await _made_before(tx, actor, wanted)
-    return await arrive(tx, actor, Arrival(post, channel, root, set_online), wanted.file_ids or ())
+    channel = await _postable(db, actor, wanted)
+    root = await _root(db, wanted) if wanted.root_id else None
+    post = await _drafted(db, actor, wanted, channel)
+    circle = await audience.circle_of(db, channel.id)
+    arrival = Arrival(post, channel, root, circle, await _sees_own(db, actor, post), set_online)
+    if await _is_more_than_one_statement(db, arrival):
+        async with db.transaction() as tx:
+            shown = await arrive(tx, actor, arrival)
+    else:
+        shown = await arrive(db, actor, arrival)
+    return shown or await _made_before(db, actor, arrival)
 
 
-async def arrive(tx: Tx, actor: Actor, arrival: Arrival, file_ids: Sequence[str] = ()) -> Json:
-    """What follows once a post is saved: files, thread, counters, events. Returns it as its author sees it."""
-    channel, root = arrival.channel, arrival.root
-    post, infos = await _with_files(tx, arrival.post, file_ids)
-    circle = await audience.circle_of(tx, channel.id)
-    reached = await audience.reached(tx, actor, post, channel.type, circle, root=root)
-    # Channel and members before threads: viewing a channel takes its locks in the same order.
-    await _count(tx, actor, post, channel, reached)
-    followers = await _thread(tx, arrival, reached, circle) if root else []
+async def _is_more_than_one_statement(db: Db, arrival: Arrival) -> bool:
+    """Whether the post changes more than what its own statement saves, so that a transaction must hold it together."""
+    post, channel = arrival.post, arrival.channel
+    if post.file_ids or db.runtime.listens_within(Posted, ChannelsViewed):
+        return True
+    if channel.type == "D" and (_may_be_first(channel) or arrival.circle.answers_by_itself(post.user_id)):
+        return True
+    return arrival.sees_own and not await announcing.collapses_for(db, post.user_id)
+
+
+def _may_be_first(channel: Channel) -> bool:
+    """Nothing was posted here when the channel was looked up."""
+    return channel.total_msg_count == 0
+
+
+async def arrive(db: Db, actor: Actor, arrival: Arrival) -> Json | None:
+    """Saves a post with all that follows from it, and tells everybody. Returns it as its author sees it.
+
+    Returns: None, having done nothing, when the author's `pending_post_id` was used before.
+    """
+    channel, root, circle = arrival.channel, arrival.root, arrival.circle
+    post, infos = await _with_files(db, arrival.post)
+    reached = await audience.reached(db, actor, post, channel.type, circle, root=root)
+    shown = (await rendered(db, actor, [post], files={post.id: infos} if infos else {}))[0]
+    effects = Effects(
+        post.user_id if arrival.sees_own else "", list(reached.mentioned), post.type not in UNCOUNTED, now_ms()
+    )
+    if root is None:
+        saved, followers = await arriving_store.save_root(db, post, effects), list[Follower]()
+    else:
+        saved, followers = await _save_reply(db, post, effects, arrival=arrival, reached=reached)
+    if saved is None:
+        return None
     if followers:
         post = replace(post, reply_count=followers[0].reply_count)
-    shown = (await rendered(tx, actor, [post], files={post.id: infos} if infos else {}))[0]
+        shown = {**shown, "reply_count": post.reply_count}
+    await _note_view(db, arrival, saved)
     await announcing.posted(
-        tx,
+        db,
         post,
         channel,
         shown,
@@ -78,14 +110,14 @@ async def arrive(tx: Tx, actor: Actor, arrival: Arrival, file_ids: Sequence[str]
         set_online=arrival.set_online,
     )
     if root:
-        await announcing.thread_updated(tx, root, channel.team_id, followers)
-    await hints.give(tx, actor, post, channel, reached)
+        await announcing.thread_updated(db, root, channel.team_id, followers)
+    await hints.give(db, actor, post, channel, reached)
     if channel.type == "D" and not (actor.is_bot or actor.is_unrestricted):
-        await _answer_automatically(tx, post, channel, circle)
+        await _answer_automatically(db, post, channel, circle)
     return shown
 
 
-async def _answer_automatically(tx: Tx, post: Post, channel: Channel, circle: Circle) -> None:
+async def _answer_automatically(db: Db, post: Post, channel: Channel, circle: Circle) -> None:
     """Who is away may have an answer written: in the same thread, once a day (UTC) and channel."""
     for partner in circle.members.values():
         message = partner.notify_props.get("auto_responder_message", "")
@@ -93,8 +125,8 @@ async def _answer_automatically(tx: Tx, post: Post, channel: Channel, circle: Ci
         if not is_on or partner.user_id == post.user_id or not partner.is_active:
             continue
         midnight_ms = post.create_at // DAY_MS * DAY_MS
-        if not await store.wrote_since(tx, channel.id, partner.user_id, AUTO_RESPONDER, midnight_ms):
-            root = await store.root_with_thread(tx, post.thread_id, "")
+        if not await store.wrote_since(db, channel.id, partner.user_id, AUTO_RESPONDER, midnight_ms):
+            root = await store.root_with_thread(db, post.thread_id, "")
             answer = _new(
                 channel_id=channel.id,
                 user_id=partner.user_id,
@@ -102,27 +134,26 @@ async def _answer_automatically(tx: Tx, post: Post, channel: Channel, circle: Ci
                 type=AUTO_RESPONDER,
                 root_id=post.thread_id,
             )
-            await store.insert(tx, answer)
-            await arrive(tx, Actor.system(), Arrival(answer, channel, root, set_online=False))
+            await arrive(db, Actor.system(), Arrival(answer, channel, root, circle))
 
 
-async def _with_files(tx: Tx, post: Post, file_ids: Sequence[str]) -> tuple[Post, list[FileInfo]]:
-    """Attaches the files; those the author may not attach are dropped."""
-    if not file_ids:
+async def _with_files(db: Db, post: Post) -> tuple[Post, list[FileInfo]]:
+    """Attaches the files; those the author may not attach are dropped. In a transaction, if there are files."""
+    if not post.file_ids:
         return post, []
-    infos = await files.attach(tx, post_id=post.id, channel_id=post.channel_id, user_id=post.user_id, file_ids=file_ids)
-    kept = sorted(each.id for each in infos)
-    if kept != post.file_ids:
-        await store.set_files(tx, post.id, kept)
-    return replace(post, file_ids=kept), infos
+    assert isinstance(db, Tx)  # a post that is not saved must not keep its files
+    infos = await files.attach(
+        db, post_id=post.id, channel_id=post.channel_id, user_id=post.user_id, file_ids=post.file_ids
+    )
+    return replace(post, file_ids=sorted(each.id for each in infos)), infos
 
 
 async def system_post(tx: Tx, *, channel_id: str, user_id: str, type: str, message: str, props: Json) -> None:
     """A post by which the server tells what happened in a channel."""
     channel = await channels.known(tx, channel_id)
     post = _new(channel_id=channel_id, user_id=user_id, message=message, type=type, props=dict(props))
-    await store.insert(tx, post)
-    await arrive(tx, Actor.system(), Arrival(post, channel, None, set_online=False))
+    circle = await audience.circle_of(tx, channel_id)
+    await arrive(tx, Actor.system(), Arrival(post, channel, None, circle))
 
 
 def _new(*, channel_id: str, user_id: str, message: str, create_at: int = 0, **fields: Any) -> Post:
@@ -145,14 +176,14 @@ def _new(*, channel_id: str, user_id: str, message: str, create_at: int = 0, **f
     )
 
 
-async def _postable(tx: Tx, actor: Actor, wanted: NewPost) -> Channel:
+async def _postable(db: Db, actor: Actor, wanted: NewPost) -> Channel:
     """The channel, if the actor may write this there. Raises: Forbidden, Invalid."""
     try:
-        channel = await channels.writable(tx, actor, wanted.channel_id)
+        channel = await channels.writable(db, actor, wanted.channel_id)
     except NotFound as exc:
         raise _no_permission(actor) from exc
     if wanted.file_ids:
-        await gate.require(tx, actor, Permission.UPLOAD_FILE, channel_id=channel.id)
+        await gate.require(db, actor, Permission.UPLOAD_FILE, channel_id=channel.id)
     props.check_type(wanted.type)
     return channel
 
@@ -161,9 +192,9 @@ def _no_permission(actor: Actor) -> AppError:
     return Forbidden("api.context.permissions.app_error", detail=f"userId={actor.user_id}, permission=create_post")
 
 
-async def _root(tx: Tx, wanted: NewPost) -> Post:
+async def _root(db: Db, wanted: NewPost) -> Post:
     """The live root post to answer. Raises: Invalid, and the official 500 for a root of another channel."""
-    root = await store.root_with_thread(tx, wanted.root_id, "")
+    root = await store.root_with_thread(db, wanted.root_id, "")
     if root is None or root.delete_at or root.root_id:
         raise Invalid("api.post.create_post.root_id.app_error")
     if root.channel_id != wanted.channel_id:
@@ -171,14 +202,14 @@ async def _root(tx: Tx, wanted: NewPost) -> Post:
     return root
 
 
-async def _drafted(tx: Tx, actor: Actor, wanted: NewPost, channel: Channel) -> Post:
+async def _drafted(db: Db, actor: Actor, wanted: NewPost, channel: Channel) -> Post:
     """The row to be saved. Raises: Invalid for what may not be stored."""
     file_ids = sorted(set(wanted.file_ids or ()))
     props.check_files(file_ids)
     message = props.clean_message(wanted.message)
     label = wanted.metadata.priority if wanted.metadata else None
-    _check_priority(tx, wanted, label)
-    may_date = wanted.create_at > 0 and await gate.allows(tx, actor, Permission.MANAGE_SYSTEM)
+    _check_priority(db, wanted, label)
+    may_date = wanted.create_at > 0 and await gate.allows(db, actor, Permission.MANAGE_SYSTEM)
     return _new(
         channel_id=channel.id,
         user_id=actor.user_id,
@@ -186,7 +217,7 @@ async def _drafted(tx: Tx, actor: Actor, wanted: NewPost, channel: Channel) -> P
         create_at=wanted.create_at if may_date else 0,
         root_id=wanted.root_id,
         type=wanted.type,
-        props=await filled_props(tx, actor, wanted.props, message, channel),
+        props=await filled_props(db, actor, wanted.props, message, channel),
         file_ids=file_ids,
         pending_post_id=wanted.pending_post_id,
         priority=label.priority if label else None,
@@ -195,11 +226,11 @@ async def _drafted(tx: Tx, actor: Actor, wanted: NewPost, channel: Channel) -> P
     )
 
 
-def _check_priority(tx: Tx, wanted: NewPost, label: NewPriority | None) -> None:
+def _check_priority(db: Db, wanted: NewPost, label: NewPriority | None) -> None:
     """Raises: Invalid, Forbidden when a priority is not possible here."""
     if label is None:
         return
-    if not tx.settings.ServiceSettings.PostPriority:
+    if not db.settings.ServiceSettings.PostPriority:
         raise Forbidden("api.post.post_priority.priority_post_not_allowed_for_user.request_error")
     if wanted.root_id:
         raise Invalid("api.post.post_priority.priority_post_only_allowed_for_root_post.request_error")
@@ -209,36 +240,36 @@ def _check_priority(tx: Tx, wanted: NewPost, label: NewPriority | None) -> None:
         raise Invalid("api.post.post_priority.urgent_persistent_notification_post.request_error")
 
 
-async def filled_props(tx: Tx, actor: Actor, sent: Json | None, message: str, channel: Channel) -> Json:
+async def filled_props(db: Db, actor: Actor, sent: Json | None, message: str, channel: Channel) -> Json:
     """The props of a message: what its author sent, and what the server finds out about the text."""
-    found = props.with_author(props.clean_props(sent, tx.settings, actor), actor)
+    found = props.with_author(props.clean_props(sent, db.settings, actor), actor)
     for stale in ("channel_mentions", "previewed_post"):
         found.pop(stale, None)
-    if links := await _channel_links(tx, actor, message, channel):
+    if links := await _channel_links(db, actor, message, channel):
         found["channel_mentions"] = links
-    if previewed := linked_post_id(first_link(message), tx.settings.ServiceSettings.SiteURL):
+    if previewed := linked_post_id(first_link(message), db.settings.ServiceSettings.SiteURL):
         found["previewed_post"] = previewed
     if props.has_broad_mention(message) and not await gate.allows(
-        tx, actor, Permission.USE_CHANNEL_MENTIONS, channel_id=channel.id
+        db, actor, Permission.USE_CHANNEL_MENTIONS, channel_id=channel.id
     ):
         found["mentionHighlightDisabled"] = True
-    if "@" in message and not await gate.allows(tx, actor, Permission.USE_GROUP_MENTIONS, channel_id=channel.id):
+    if "@" in message and not await gate.allows(db, actor, Permission.USE_GROUP_MENTIONS, channel_id=channel.id):
         found["disable_group_highlight"] = True
     return found
 
 
-async def _channel_links(tx: Tx, actor: Actor, message: str, channel: Channel) -> Json:
+async def _channel_links(db: Db, actor: Actor, message: str, channel: Channel) -> Json:
     """Name → what clients need to link a ~channel; only those the author may read."""
     names = props.channel_names(message)
     if not names or not channel.team_id:
         return {}
     found = [
         each
-        for each in await channels.by_names(tx, channel.team_id, names)
-        if await gate.reads_channel(tx, actor, each.id)
+        for each in await channels.by_names(db, channel.team_id, names)
+        if await gate.reads_channel(db, actor, each.id)
     ]
     places = (
-        {each.channel_id: each for each in await store.surroundings(tx, [each.id for each in found])} if found else {}
+        {each.channel_id: each for each in await store.surroundings(db, [each.id for each in found])} if found else {}
     )
     return {
         each.name: {"display_name": each.display_name, "team_name": places[each.id].team_name, "id": each.id}
@@ -246,18 +277,33 @@ async def _channel_links(tx: Tx, actor: Actor, message: str, channel: Channel) -
     }
 
 
-async def _made_before(tx: Tx, actor: Actor, wanted: NewPost) -> Json:
-    """The post an earlier request with this `pending_post_id` made."""
-    post_id = await store.pending(tx, actor.user_id, wanted.pending_post_id)
-    found = await store.by_ids(tx, [post_id or ""])
-    if not found:  # deleted meanwhile
+async def _made_before(db: Db, actor: Actor, arrival: Arrival) -> Json:
+    """The post an earlier request with this `pending_post_id` made. Raises: what explains that nothing was saved."""
+    pending_id = arrival.post.pending_post_id
+    post_id = await store.pending(db, actor.user_id, pending_id)
+    found = await store.by_ids(db, [post_id or ""])
+    if found:
+        return (await rendered(db, actor, [replace(found[0], pending_post_id=pending_id)]))[0]
+    if post_id is not None and post_id != arrival.post.id:  # deleted meanwhile
         raise AppError("api.post.deduplicate_create_post.failed_to_get")
-    return (await rendered(tx, actor, [replace(found[0], pending_post_id=wanted.pending_post_id)]))[0]
+    await channels.by_id(db, arrival.channel.id)  # the channel or the root vanished a moment ago
+    raise Invalid("api.post.create_post.root_id.app_error")
 
 
-async def _thread(tx: Tx, arrival: Arrival, reached: Reached, circle: Circle) -> list[Follower]:
-    """Counts the reply and makes its audience follow."""
-    root, post = arrival.root, arrival.post
+async def _save_reply(
+    db: Db, post: Post, effects: Effects, *, arrival: Arrival, reached: Reached
+) -> tuple[SavedReply | None, list[Follower]]:
+    """Saves a reply, counts it and makes its audience follow. Returns everybody who follows."""
+    reply = _reply(db, post, arrival, reached)
+    mode = db.settings.ServiceSettings.CollapsedThreads
+    is_chosen = mode not in ("always_on", "disabled")
+    saved = await arriving_store.save_reply(db, post, effects, reply, with_choices=is_chosen)
+    return (None, []) if saved is None else (saved, await following.replied(db, reply, saved.counted))
+
+
+def _reply(db: Db, post: Post, arrival: Arrival, reached: Reached) -> Reply:
+    """The reply for its thread: who shall follow, and who of them is mentioned."""
+    root, circle = arrival.root, arrival.circle
     assert root is not None
     joining = dict.fromkeys([post.user_id, *reached.auto_following], False)
     if root.reply_count == 0:
@@ -266,41 +312,29 @@ async def _thread(tx: Tx, arrival: Arrival, reached: Reached, circle: Circle) ->
         if arrival.channel.type != "D":
             joining.update(dict.fromkeys(audience.mentioned_in_root(root, circle), False))
     joining.update(dict.fromkeys(reached.explicit, True))
-    return await following.replied(
-        tx,
-        Reply(
-            root_id=root.id,
-            channel_id=root.channel_id,
-            team_id=arrival.channel.team_id,
-            author_id=post.user_id,
-            create_at=post.create_at,
-            auto_follow=tx.settings.ServiceSettings.ThreadAutoFollow,
-            mentions=joining,
-        ),
+    return Reply(
+        root_id=root.id,
+        channel_id=root.channel_id,
+        team_id=arrival.channel.team_id,
+        author_id=post.user_id,
+        create_at=post.create_at,
+        auto_follow=db.settings.ServiceSettings.ThreadAutoFollow,
+        joining=joining,
     )
 
 
-async def _count(tx: Tx, actor: Actor, post: Post, channel: Channel, reached: Reached) -> None:
-    """Raises the channel's and the members' counters; the author has seen their own post."""
-    is_root = not post.root_id
-    totals = await channels.counted(
-        tx, channel.id, at_ms=post.create_at, counts=post.type not in UNCOUNTED, is_root=is_root
-    )
-    author_id = post.user_id if await _sees_own(tx, actor, post) else ""
-    await reading.posted(
-        tx,
-        totals,
-        author_id=author_id,
-        mentioned_ids=sorted(reached.mentioned),
-        is_root=is_root,
-        is_urgent=post.priority == "urgent",
-    )
-    if author_id and tx.settings.ServiceSettings.EnableChannelViewedMessages:
-        tx.publish(ChannelsViewed(author_id, {channel.id: totals.last_post_at}))
-    if author_id and not await announcing.collapses_for(tx, author_id):
-        tx.publish(Viewing(author_id, (channel.id,), collapsed_threads=False))
-    if channel.type == "D" and totals.total_msg_count == 1:
-        await _show_direct(tx, channel)
+async def _note_view(db: Db, arrival: Arrival, saved: Saved) -> None:
+    """The author's windows learn that the channel is read; a new direct channel appears in both people's sidebars."""
+    post, channel = arrival.post, arrival.channel
+    if arrival.sees_own:
+        if db.settings.ServiceSettings.EnableChannelViewedMessages:
+            db.publish(ChannelsViewed(post.user_id, {channel.id: saved.last_post_at}))
+        if not await announcing.collapses_for(db, post.user_id):
+            db.publish(Viewing(post.user_id, (channel.id,), collapsed_threads=False))
+    if channel.type == "D" and _may_be_first(channel):
+        channels.forget(db, channel.id)  # it is not empty any more
+        if saved.total_msg_count == 1 and isinstance(db, Tx):
+            await _show_direct(db, channel)
 
 
 async def _show_direct(tx: Tx, channel: Channel) -> None:
@@ -311,10 +345,10 @@ async def _show_direct(tx: Tx, channel: Channel) -> None:
         await preferences.upsert(tx, user_id, [shown])
 
 
-async def _sees_own(tx: Tx, actor: Actor, post: Post) -> bool:
+async def _sees_own(db: Db, actor: Actor, post: Post) -> bool:
     """Writing is reading, but not for programs, and not for replies that a collapsed channel does not show."""
     if post.is_system or actor.is_bot or post.props.get("from_webhook") == "true":
         return False
     if not post.root_id:
         return True
-    return not await announcing.collapses_for(tx, post.user_id)
+    return not await announcing.collapses_for(db, post.user_id)

@@ -289,9 +289,9 @@ async def test_what_a_post_costs(world: World) -> None:
     root = await world.post(by=ana, channel=channel)
     await world.reply(by=bob, to=root)
 
-    async with world.queries(at_most=5):
+    async with world.queries(at_most=1):
         await world.post(by=ana, channel=channel, message="plain")
-    async with world.queries(at_most=7):
+    async with world.queries(at_most=2):  # the root is looked up
         await world.reply(by=ana, to=root, message=f"@{bob.username} yes")
 
 
