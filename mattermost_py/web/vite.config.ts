@@ -3,11 +3,31 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { parse } from "@formatjs/icu-messageformat-parser";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const server = process.env["MMPY_SERVER"] ?? "http://127.0.0.1:8065";
+
+const CATALOGUE = /i18n[\\/](en|de)[\\/][\w-]+\.json$/;
+const PARSER = "@formatjs/icu-messageformat-parser";
+
+/** Takes the catalogues' sentences apart at build time, so that the browser needs no parser for them. */
+function catalogues(): Plugin {
+  return {
+    name: "catalogues",
+    apply: "build",
+    enforce: "pre",
+    config: () => ({ resolve: { alias: [{ find: new RegExp(`^${PARSER}$`), replacement: `${PARSER}/no-parser.js` }] } }),
+    load(id) {
+      if (!CATALOGUE.test(id)) return null;
+      const words = JSON.parse(readFileSync(id, "utf8")) as Record<string, string>;
+      const parts = Object.entries(words).map(([key, text]) => [key, parse(text, { captureLocation: false })]);
+      return { code: `export default ${JSON.stringify(Object.fromEntries(parts))}`, moduleType: "js" };
+    },
+  };
+}
 
 /** Packs every text file once at build time, so that the server only hands out. */
 function packed(): Plugin {
@@ -42,7 +62,7 @@ function writeBoth(path: string): void {
 export default defineConfig({
   // Relative asset addresses: the server writes <base href> for the path it is mounted on.
   base: "./",
-  plugins: [react(), packed()],
+  plugins: [react(), catalogues(), packed()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     outDir: "dist",

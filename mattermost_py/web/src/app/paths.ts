@@ -26,12 +26,12 @@ export function channelPath(state: State, teamName: string, channel: Channel): s
 }
 
 /** Opens a channel in the team it belongs to, or in the current one for direct channels. */
-export function goToChannel(channelId: string): void {
+export function goToChannel(channelId: string, options?: { replace?: boolean }): void {
   const state = getState();
   const channel = state.channels.byId[channelId];
   if (channel === undefined) return;
   const team = state.teams.byId[channel.team_id || state.teams.currentId];
-  if (team) go(channelPath(state, team.name, channel));
+  if (team) go(channelPath(state, team.name, channel), options);
 }
 
 export function defaultPath(teamName: string): string {

@@ -21,8 +21,11 @@ interface Props extends ChannelAddress {
 
 /** One channel in the middle of the screen. */
 export function ChannelScreen({ teamName, onBack, ...address }: Props) {
-  const { channelId, missing } = useChannelByAddress(address);
+  const { channelId, missing, gone } = useChannelByAddress(address);
   useCurrent(channelId, address.teamId);
+  useEffect(() => {
+    if (gone) go(defaultPath(teamName), { replace: true });
+  }, [gone, teamName]);
   if (channelId !== "") {
     return (
       <>
@@ -34,7 +37,7 @@ export function ChannelScreen({ teamName, onBack, ...address }: Props) {
   return (
     <>
       <PaneHeader title="" onBack={onBack} />
-      {missing ? <Missing onHome={() => go(defaultPath(teamName), { replace: true })} /> : <Skeleton rows={6} avatar />}
+      {missing || gone ? <Missing onHome={() => go(defaultPath(teamName), { replace: true })} /> : <Skeleton rows={6} avatar />}
     </>
   );
 }

@@ -1,5 +1,6 @@
 /** From the words of an address to a channel: known, fetched, joined or created on the way. */
 import { useEffect, useState } from "react";
+import { goToChannel } from "@/app/paths";
 import * as client from "@/client/channels";
 import { loadChannel } from "@/load/channels";
 import { needUsernames } from "@/load/users";
@@ -15,21 +16,39 @@ export interface ChannelAddress {
   kind: "channels" | "messages";
 }
 
-/** The channel of an address; `missing` once it is sure that there is none for this user. */
-export function useChannelByAddress({ teamId, name, kind }: ChannelAddress): { channelId: string; missing: boolean } {
-  const channelId = useApp((state) => findChannel(state, { teamId, name, kind }));
+interface Found {
+  channelId: string;
+  /** There is none for this user. */
+  missing: boolean;
+  /** It was here a moment ago: the user left it, or was removed. */
+  gone: boolean;
+}
+
+export function useChannelByAddress({ teamId, name, kind }: ChannelAddress): Found {
+  const found = useApp((state) => findChannel(state, { teamId, name, kind }));
   const loaded = useApp((state) => teamId in state.channels.loadedTeams);
   const [missing, setMissing] = useState("");
+  const [shown, setShown] = useState({ key: "", id: "" });
   const key = `${teamId}/${kind}/${name}`;
+  if (found !== "" && (shown.key !== key || shown.id !== found)) setShown({ key, id: found });
+  // A channel renamed while it is on the screen stays there; only leaving it takes it away.
+  const before = shown.key === key ? shown.id : "";
+  const isStillMine = useApp((state) => before in state.channels.mine);
+  const channelId = found !== "" || !isStillMine ? found : before;
+  const gone = channelId === "" && before !== "";
   useEffect(() => {
-    if (channelId !== "" || !loaded) return;
+    if (found === "" && isStillMine && before !== "") goToChannel(before, { replace: true });
+  }, [found, isStillMine, before]);
+  useEffect(() => {
+    // A channel one has just left must not be joined again by looking at its address.
+    if (channelId !== "" || !loaded || gone) return;
     let alive = true;
     fetchChannel({ teamId, name, kind }).catch(() => alive && setMissing(`${teamId}/${kind}/${name}`));
     return () => {
       alive = false;
     };
-  }, [channelId, loaded, teamId, name, kind]);
-  return { channelId, missing: missing === key };
+  }, [channelId, loaded, gone, teamId, name, kind]);
+  return { channelId, missing: missing === key, gone };
 }
 
 let index: { from: unknown; teamId: string; ids: Map<string, string> } = { from: null, teamId: "", ids: new Map() };

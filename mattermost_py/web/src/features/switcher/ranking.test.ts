@@ -30,11 +30,8 @@ describe("rank", () => {
     expect(names(rank(places, "", NOW))).toEqual(["named", "unread", "quiet"]);
   });
 
-  it("ranks five thousand names well within a frame budget", () => {
-    const many = Array.from({ length: 5000 }, (_none, index) => place(`Project channel number ${index}`, { also: `project-${index}` }));
-    rank(many, "pr", NOW);
-    const start = performance.now();
-    rank(many, "ch", NOW);
-    expect(performance.now() - start).toBeLessThan(50);
+  it("offers no more than a list one can read", () => {
+    const many = Array.from({ length: 5000 }, (_none, index) => place(`Project channel number ${index}`));
+    expect(rank(many, "pr", NOW)).toHaveLength(30);
   });
 });
