@@ -11,10 +11,11 @@ LISTEN ?= :8065
 DATA ?= .mmpy
 PYTEST_WORKERS ?= 2
 WEB := $(BIN)/python packaging/web_client.py
+LOCKS := packaging/requirements
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt bench binary clean install web
+.PHONY: help run test check fmt bench binary lock clean install web
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -54,6 +55,13 @@ binary: $(DEV_STAMP) web ## Build dist/mmpy, one executable with everything insi
 	@ls -lh dist/mmpy
 	@$(BIN)/python -m pytest tests/packaging -m slow
 
+lock: ## Choose versions anew after pyproject.toml changed; packaging/LICENCES.md follows by hand
+	@$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/pip install --quiet uv
+	@for extras in "" "-test --extra test" "-dev --extra test --extra dev"; do set -- $$extras; case "$$1" in -*) name=$$1; shift;; *) name="";; esac; \
+		$(VENV)-lock/bin/uv pip compile pyproject.toml "$$@" --universal --python-version 3.11 --generate-hashes \
+			--no-emit-index-url --no-header --no-annotate --quiet --output-file $(LOCKS)$$name.txt || exit 1; done
+	@rm -rf $(VENV)-lock
+
 clean: ## Remove what was built and installed here; data in .mmpy stays
 	rm -rf $(VENV) build dist mattermost_py/web/dist mattermost_py/web/node_modules .coverage .coverage.* \
 		.ruff_cache .import_linter_cache .pytest_cache
@@ -70,17 +78,17 @@ $(BIN)/python:
 		{ echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..."; exit 2; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing: apt install python3-venv"; exit 2; }
 
-$(RUN_STAMP): pyproject.toml | $(BIN)/python
+$(RUN_STAMP): pyproject.toml $(LOCKS).txt | $(BIN)/python
 	@echo "== installing mmpy and what it needs"
-	@$(PIP) -e .
+	@$(PIP) --require-hashes -r $(LOCKS).txt && $(PIP) --no-deps -e .
 	@touch $@
 
-$(STAMP): pyproject.toml | $(BIN)/python
+$(STAMP): pyproject.toml $(LOCKS)-test.txt | $(BIN)/python
 	@echo "== installing mmpy and what its tests need"
-	@$(PIP) -e '.[test]'
+	@$(PIP) --require-hashes -r $(LOCKS)-test.txt && $(PIP) --no-deps -e .
 	@touch $@ $(RUN_STAMP)
 
-$(DEV_STAMP): pyproject.toml | $(STAMP)
+$(DEV_STAMP): pyproject.toml $(LOCKS)-dev.txt | $(STAMP)
 	@echo "== installing what packaging needs"
-	@$(PIP) -e '.[test,dev]'
+	@$(PIP) --require-hashes -r $(LOCKS)-dev.txt && $(PIP) --no-deps -e .
 	@touch $@
