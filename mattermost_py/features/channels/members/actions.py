@@ -6,6 +6,7 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.members.events import Typing
 from mattermost_py.infra.db import Db
 from mattermost_py.infra.hub.endpoint import Action, ActionCall
+from mattermost_py.infra.runtime import Runtime
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.errors import Busy, Invalid
 from mattermost_py.kernel.ids import is_id
@@ -23,8 +24,14 @@ async def user_typing(call: ActionCall) -> dict[str, Any] | None:
         raise _wrong("parent_id")
     if not await may_type(call.runtime.db(), call.connection.actor, channel_id):
         raise _wrong("channel_id")
-    call.runtime.announce([Typing(channel_id, call.user_id, parent_id)])
+    announce_typing(call.runtime, channel_id, call.user_id, parent_id)
     return None
+
+
+def announce_typing(runtime: Runtime, channel_id: str, user_id: str, parent_id: str) -> None:
+    """Shows the others that somebody is writing, unless the site does not want that."""
+    if runtime.config.current.ServiceSettings.EnableUserTypingMessages:
+        runtime.announce([Typing(channel_id, user_id, parent_id)])
 
 
 async def may_type(db: Db, actor: Actor, channel_id: str) -> bool:

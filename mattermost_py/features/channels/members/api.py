@@ -5,8 +5,7 @@ from pydantic import TypeAdapter
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.members import reading, service, settings
-from mattermost_py.features.channels.members.actions import may_type
-from mattermost_py.features.channels.members.events import Typing
+from mattermost_py.features.channels.members.actions import announce_typing, may_type
 from mattermost_py.features.channels.members.models import NewMembers, RolesInput, SchemeRoles, TypingInput, View
 from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.router import Auth, route
@@ -178,7 +177,7 @@ async def typing(call: Call) -> Response:
         raise invalid_url("channel_id")
     if not await may_type(call.db(), call.actor, wanted.channel_id):
         raise no_permission(call.actor.user_id, Permission.CREATE_POST)
-    call.runtime.announce([Typing(wanted.channel_id, user_id, wanted.parent_id)])
+    announce_typing(call.runtime, wanted.channel_id, user_id, wanted.parent_id)
     return call.ok()
 
 

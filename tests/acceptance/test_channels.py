@@ -1,0 +1,185 @@
+"""Channels: rows CHN."""
+
+import pytest
+
+from tests.conftest import NewWorld
+from tests.fixtures.world import World, unique
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_newcomer_finds_a_public_channel_and_joins(world: World) -> None:
+    """CHN-01"""
+    team, ana = await world.team(), await world.member()
+    channel = await world.channel(by=ana, purpose="gardening")
+    newcomer = await world.member()
+    listed = (await newcomer.get(f"/teams/{team.id}/channels", per_page=200)).json()
+    assert channel.id in [each["id"] for each in listed]
+    found = (await newcomer.post(f"/teams/{team.id}/channels/search", term=channel.name)).json()
+    assert [each["id"] for each in found] == [channel.id]
+    assert (await newcomer.post(f"/channels/{channel.id}/members", user_id=newcomer.id)).status_code == 201
+    assert (await newcomer.post("/posts", channel_id=channel.id, message="hi")).status_code == 201
+    assert (await newcomer.delete(f"/channels/{channel.id}/members/me")).status_code == 200
+    assert channel.id not in [each["id"] for each in (await newcomer.get(f"/users/me/teams/{team.id}/channels")).json()]
+
+
+async def test_a_private_channel_is_closed_to_those_outside(world: World) -> None:
+    """CHN-02"""
+    team, ana, eve = await world.team(), await world.member(), await world.member()
+    channel = await world.channel(by=ana, type="P", display_name=unique("Secret"))
+    word = unique("treasure")
+    post = await world.post(by=ana, channel=channel, message=word)
+    for path in (
+        f"/channels/{channel.id}",
+        f"/channels/{channel.id}/posts",
+        f"/channels/{channel.id}/members",
+        f"/channels/{channel.id}/stats",
+        f"/channels/{channel.id}/pinned",
+        f"/posts/{post.id}",
+        f"/posts/{post.id}/thread",
+    ):
+        assert (await ana.get(path)).status_code == 200, path
+        assert (await eve.get(path)).status_code == 403, path
+    assert (await eve.post(f"/channels/{channel.id}/members", user_id=eve.id)).status_code == 403
+    assert (await eve.post("/posts", channel_id=channel.id, message="let me in")).status_code == 403
+    for who, is_found in ((ana, True), (eve, False)):
+        posts = (await who.post(f"/teams/{team.id}/posts/search", terms=word, is_or_search=False)).json()
+        assert bool(posts["order"]) is is_found
+        completed = (await who.get(f"/teams/{team.id}/channels/autocomplete", name=channel.name)).json()
+        assert (channel.id in [each["id"] for each in completed]) is is_found
+        assert channel.id not in [each["id"] for each in (await who.get(f"/teams/{team.id}/channels")).json()]
+
+
+async def test_browsing_tells_joined_archived_and_sizes_apart(world: World) -> None:
+    """CHN-05: what a client needs to filter."""
+    team = await world.new_team()
+    ana, bob = await world.member(team), await world.member(team)
+    joined, other, closed = [await world.channel(by=ana, team=team) for _ in range(3)]
+    await world.join(bob, joined)
+    assert (await ana.delete(f"/channels/{closed.id}")).status_code == 200
+
+    public = {each["id"] for each in (await bob.get(f"/teams/{team.id}/channels")).json()}
+    mine = {each["id"] for each in (await bob.get(f"/users/me/teams/{team.id}/channels")).json()}
+    archived = {each["id"] for each in (await bob.get(f"/teams/{team.id}/channels/deleted")).json()}
+    assert {joined.id, other.id} <= public
+    assert other.id in public - mine
+    assert joined.id not in public - mine
+    assert archived == {closed.id}
+    counts = (await bob.post("/channels/stats/member_count", [joined.id, other.id])).json()
+    assert counts == {joined.id: 2, other.id: 1}
+
+
+async def test_an_archived_channel_is_read_and_searched_but_not_written(world: World) -> None:
+    """CHN-06"""
+    ana = await world.member()
+    channel, word = await world.channel(by=ana), unique("memory")
+    post = await world.post(by=ana, channel=channel, message=word)
+    assert (await ana.delete(f"/channels/{channel.id}")).status_code == 200
+
+    refused = await ana.post("/posts", channel_id=channel.id, message="one more")
+    assert (refused.status_code, refused.json()["id"]) == (400, "api.post.create_post.can_not_post_to_deleted.error")
+    assert post.id in (await ana.get(f"/channels/{channel.id}/posts")).json()["order"]
+    found = await ana.post("/posts/search", terms=word, is_or_search=False, include_deleted_channels=True)
+    assert found.json()["order"] == [post.id]
+    admin = await world.admin()
+    assert (await admin.post(f"/channels/{channel.id}/restore")).status_code == 200
+    assert (await ana.post("/posts", channel_id=channel.id, message="one more")).status_code == 201
+
+
+async def test_the_old_address_of_a_renamed_channel_leads_to_it(world: World) -> None:
+    """CHN-07"""
+    team, ana = await world.team(), await world.member()
+    channel = await world.channel(by=ana)
+    old, new = channel.name, unique("renamed")
+    reply = await ana.put(f"/channels/{channel.id}/patch", name=new, header="See [the plan](https://example.org/plan)")
+    assert (reply.status_code, reply.json()["name"]) == (200, new)
+    for name in (new, old):
+        found = (await ana.get(f"/teams/{team.id}/channels/name/{name}")).json()
+        assert (found["id"], found["name"]) == (channel.id, new)
+        by_team = (await ana.get(f"/teams/name/{team.name}/channels/name/{name}")).json()
+        assert by_team["id"] == channel.id
+
+    # A channel that has the name now comes before one that had it.
+    taker = await world.channel(by=ana, name=old)
+    assert (await ana.get(f"/teams/{team.id}/channels/name/{old}")).json()["id"] == taker.id
+    missing = await ana.get(f"/teams/{team.id}/channels/name/{unique('never')}")
+    assert (missing.status_code, missing.json()["id"]) == (404, "app.channel.get_by_name.missing.app_error")
+
+
+async def test_a_private_channel_is_not_found_by_its_old_name_either(world: World) -> None:
+    """CHN-07, CHN-02"""
+    team, ana, eve = await world.team(), await world.member(), await world.member()
+    channel = await world.channel(by=ana, type="P")
+    await ana.put(f"/channels/{channel.id}/patch", name=unique("renamed"))
+    assert (await ana.get(f"/teams/{team.id}/channels/name/{channel.name}")).status_code == 200
+    assert (await eve.get(f"/teams/{team.id}/channels/name/{channel.name}")).status_code == 404
+
+
+async def test_purpose_and_header_have_limits(world: World) -> None:
+    """CHN-07"""
+    ana = await world.member()
+    channel = await world.channel(by=ana)
+    for field, most in (("purpose", 250), ("header", 1024)):
+        assert (await ana.put(f"/channels/{channel.id}/patch", {field: "x" * most})).status_code == 200
+        assert (await ana.put(f"/channels/{channel.id}/patch", {field: "x" * (most + 1)})).status_code == 400
+
+
+async def test_everything_is_read_with_one_call_and_unread_again_from_a_post(world: World) -> None:
+    """CHN-15"""
+    team = await world.new_team()
+    ana, bob = await world.member(team), await world.member(team)
+    rooms = [await world.channel(by=bob, team=team) for _ in range(3)]
+    posts = []
+    for room in rooms:
+        await world.join(ana, room)
+        posts.append(await world.post(by=bob, channel=room, message=f"@{ana.username}"))
+
+    async def mentions() -> int:
+        (unread,) = (await ana.get("/users/me/teams/unread")).json()
+        return unread["mention_count"]
+
+    everything = [each["id"] for each in (await ana.get(f"/users/me/teams/{team.id}/channels")).json()]
+    assert (await ana.post("/channels/members/me/mark_read", everything)).status_code == 200
+    assert await mentions() == 0
+    for post in posts:
+        assert (await ana.post(f"/users/me/posts/{post.id}/set_unread")).status_code == 200
+    assert await mentions() == len(posts)
+
+
+async def test_a_channel_admin_edits_the_header_where_members_may_not(new_world: NewWorld) -> None:
+    """CHN-16"""
+    async with new_world() as world:
+        admin, ana, bob = await world.admin(), await world.member(), await world.member()
+        right = "manage_public_channel_properties"
+        for name, is_allowed in (("channel_user", False), ("channel_admin", True)):
+            role = (await admin.get(f"/roles/name/{name}")).json()
+            kept = [*({*role["permissions"]} - {right}), *([right] if is_allowed else [])]
+            assert (await admin.put(f"/roles/{role['id']}/patch", permissions=kept)).status_code == 200
+        channel = await world.channel(by=ana)
+        await world.join(bob, channel)
+        path = f"/channels/{channel.id}/patch"
+        assert (await bob.put(path, header="mine")).status_code == 403
+        promoted = {"scheme_user": True, "scheme_admin": True}
+        assert (await ana.put(f"/channels/{channel.id}/members/{bob.id}/schemeRoles", promoted)).status_code == 200
+        assert (await bob.put(path, header="mine")).json()["header"] == "mine"
+        found = (await ana.post("/users/search", term=bob.username, in_channel_id=channel.id)).json()
+        assert [each["id"] for each in found] == [bob.id]
+        assert (await bob.delete(f"/channels/{channel.id}/members/{ana.id}")).status_code == 200
+
+
+async def test_the_dialog_of_a_broad_mention_has_true_numbers(world: World) -> None:
+    """CHN-18"""
+    ana = await world.member()
+    channel = await world.channel(by=ana)
+    zones = ("Europe/Berlin", "Asia/Tokyo", "Asia/Tokyo")
+    for zone in zones:
+        person = await world.member()
+        chosen = {"useAutomaticTimezone": "false", "manualTimezone": zone, "automaticTimezone": ""}
+        assert (await person.put("/users/me/patch", timezone=chosen)).status_code == 200
+        await world.join(person, channel)
+    gone = await world.member()
+    await world.join(gone, channel)
+    await (await world.admin()).delete(f"/users/{gone.id}")
+
+    assert (await ana.get(f"/channels/{channel.id}/stats")).json()["member_count"] == 4
+    assert set((await ana.get(f"/channels/{channel.id}/timezones")).json()) >= {"Europe/Berlin", "Asia/Tokyo"}
