@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import NewWorld
-from tests.fixtures.world import World, unique
+from tests.fixtures.world import Thing, World, unique
 
 pytestmark = pytest.mark.anyio
 
@@ -129,7 +129,7 @@ async def test_everything_is_read_with_one_call_and_unread_again_from_a_post(wor
     team = await world.new_team()
     ana, bob = await world.member(team), await world.member(team)
     rooms = [await world.channel(by=bob, team=team) for _ in range(3)]
-    posts = []
+    posts: list[Thing] = []
     for room in rooms:
         await world.join(ana, room)
         posts.append(await world.post(by=bob, channel=room, message=f"@{ana.username}"))

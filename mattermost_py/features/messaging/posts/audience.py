@@ -17,6 +17,7 @@ from mattermost_py.infra.db import Db
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.permissions import Permission
 
+NO_GROUPS = "disable_group_highlight"  # prop of posts by authors who may not mention groups
 _NO_BROAD = frozenset({"system_header_change", "system_purpose_change"})
 
 
@@ -89,6 +90,8 @@ async def reached(
     if channel_type in ("D", "G"):
         result.explicit |= circle.members.keys()
     result.explicit |= found.users
+    if found.unknown and not post.is_system:
+        result.explicit |= await _of_groups(db, actor, post, result)
     if post.type == "system_add_to_channel" and isinstance(added := post.props.get("addedUserId"), str):
         result.explicit.add(added)
     if found.is_broad and post.type not in _NO_BROAD:
@@ -101,22 +104,27 @@ async def reached(
     return result
 
 
-def mentions_person(user_id: str, posts: Iterable[Post], channel_type: str, circle: Circle) -> list[Post]:
+async def mentions_person(db: Db, user_id: str, posts: Iterable[Post], channel_type: str, circle: Circle) -> list[Post]:
     """Those of the posts that mention this member; for counting again what is unread."""
     member = circle.members.get(user_id)
     if member is None:
         return []
+    groups = frozenset(await audience_store.group_names_of(db, user_id))
     keywords = mentions.keywords_of([member])
     return [
         post
         for post in posts
         if post.user_id != user_id
-        and (channel_type in ("D", "G") or _is_meant(member, mentions.mentions_in(post.texts(), keywords), post))
+        and (
+            channel_type in ("D", "G") or _is_meant(member, groups, mentions.mentions_in(post.texts(), keywords), post)
+        )
     ]
 
 
-def _is_meant(member: Member, found: Mentions, post: Post) -> bool:
+def _is_meant(member: Member, groups: frozenset[str], found: Mentions, post: Post) -> bool:
     if member.user_id in found.users or post.props.get("addedUserId") == member.user_id:
+        return True
+    if not groups.isdisjoint(found.unknown) and NO_GROUPS not in post.props:
         return True
     is_broad = found.is_broad and post.type not in _NO_BROAD and "mentionHighlightDisabled" not in post.props
     return is_broad and member.takes_channel_mentions
@@ -137,6 +145,19 @@ def _real(user_ids: Iterable[str], circle: Circle, post: Post) -> set[str]:
     author_id = "" if post.props.get("from_webhook") == "true" else post.user_id
     members = circle.members
     return {each for each in user_ids if each != author_id and each in members and members[each].is_active}
+
+
+async def _of_groups(db: Db, actor: Actor, post: Post, result: Reached) -> set[str]:
+    """Members of the groups whose names follow an @, if the author may mention groups."""
+    may = NO_GROUPS not in post.props and await gate.allows(
+        db, actor, Permission.USE_GROUP_MENTIONS, channel_id=post.channel_id
+    )
+    if not may:
+        return set()
+    found = await audience_store.group_members(db, post.channel_id, list(dict.fromkeys(result.unknown_names)))
+    names = {each.name for each in found}
+    result.unknown_names = [name for name in result.unknown_names if name not in names]
+    return {each.user_id for each in found if each.user_id}
 
 
 async def _broad(db: Db, actor: Actor, post: Post, found: Mentions, *, circle: Circle, result: Reached) -> set[str]:

@@ -24,6 +24,14 @@ class Outsider:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupMember:
+    """Somebody of a channel who is in a group; without a user, a group of which nobody is in the channel."""
+
+    name: str
+    user_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A user's setting."""
 
@@ -66,6 +74,49 @@ async def access(db: Db, channel_id: str, others: Sequence[str]) -> list[Access]
         """,
         channel_id=channel_id,
         others=list(others),
+    )
+
+
+async def group_members(db: Db, channel_id: str, names: Sequence[str]) -> list[GroupMember]:
+    """Members of a channel who are in groups of these names, if the groups may be mentioned there.
+
+    A channel (or else a team) that is kept to its own groups knows only those.
+    """
+    return await db.many(
+        GroupMember,
+        """
+        SELECT g.name, m.userid
+          FROM usergroups g
+          JOIN channels c ON c.id = %(channel_id)s::text
+          LEFT JOIN teams t ON t.id = c.teamid
+          LEFT JOIN (SELECT gm.groupid, gm.userid
+                       FROM groupmembers gm
+                       JOIN channelmembers cm ON cm.userid = gm.userid AND cm.channelid = %(channel_id)s::text
+                      WHERE coalesce(gm.deleteat, 0) = 0) m ON m.groupid = g.id
+         WHERE g.name = ANY(%(names)s) AND coalesce(g.deleteat, 0) = 0 AND g.allowreference
+           AND CASE WHEN c.groupconstrained
+                    THEN EXISTS (SELECT FROM groupchannels gc
+                                  WHERE gc.groupid = g.id AND gc.channelid = c.id AND gc.deleteat = 0)
+                    WHEN t.groupconstrained
+                    THEN EXISTS (SELECT FROM groupteams gt
+                                  WHERE gt.groupid = g.id AND gt.teamid = t.id AND gt.deleteat = 0)
+                    ELSE true END
+        """,
+        channel_id=channel_id,
+        names=list(names),
+    )
+
+
+async def group_names_of(db: Db, user_id: str) -> list[str]:
+    """Names of the groups a user is in, as far as they may be mentioned."""
+    return await db.many(
+        str,
+        """
+        SELECT g.name FROM usergroups g
+          JOIN groupmembers gm ON gm.groupid = g.id AND gm.userid = %(user_id)s AND coalesce(gm.deleteat, 0) = 0
+         WHERE g.name IS NOT NULL AND coalesce(g.deleteat, 0) = 0 AND g.allowreference
+        """,
+        user_id=user_id,
     )
 
 
