@@ -126,7 +126,7 @@ async def mentioning(db: Db, user_id: str, channel_id: str, *, from_ms: int, roo
     channel = await channels.known(db, channel_id)
     found = await store.of_others_from(db, channel_id, user_id, from_ms=from_ms, root_id=root_id)
     circle = await audience.circle_of(db, channel_id)
-    return audience.mentions_person(user_id, found, channel.type, circle)
+    return await audience.mentions_person(db, user_id, found, channel.type, circle)
 
 
 # --- changing -----------------------------------------------------------------------------------------------------
