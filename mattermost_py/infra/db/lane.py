@@ -53,7 +53,6 @@ class _Asked:
     """One statement of one caller, from the call to its answer."""
 
     statement: Statement
-    transformer: "Transformer"
     params: Any
     types: tuple[int, ...]
     formats: Any
@@ -81,6 +80,8 @@ class Lane:
     ) -> None:
         self._connection = connection
         self._pg = connection.pgconn
+        # From Python to PostgreSQL's text and back; no use of it waits for anything, so all statements share one.
+        self._transformer: Transformer = MakeTransformer(connection)
         self._loop = asyncio.get_running_loop()
         self._is_shared = is_shared
         self._on_lost = on_lost
@@ -105,17 +106,14 @@ class Lane:
             raise ConnectionLost("the database connection is lost")
         if self.waiting >= WAITING_MOST:
             raise Busy("api.context.server_busy.app_error", detail="too many statements wait for the database")
-        transformer = MakeTransformer(self._connection)
         values = statement.values(params)
-        dumped = transformer.dump_sequence(values, [_AUTO] * len(values)) if values else None
-        asked = _Asked(
-            statement,
-            transformer,
-            dumped,
-            tuple(transformer.types or ()),
-            transformer.formats,
-            self._loop.create_future(),
-        )
+        if values:
+            transformer = self._transformer
+            dumped = transformer.dump_sequence(values, [_AUTO] * len(values))
+            types, formats = tuple(transformer.types or ()), transformer.formats
+        else:
+            dumped, types, formats = None, (), None
+        asked = _Asked(statement, dumped, types, formats, self._loop.create_future())
         self.waiting += 1
         if not self._tick:
             self._loop.call_soon(self._send_tick)
@@ -237,9 +235,20 @@ class Lane:
         for each in batch.asked:
             if not each.answer.done() and each.result is not None:
                 try:
-                    each.answer.set_result(_decode(each, each.result))
+                    each.answer.set_result(self._decode(each, each.result))
                 except Exception as exc:  # noqa: BLE001 - a value that cannot be read is its caller's failure alone
                     each.answer.set_exception(exc)
+
+    def _decode(self, asked: _Asked, result: "pq.abc.PGresult") -> Result:
+        if result.status == pq.ExecStatus.COMMAND_OK:
+            return Result([], (), result.command_tuples or 0)
+        transformer = self._transformer
+        transformer.set_pgresult(result)
+        columns = _columns.get(asked.statement.sql)
+        if columns is None or len(columns) != result.nfields:
+            columns = tuple([(result.fname(i) or b"").decode() for i in range(result.nfields)])
+            _columns[asked.statement.sql] = columns
+        return Result(transformer.load_rows(0, result.ntuples, tuple), columns, result.ntuples)
 
     def _fail(self, asked: list[_Asked], exc: Exception) -> None:
         self.waiting -= len(asked)
@@ -279,14 +288,3 @@ def _error(batch: _Batch) -> Exception:
 
 
 _columns: dict[bytes, tuple[str, ...]] = {}
-
-
-def _decode(asked: _Asked, result: "pq.abc.PGresult") -> Result:
-    if result.status == pq.ExecStatus.COMMAND_OK:
-        return Result([], (), result.command_tuples or 0)
-    asked.transformer.set_pgresult(result)
-    columns = _columns.get(asked.statement.sql)
-    if columns is None or len(columns) != result.nfields:
-        columns = tuple([(result.fname(i) or b"").decode() for i in range(result.nfields)])
-        _columns[asked.statement.sql] = columns
-    return Result(asked.transformer.load_rows(0, result.ntuples, tuple), columns, result.ntuples)

@@ -32,6 +32,14 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Following:
+    """Whether a user follows one thread."""
+
+    post_id: str
+    following: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Follower:
     """A follower's counters right after something happened in the thread, and right before."""
 

@@ -42,6 +42,11 @@ async def membership(db: Db, root_id: str, user_id: str) -> Membership | None:
     return await store.membership(db, root_id, user_id)
 
 
+async def of_user(db: Db, user_id: str, root_ids: Sequence[str]) -> dict[str, bool]:
+    """Those of the threads the user has a relation to, with whether they follow."""
+    return {each.post_id: each.following for each in await store.of_user(db, user_id, root_ids)}
+
+
 async def root_deleted(tx: Tx, root_id: str, delete_at: int) -> None:
     await store.set_deleted(tx, root_id, delete_at)
     times.forget(tx, root_id)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from mattermost_py.features.messaging.following.models import Follower, Membership, ReadChange, Thread
+from mattermost_py.features.messaging.following.models import Follower, Following, Membership, ReadChange, Thread
 from mattermost_py.infra.db import Db
 
 _RECOUNT: Final = """
@@ -119,6 +119,19 @@ async def membership(db: Db, root_id: str, user_id: str) -> Membership | None:
         """,
         root_id=root_id,
         user_id=user_id,
+    )
+
+
+async def of_user(db: Db, user_id: str, root_ids: Sequence[str]) -> list[Following]:
+    return await db.many(
+        Following,
+        """
+        SELECT postid, coalesce(following, false) AS following
+          FROM threadmemberships
+         WHERE userid = %(user_id)s::text AND postid = ANY(%(root_ids)s)
+        """,
+        user_id=user_id,
+        root_ids=list(root_ids),
     )
 
 

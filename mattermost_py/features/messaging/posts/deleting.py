@@ -5,7 +5,7 @@ from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.identity.preferences import service as preferences
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.following import service as following
-from mattermost_py.features.messaging.posts import announcing, audience, store
+from mattermost_py.features.messaging.posts import announcing, audience, memory, store
 from mattermost_py.features.messaging.posts.events import PostsRemoved
 from mattermost_py.features.messaging.posts.models import Post
 from mattermost_py.infra.db import Tx
@@ -49,6 +49,7 @@ async def _hide(tx: Tx, actor: Actor, post: Post) -> None:
     hidden = await store.delete(tx, post.id, at, actor.user_id)
     if not hidden:  # somebody was faster
         return
+    memory.forget(tx, post.channel_id, post.thread_id, post.id)
     await files.delete_of_posts(tx, hidden)
     await preferences.delete_everywhere(tx, preferences.FLAGGED_POST, post.id)
     announcing.deleted(tx, post, at, actor.user_id)
@@ -72,6 +73,7 @@ async def _tell_followers(tx: Tx, reply: Post) -> None:
 
 async def _erase(tx: Tx, actor: Actor, post: Post) -> None:
     erased = await store.erase(tx, post.id)
+    memory.forget(tx, post.channel_id, post.thread_id, post.id)
     await files.erase_of_posts(tx, erased)
     await preferences.delete_everywhere(tx, preferences.FLAGGED_POST, post.id)
     if post.root_id:

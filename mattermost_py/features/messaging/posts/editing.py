@@ -8,7 +8,7 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.mentions.hashtags import hashtags
-from mattermost_py.features.messaging.posts import announcing, props, store, writing
+from mattermost_py.features.messaging.posts import announcing, memory, props, store, writing
 from mattermost_py.features.messaging.posts.models import Post, PostPatch
 from mattermost_py.features.messaging.posts.rendering import Json, rendered_one
 from mattermost_py.infra.db import Tx
@@ -121,6 +121,7 @@ async def _save(tx: Tx, actor: Actor, before: Post, wanted: PostPatch) -> Json:
     at = max(now_ms(), before.update_at + 1)
     after = replace(after, update_at=at, edit_at=at if is_edit else before.edit_at)
     await store.replace(tx, after, new_id(), keeps_history=is_edit)
+    memory.forget(tx, after.channel_id, after.id)
     if is_edit:
         await channels.touched(tx, after.channel_id, at)
     shown = await rendered_one(tx, actor, after)

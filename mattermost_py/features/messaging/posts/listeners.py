@@ -5,6 +5,7 @@ from mattermost_py.features.channels.members.events import CalledIn, Left, Viewi
 from mattermost_py.features.channels.notices import Notice
 from mattermost_py.features.channels.rooms.events import ChannelMoved
 from mattermost_py.features.identity.users.events import UserErased
+from mattermost_py.features.messaging.emoji.events import EmojiAdded, EmojiDeleted
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.posts import service
@@ -45,6 +46,10 @@ async def move_threads(tx: Tx, moved: ChannelMoved) -> None:
     await following.channel_moved(tx, moved.channel.id, moved.channel.team_id)
 
 
+async def emoji_changed(tx: Tx, _changed: EmojiAdded | EmojiDeleted) -> None:
+    service.emoji_changed(tx)
+
+
 async def erase_channel(tx: Tx, erased: ChannelErased) -> None:
     """A channel's posts, threads and files go with it."""
     post_ids = await service.erase_of_channel(tx, erased.channel.id)
@@ -69,4 +74,6 @@ listeners: list[Listener] = [
     within(CalledIn, follow_called_in),
     within(ChannelMoved, move_threads),
     within(ChannelErased, erase_channel),
+    within(EmojiAdded, emoji_changed),
+    within(EmojiDeleted, emoji_changed),
 ]

@@ -6,7 +6,7 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.files.models import FileInfo
-from mattermost_py.features.messaging.posts import announcing, audience, editing, store
+from mattermost_py.features.messaging.posts import announcing, audience, editing, memory, store
 from mattermost_py.features.messaging.posts.announcing import collapses_for, profiles
 from mattermost_py.features.messaging.posts.deleting import delete
 from mattermost_py.features.messaging.posts.editing import pin, restore
@@ -147,7 +147,9 @@ async def patch(tx: Tx, actor: Actor, post_id: str, wanted: PostPatch) -> Json:
 
 async def touch(tx: Tx, post_id: str, *, has_reactions: bool | None = None) -> None:
     """Something that belongs to the post changed."""
-    await store.touch(tx, post_id, now_ms(), has_reactions)
+    channel_id = await store.touch(tx, post_id, now_ms(), has_reactions)
+    if channel_id is not None:
+        memory.forget(tx, channel_id, post_id)
 
 
 async def ephemeral(db: Db, actor: Actor, user_id: str, wanted: NewPost) -> Json:
@@ -171,11 +173,18 @@ async def forget_pending(db: Db, before_ms: int) -> int:
     return await store.delete_pending(db, before_ms)
 
 
+def emoji_changed(tx: Tx) -> None:
+    """A custom emoji came or went: any message may show it."""
+    memory.forget_everything(tx)
+
+
 async def erase_of_channel(tx: Tx, channel_id: str) -> list[str]:
     """Everything written in a channel that is removed for good. Returns the ids."""
+    memory.forget_everything(tx)
     return await store.erase_of_channel(tx, channel_id)
 
 
 async def erase_of_user(tx: Tx, user_id: str) -> list[str]:
     """Everything a person wrote, when their account is removed for good. Returns the ids."""
+    memory.forget_everything(tx)
     return await store.erase_of_user(tx, user_id)

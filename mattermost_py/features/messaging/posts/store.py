@@ -251,14 +251,16 @@ async def wrote_since(db: Db, channel_id: str, user_id: str, post_type: str, sin
     return bool(found)
 
 
-async def touch(db: Db, post_id: str, update_at: int, has_reactions: bool | None) -> None:
-    """Makes clients that ask for changes see the post; None leaves `hasreactions` as it is."""
-    await db.run(
+async def touch(db: Db, post_id: str, update_at: int, has_reactions: bool | None) -> str | None:
+    """Makes clients that ask for changes see the post; None leaves `hasreactions` as it is. Returns its channel."""
+    return await db.value(
+        str,
         """
         UPDATE posts
            SET updateat = greatest(updateat, %(update_at)s::bigint),
                hasreactions = coalesce(%(has_reactions)s::boolean, hasreactions)
          WHERE id = %(post_id)s::text
+        RETURNING channelid
         """,
         post_id=post_id,
         update_at=update_at,

@@ -14,7 +14,7 @@ from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.following.models import Follower, Reply
 from mattermost_py.features.messaging.mentions.hashtags import hashtags
-from mattermost_py.features.messaging.posts import announcing, arriving_store, audience, hints, props, store
+from mattermost_py.features.messaging.posts import announcing, arriving_store, audience, hints, memory, props, store
 from mattermost_py.features.messaging.posts.arriving_store import Effects, Saved, SavedReply
 from mattermost_py.features.messaging.posts.audience import Circle, Reached
 from mattermost_py.features.messaging.posts.events import Posted
@@ -94,6 +94,7 @@ async def arrive(db: Db, actor: Actor, arrival: Arrival) -> Json | None:
         saved, followers = await _save_reply(db, post, effects, arrival=arrival, reached=reached)
     if saved is None:
         return None
+    memory.forget(db, channel.id)
     if followers:
         post = replace(post, reply_count=followers[0].reply_count)
         shown = {**shown, "reply_count": post.reply_count}
@@ -194,12 +195,23 @@ def _no_permission(actor: Actor) -> AppError:
 
 async def _root(db: Db, wanted: NewPost) -> Post:
     """The live root post to answer. Raises: Invalid, and the official 500 for a root of another channel."""
-    root = await store.root_with_thread(db, wanted.root_id, "")
+    root = await _known_root(db, wanted.root_id)
     if root is None or root.delete_at or root.root_id:
         raise Invalid("api.post.create_post.root_id.app_error")
     if root.channel_id != wanted.channel_id:
         raise AppError("api.post.create_post.channel_root_id.app_error")
     return root
+
+
+async def _known_root(db: Db, root_id: str) -> Post | None:
+    """From memory, unless the thread's participants of now are needed: who collapses threads is not asked for them."""
+
+    async def read() -> Post | None:
+        return await store.root_with_thread(db, root_id, "")
+
+    if db.settings.ServiceSettings.CollapsedThreads != "always_on":
+        return await read()
+    return await db.remembered(memory.ROOTS, root_id, read)
 
 
 async def _drafted(db: Db, actor: Actor, wanted: NewPost, channel: Channel) -> Post:
@@ -298,7 +310,11 @@ async def _save_reply(
     mode = db.settings.ServiceSettings.CollapsedThreads
     is_chosen = mode not in ("always_on", "disabled")
     saved = await arriving_store.save_reply(db, post, effects, reply, with_choices=is_chosen)
-    return (None, []) if saved is None else (saved, await following.replied(db, reply, saved.counted))
+    if saved is None:
+        return None, []
+    if saved.reply_count == 1:
+        memory.forget(db, post.channel_id, reply.root_id)  # it has a thread now
+    return saved, await following.replied(db, reply, saved.counted)
 
 
 def _reply(db: Db, post: Post, arrival: Arrival, reached: Reached) -> Reply:

@@ -1,7 +1,7 @@
 """Routes that list posts."""
 
 from mattermost_py.features.access.gate import service as gate
-from mattermost_py.features.messaging.timeline import service
+from mattermost_py.features.messaging.timeline import pages, service
 from mattermost_py.features.messaging.timeline.models import ThreadCursor, Threads
 from mattermost_py.features.messaging.timeline.service import Listing
 from mattermost_py.infra.http.call import Call, Response
@@ -20,6 +20,8 @@ async def page(call: Call) -> Response:
     with_deleted = call.query_bool("include_deleted")
     if with_deleted:
         await gate.require(call.db(), call.actor, Permission.READ_DELETED_POSTS)
+    if not (since_ms or before or after or with_deleted or call.page.page):
+        return await _newest(call, channel_id, threads)
     if since_ms:
         found = await service.since(call.db(), call.actor, channel_id, threads=threads, since_ms=since_ms)
     else:
@@ -34,6 +36,13 @@ async def page(call: Call) -> Response:
             deleted=with_deleted,
         )
     return await _answer(call, found, threads)
+
+
+async def _newest(call: Call, channel_id: str, threads: Threads) -> Response:
+    found = await service.newest(call.db(), call.actor, channel_id, threads=threads, per_page=call.page.per_page)
+    if unchanged := call.matches(found.etag):
+        return unchanged
+    return call.json_bytes(await pages.for_reader(call.db(), call.actor.user_id, found), etag=found.etag)
 
 
 async def around_unread(call: Call) -> Response:

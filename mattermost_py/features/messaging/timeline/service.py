@@ -7,13 +7,16 @@ from typing import Any
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.posts import service as posts
+from mattermost_py.features.messaging.posts.memory import Page
 from mattermost_py.features.messaging.posts.models import Post, PostList
-from mattermost_py.features.messaging.timeline import store
+from mattermost_py.features.messaging.timeline import pages, store
 from mattermost_py.features.messaging.timeline.models import ListedPost, ThreadCursor, Threads
 from mattermost_py.infra.db import Db
-from mattermost_py.infra.http.call import Page, versioned_etag
+from mattermost_py.infra.http.call import Page as Part
+from mattermost_py.infra.http.call import versioned_etag
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.errors import NotFound
+from mattermost_py.kernel.json import dumps
 
 MOST_CHANGED = 1000
 
@@ -39,7 +42,7 @@ async def page(
     channel_id: str,
     *,
     threads: Threads,
-    part: Page,
+    part: Part,
     before: str = "",
     after: str = "",
     deleted: bool = False,
@@ -74,9 +77,28 @@ async def page(
     )
 
 
+async def newest(db: Db, actor: Actor, channel_id: str, *, threads: Threads, per_page: int) -> Page:
+    """The channel's newest page, ready to be sent to those who read the channel; see `pages.for_reader`."""
+    await gate.require_reads_channel(db, actor, channel_id)
+    tail, place = await pages.of(db, channel_id), pages.key(threads, per_page)
+    ready = tail.pages.get(place) if place is not None else None
+    if ready is not None:
+        return ready
+    listing = await page(db, actor, channel_id, threads=threads, part=Part(0, per_page))
+    shown = await drawn(db, actor, listing, threads)
+    rows = {row.id: row for row in listing.rows}
+    fresh = pages.made(listing.etag, rows, shown, is_collapsed=threads.is_collapsed) if place is not None else None
+    if fresh is None or place is None:
+        return Page(listing.etag, dumps(shown), {})
+    tail.keep(place, fresh)
+    return fresh
+
+
 async def since(db: Db, actor: Actor, channel_id: str, *, threads: Threads, since_ms: int) -> Listing:
     """What changed after this time, deleted posts too; a client that was away catches up with it."""
     await gate.require_reads_channel(db, actor, channel_id)
+    if since_ms >= await pages.newest_update(db, await pages.of(db, channel_id), channel_id):
+        return Listing((), ())
     rows = await store.since(
         db,
         channel_id=channel_id,
@@ -109,7 +131,7 @@ async def around_unread(
         else []
     )
     if not rows:
-        return await page(db, actor, channel_id, threads=threads, part=Page(0, older))
+        return await page(db, actor, channel_id, threads=threads, part=Part(0, older))
     places = {row.place: row.id for row in rows if row.place is not None}
     listed = sorted((place for place in places if -older <= place <= newer), reverse=True)
     return Listing(
@@ -154,7 +176,7 @@ async def thread(db: Db, actor: Actor, post_id: str, *, threads: Threads, cursor
 # --- a person -----------------------------------------------------------------------------------------------------
 
 
-async def flagged(db: Db, actor: Actor, user_id: str, *, team_id: str, channel_id: str, part: Page) -> Listing:
+async def flagged(db: Db, actor: Actor, user_id: str, *, team_id: str, channel_id: str, part: Part) -> Listing:
     """What the user saved for later, as far as they may still read it."""
     await gate.require_user(db, actor, user_id)
     rows = await store.flagged(
@@ -174,6 +196,8 @@ async def drawn(db: Db, actor: Actor, listing: Listing, threads: Threads) -> Pos
         row.id: row for row in listing.rows if row.id in ordered or not isinstance(row, ListedPost) or row.place is None
     }
     wanted = list(rows.values())
+    if not wanted:
+        return PostList((), {}, listing.next_post_id, listing.prev_post_id, listing.has_next)
     people = await _people(db, wanted, threads) if threads.is_collapsed else None
     shown = await posts.rendered(db, actor, wanted, people=people)
     return PostList(

@@ -100,6 +100,14 @@ async def page(
     )
 
 
+async def newest_update(db: Db, channel_id: str) -> int:
+    """When any post of the channel, deleted ones too, changed last; 0 for an empty channel."""
+    found = await db.value(
+        int, "SELECT max(updateat) FROM posts WHERE channelid = %(channel_id)s::text", channel_id=channel_id
+    )
+    return found or 0
+
+
 _SINCE_CHOSEN: Final = """
        AND p.updateat > %(since)s::bigint AND coalesce(p.originalid, '') = ''
 """
