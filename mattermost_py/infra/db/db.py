@@ -174,6 +174,7 @@ def _noticed(answer: "asyncio.Future[Result]") -> None:
 
 
 UniqueViolation = psycopg.errors.UniqueViolation
+Deadlock = psycopg.errors.DeadlockDetected
 
 
 def violates(exc: UniqueViolation, constraint: str) -> bool:

@@ -1,11 +1,15 @@
 """The ASGI application: finds the route, knows the caller, guards the door, answers errors in the official shape."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from mattermost_py.infra import log as logs
+from mattermost_py.infra.http import cors
+from mattermost_py.infra.db import Deadlock
 from mattermost_py.infra.http.call import Call, ClientGone, Principal
 from mattermost_py.infra.http.metrics import REQUESTS
 from mattermost_py.infra.http.ratelimit import RateLimiter
@@ -33,6 +37,7 @@ _FIXED_HEADERS = [
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
 ]
+_DEADLOCK_PAUSES_S = (0.0, 0.05, 0.2)
 
 
 class Application:
@@ -63,6 +68,12 @@ class Application:
         if scope["type"] == "websocket":
             await self.websocket(scope, receive, send)
             return
+        service = self.runtime.config.current.ServiceSettings
+        if service.AllowCorsFrom:
+            if asked := cors.preflight(service, scope):
+                await asked.send(send)
+                return
+            send = cors.adding(send, cors.headers(service, scope))
         found = self.router.find(scope["method"], scope["path"])
         if found is None and not scope["path"].startswith("/api/"):
             await self.pages(scope, receive, send)
@@ -90,7 +101,10 @@ class Application:
             call.route, call.path = found
             if limited := await self._admit(call, call.route):
                 return limited
-            return await call.route.handler(call)
+            try:
+                return await call.route.handler(call)
+            except Deadlock:
+                return await self._repeat(call, call.route)
         except AppError as exc:
             return error_reply(call, exc)
         except ClientGone:
@@ -98,6 +112,19 @@ class Application:
         except Exception:
             log.exception("request failed", extra={"request_id": call.request_id, "path": call.scope["path"]})
             return error_reply(call, AppError("api.context.internal.app_error"))
+
+    async def _repeat(self, call: Call, route: Route) -> Response:
+        """Answers once more when PostgreSQL ended one of two transactions that waited for each other: ours did nothing.
+
+        Statements of strangers travel in one batch, so no order of locks can rule it out.
+        """
+        for pause_s in _DEADLOCK_PAUSES_S:
+            if not call.is_repeatable:
+                break
+            await asyncio.sleep(pause_s)
+            with suppress(Deadlock):
+                return await route.handler(call)
+        raise Busy("api.context.server_busy.app_error")
 
     async def _admit(self, call: Call, route: Route) -> Response | None:
         """The checks before a handler, in the official order. Returns the 429 answer when the caller is too fast."""

@@ -63,6 +63,7 @@ class Call:
         "__dict__",
         "_body",
         "_is_read",
+        "_is_touched",
         "actor",
         "path",
         "principal",
@@ -84,6 +85,7 @@ class Call:
         self.path: Mapping[str, str] = {}
         self._body: bytes | None = None
         self._is_read = False
+        self._is_touched = False
 
     # --- what was sent -------------------------------------------------------------------------------------------
 
@@ -154,9 +156,15 @@ class Call:
             self._body = parts[0] if len(parts) == 1 else b"".join(parts)
         return self._body
 
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether the handler can run again: the body is kept, or was not touched."""
+        return self._body is not None or not self._is_touched
+
     async def body_parts(self) -> AsyncIterator[bytes]:
         """The body as it arrives, counted against the route's limit."""
         most, seen, more = self.body_limit, 0, True
+        self._is_touched = True
         while more:
             message = await self.receive()
             if message["type"] == "http.disconnect":
