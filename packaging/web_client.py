@@ -83,6 +83,7 @@ def install(web: Path, environment: dict[str, str]) -> None:
 def node_environment() -> dict[str, str]:
     """The environment in which `node` and `npm` work. Raises: NoNode"""
     environment = dict(os.environ)
+    environment.setdefault("NODE_USE_SYSTEM_CA", "1")  # the certificates the machine trusts, a company's own too
     found = shutil.which("npm"), shutil.which("node")
     if all(found) and _is_new_enough(str(found[1])):
         return environment
