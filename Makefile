@@ -15,7 +15,7 @@ LOCKS := packaging/requirements
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt bench binary lock clean install web
+.PHONY: help run test test-modes faults check fmt bench binary lock clean install web
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -32,6 +32,13 @@ test: check $(STAMP) web ## Prove that everything works: check, Python tests wit
 	@$(BIN)/coverage run -m pytest -n $(PYTEST_WORKERS) --dist loadfile --ignore tests/test_architecture.py \
 		--ignore tests/bench -m "not slow"
 	@$(BIN)/coverage combine -q && $(BIN)/coverage report
+
+test-modes: $(STAMP) ## Run the API tests again with two workers, and with caches of no and of one entry
+	@for mode in MMPY_TEST_WORKERS=2 MMPY_TEST_CACHE_SIZE=0 MMPY_TEST_CACHE_SIZE=1; do echo "== $$mode" && \
+		env $$mode $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadfile tests/features || exit 1; done
+
+faults: $(STAMP) ## Kill worker, server and database thirty times under load, and count the posts
+	@$(BIN)/python -m pytest tests/faults
 
 check: install ## Format, lint, types, imports and house rules, of Python and TypeScript
 	@echo "== ruff" && $(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .

@@ -15,8 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.bench.processes import PROC, descendants, name_of
 from tests.bench.wire import Http
+
+pytestmark = pytest.mark.slow
 
 CYCLES = int(os.environ.get("MMPY_KILL_CYCLES", "30"))
 POSTERS = 4
