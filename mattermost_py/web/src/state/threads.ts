@@ -114,6 +114,11 @@ export function removeThread(state: State, threadId: string): State {
   return next;
 }
 
+/** Whether the user follows a thread: its own state is newer than what came with its root. */
+export function isFollowed(state: State, rootId: string): boolean {
+  return state.threads.byId[rootId]?.is_following ?? state.posts.byId[rootId]?.is_following ?? false;
+}
+
 export function threadCounts(state: State, teamId: string): ThreadCounts {
   return state.threads.counts[teamId] ?? NO_COUNTS;
 }

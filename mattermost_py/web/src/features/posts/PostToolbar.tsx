@@ -8,6 +8,7 @@ import { toggleFollow } from "@/features/threads/threadActions";
 import { t } from "@/i18n/t";
 import { displaySetting, isCollapsedThreads, isSavedPost } from "@/state/preferences";
 import { change, useApp, useAppShallow } from "@/state/store";
+import { isFollowed } from "@/state/threads";
 import { openDialog, openThread } from "@/state/ui";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
@@ -59,6 +60,7 @@ export function PostToolbar({ post, place, onOpenChange }: Props) {
 function MoreMenu({ post, place, onOpenChange }: Props) {
   const allowed = useAppShallow((state) => allowedActions(state, post, Date.now()));
   const isSaved = useApp((state) => isSavedPost(state, post.id));
+  const isFollowing = useApp((state) => isFollowed(state, post.id));
   const canFollow = useApp(isCollapsedThreads) && post.root_id === "" && allowed.reply;
   return (
     <Menu
@@ -74,7 +76,7 @@ function MoreMenu({ post, place, onOpenChange }: Props) {
       ) : null}
       {canFollow ? (
         <MenuItem icon={<MessageSquare size={16} />} onSelect={() => void toggleFollow(post.id)}>
-          {t(post.is_following ? "threads.unfollow" : "threads.follow")}
+          {t(isFollowing ? "threads.unfollow" : "threads.follow")}
         </MenuItem>
       ) : null}
       {allowed.save ? (

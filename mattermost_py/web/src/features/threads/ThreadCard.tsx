@@ -31,7 +31,7 @@ export function ThreadCard({ threadId, isOpen, onOpen }: Props) {
   if (!thread || !post) return null;
   const isUnread = thread.unread_replies > 0;
   return (
-    <div className={classes(styles.card, isOpen && styles.current, isUnread && styles.unread)}>
+    <div role="listitem" className={classes(styles.card, isOpen && styles.current, isUnread && styles.unread)}>
       <button type="button" className={styles.cover} aria-label={t("threads.open", { author, channel: where })} aria-current={isOpen || undefined} onClick={onOpen} />
       <div className={styles.top}>
         <span className={styles.author}>{author}</span>

@@ -7,6 +7,7 @@ import { t } from "@/i18n/t";
 import { needUsers } from "@/load/users";
 import { isCollapsedThreads } from "@/state/preferences";
 import { change, useApp, useAppShallow } from "@/state/store";
+import { isFollowed } from "@/state/threads";
 import { openThread } from "@/state/ui";
 import { displayName, nameFormat } from "@/state/users";
 import { Avatar } from "@/ui/Avatar";
@@ -25,6 +26,7 @@ export function ThreadFooter({ postId }: { postId: string }) {
   const unread = useApp((state) => state.threads.byId[postId]?.unread_replies ?? 0);
   const ids = useAppShallow((state) => participantIds(state, postId).slice(-MOST_FACES));
   const faces = useAppShallow((state) => ids.flatMap((id) => state.users.byId[id] ?? []));
+  const isFollowing = useApp((state) => isFollowed(state, postId));
   const clock = useApp(clockOf);
   const format = useApp(nameFormat);
 
@@ -41,8 +43,8 @@ export function ThreadFooter({ postId }: { postId: string }) {
         {unread > 0 ? <span className={styles.dot} aria-label={t("threads.unread_count", { count: unread })} role="img" /> : null}
         {post.last_reply_at ? <span className={styles.when}>{t("threads.last_reply", { ago: agoText(post.last_reply_at, Date.now(), clock) })}</span> : null}
       </button>
-      <button type="button" className={styles.follow} aria-pressed={post.is_following ?? false} onClick={() => void toggleFollow(postId)}>
-        {t(post.is_following ? "threads.following" : "threads.follow")}
+      <button type="button" className={styles.follow} aria-pressed={isFollowing} onClick={() => void toggleFollow(postId)}>
+        {t(isFollowing ? "threads.following" : "threads.follow")}
       </button>
     </div>
   );

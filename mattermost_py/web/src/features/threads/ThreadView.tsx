@@ -12,6 +12,7 @@ import { useAttention } from "@/features/posts/useViewing";
 import { t } from "@/i18n/t";
 import { isCollapsedThreads } from "@/state/preferences";
 import { change, getState, useApp, useAppShallow } from "@/state/store";
+import { isFollowed } from "@/state/threads";
 import { openThread } from "@/state/ui";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
@@ -69,7 +70,7 @@ export function ThreadView({ rootId }: { rootId: string }) {
 
 function FollowBar({ rootId }: { rootId: string }) {
   const isCollapsed = useApp(isCollapsedThreads);
-  const isFollowing = useApp((state) => state.posts.byId[rootId]?.is_following ?? state.threads.byId[rootId]?.is_following ?? false);
+  const isFollowing = useApp((state) => isFollowed(state, rootId));
   if (!isCollapsed) return null;
   return (
     <div className={styles.follow}>
@@ -127,8 +128,8 @@ function useReading(rootId: string, isWhole: boolean): void {
   const isLooking = useAttention();
   const isCollapsed = useApp(isCollapsedThreads);
   const unread = useApp((state) => (state.threads.byId[rootId]?.unread_replies ?? 0) + (state.threads.byId[rootId]?.unread_mentions ?? 0));
-  // The server has a state only of followed threads.
-  const isFollowing = useApp((state) => state.posts.byId[rootId]?.is_following ?? false);
+  // The server has a state only of followed threads with replies.
+  const isFollowing = useApp((state) => isFollowed(state, rootId) && (state.posts.byId[rootId]?.reply_count ?? 0) > 0);
 
   useEffect(() => {
     if (isCollapsed && isFollowing && !(rootId in getState().threads.byId)) void loadThreadState(rootId);

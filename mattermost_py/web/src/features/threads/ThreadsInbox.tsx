@@ -41,7 +41,7 @@ export function ThreadsInbox({ threadId }: { threadId?: string | undefined }) {
             </Tab>
             <Tab isOn={isUnreadOnly} onSelect={() => setUnreadOnly(true)}>
               {t("threads.unread")}
-              <Badge count={counts.total_unread_threads} tone="quiet" />
+              <Badge count={counts.total_unread_threads} tone="quiet" label={t("threads.unread_threads", { count: counts.total_unread_threads })} />
             </Tab>
           </div>
           <Button size="s" tone="quiet" icon={<CheckCheck size={15} />} disabled={counts.total_unread_threads === 0} onClick={() => setAsking(true)}>
@@ -49,7 +49,7 @@ export function ThreadsInbox({ threadId }: { threadId?: string | undefined }) {
           </Button>
         </div>
         {threads.length > 0 ? (
-          <VList className={styles.scroller} data={threads} onScrollEnd={() => hasMore && more()}>
+          <VList className={styles.scroller} role="list" aria-label={t("sidebar.threads")} data={threads} onScrollEnd={() => hasMore && more()}>
             {(thread) => <ThreadCard key={thread.id} threadId={thread.id} isOpen={thread.id === threadId} onOpen={() => go(`/${teamName}/threads/${thread.id}`)} />}
           </VList>
         ) : isLoading ? (

@@ -7,7 +7,7 @@ import { needUsers } from "@/load/users";
 import type { State } from "@/state/model";
 import { receiveThreadPosts } from "@/state/posts";
 import { change, getState } from "@/state/store";
-import { allThreadsRead, receiveThread, receiveThreads, setThreadFollowing, threadRead } from "@/state/threads";
+import { allThreadsRead, isFollowed, receiveThread, receiveThreads, setThreadFollowing, threadRead } from "@/state/threads";
 import { showToast } from "@/state/ui";
 import { receiveUsers } from "@/state/users";
 
@@ -22,7 +22,7 @@ const complain = (error: unknown) => change(showToast, messageOf(error), "danger
 export async function toggleFollow(rootId: string): Promise<void> {
   const state = getState();
   const teamId = threadTeam(state, rootId);
-  const isFollowing = state.posts.byId[rootId]?.is_following ?? state.threads.byId[rootId]?.is_following ?? false;
+  const isFollowing = isFollowed(state, rootId);
   change(setThreadFollowing, teamId, rootId, !isFollowing);
   try {
     await (isFollowing ? unfollowThread(teamId, rootId) : followThread(teamId, rootId));

@@ -20,9 +20,11 @@ export const threadHandlers = {
   },
   thread_follow_changed({ thread_id, state: following }, { team_id }) {
     const teamId = teamOf(team_id);
-    const isKnown = thread_id in getState().threads.byId;
+    const { threads, posts } = getState();
+    // Without a reply there is no thread yet to ask for.
+    const isNews = !(thread_id in threads.byId) && posts.byId[thread_id]?.reply_count !== 0;
     change(setThreadFollowing, teamId, thread_id, following);
-    if (following && !isKnown) {
+    if (following && isNews) {
       void teamThread(teamId, thread_id).then(
         (thread) => change(receiveThread, teamId, { ...thread, is_following: true }),
         () => undefined,
