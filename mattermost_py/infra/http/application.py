@@ -8,11 +8,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from mattermost_py.infra import log as logs
-from mattermost_py.infra.http import cors
 from mattermost_py.infra.db import Deadlock
+from mattermost_py.infra.http import cors
 from mattermost_py.infra.http.call import Call, ClientGone, Principal
 from mattermost_py.infra.http.metrics import REQUESTS
-from mattermost_py.infra.http.ratelimit import RateLimiter
+from mattermost_py.infra.http.ratelimit import RateLimiter, refusal
 from mattermost_py.infra.http.reply import JSON_TYPE, Response, set_cookie
 from mattermost_py.infra.http.router import Auth, Route, Router
 from mattermost_py.infra.log import RequestEntry
@@ -132,8 +132,11 @@ class Application:
         if len(call.scope["raw_path"]) + len(call.scope["query_string"]) > service.MaximumURLLength:
             raise AppError("basic_security_check.url.too_long_error", status=414)
         await self._identify(call, route)
-        if call.settings.RateLimitSettings.Enable and (reply := self.limiter.refuse(call)):
-            return reply
+        if call.settings.RateLimitSettings.Enable:
+            standing = self.limiter.judge(call, route)
+            call.late_headers += standing.headers()
+            if standing.is_refused:
+                return refusal()
         if route.auth in _OPEN:
             return None
         if call.principal is None:
@@ -146,17 +149,21 @@ class Application:
 
     async def _identify(self, call: Call, route: Route) -> None:
         token, by_cookie = call.token
-        if not token:
+        in_address = "" if token else call.query_token
+        if not token and not in_address:
             return
-        principal = await self.authenticate(call, token, by_cookie)
+        principal = await self.authenticate(call, token or in_address, by_cookie)
         if principal is None:
             if route.auth in _OPEN:
                 return
             raise session_expired()
+        if in_address and not principal.actor.is_oauth:
+            raise Unauthenticated("api.context.token_provided.app_error")  # addresses end up in logs
         if by_cookie and call.scope["method"] != "GET" and route.auth not in _TRUSTED:
             self._check_csrf(call, principal)
         call.principal = principal
         call.actor = principal.actor
+        call.late_headers += principal.refresh_cookies
 
     def _check_csrf(self, call: Call, principal: Principal) -> None:
         """A page of another site can send our cookie but neither of these headers."""
@@ -179,8 +186,7 @@ class Application:
         service = call.settings.ServiceSettings
         if service.TLSStrictTransport:
             headers.append((b"strict-transport-security", f"max-age={service.TLSStrictTransportMaxAge}".encode()))
-        if call.principal and call.principal.refresh_cookies:
-            headers += call.principal.refresh_cookies
+        headers += call.late_headers
         if service.WebserverMode == "gzip" and "gzip" in call.header("accept-encoding"):
             reply.compress()
 

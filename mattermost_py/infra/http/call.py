@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.infra.http.exchange import TEXTS
-from mattermost_py.infra.http.reply import JSON_TYPE, Response
+from mattermost_py.infra.http.reply import JSON_TYPE, HeaderList, Response
 from mattermost_py.infra.http.router import Limit, Route
 from mattermost_py.kernel.actor import ANONYMOUS, Actor
 from mattermost_py.kernel.errors import TooLarge, invalid_body, invalid_url
@@ -65,6 +65,7 @@ class Call:
         "_is_read",
         "_is_touched",
         "actor",
+        "late_headers",
         "path",
         "principal",
         "receive",
@@ -83,6 +84,7 @@ class Call:
         self.principal: Principal | None = None
         self.route: Route | None = None
         self.path: Mapping[str, str] = {}
+        self.late_headers: HeaderList = []  # for the answer, whatever it will be
         self._body: bytes | None = None
         self._is_read = False
         self._is_touched = False
@@ -268,6 +270,11 @@ class Call:
         if kind.lower() in ("bearer", "token") and token:
             return token.strip()[:50], False
         return "", False
+
+    @property
+    def query_token(self) -> str:
+        """The token in the address, which only applications of OAuth may send."""
+        return self.query.get("access_token", "")[:50] if b"access_token=" in self.scope["query_string"] else ""
 
     # --- answers --------------------------------------------------------------------------------------------------
 

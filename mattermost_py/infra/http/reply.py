@@ -1,11 +1,13 @@
 """Answers: status, headers and body as bytes, sent as ASGI messages."""
 
 from collections.abc import AsyncIterator
+from email.utils import formatdate
 from typing import Any
 
 from isal import igzip
 
 from mattermost_py.infra.http.exchange import Exchange
+from mattermost_py.kernel.clock import now_ms
 
 Scope = dict[str, Any]
 HeaderList = list[tuple[bytes, bytes]]
@@ -78,8 +80,7 @@ def set_cookie(
 ) -> tuple[bytes, bytes]:
     """A Set-Cookie header; `max_age_s` below 0 deletes the cookie."""
     parts = [f"{name}={value}", f"Path={path or '/'}", f"Max-Age={max(max_age_s, 0)}"]
-    if max_age_s < 0:
-        parts.append("Expires=Thu, 01 Jan 1970 00:00:00 GMT")
+    parts.append(f"Expires={formatdate(now_ms() // 1000 + max_age_s if max_age_s >= 0 else 0, usegmt=True)}")
     parts += [f"Domain={domain}"] if domain else []
     parts += ["HttpOnly"] if http_only else []
     parts += ["Secure"] if secure else []
