@@ -84,12 +84,16 @@ class Caches:
         return cast("Cache[V]", found)
 
     def forget(self, name: str, key: str) -> None:
+        """Drops a key of one cache, or the whole cache, or, without a name, everything."""
+        if not name:
+            self.forget_all()
+            return
         found = self._by_name.get(name)
         if found is not None:
             found.forget(key)
 
     def forget_all(self) -> None:
-        """After the bus was lost: nothing remembered may be trusted."""
+        """After the bus was lost, or the database was changed past us: nothing remembered may be trusted."""
         for each in self._by_name.values():
             each.forget("")
 

@@ -101,7 +101,7 @@ class ServerBusy(Signal):
 
 @dataclass(frozen=True, slots=True)
 class Forget(Signal):
-    """A cached value is stale. An empty key empties the whole cache."""
+    """A cached value is stale. An empty key empties the whole cache, an empty name all of them."""
 
     cache: str
     key: str
