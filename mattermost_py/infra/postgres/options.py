@@ -39,6 +39,7 @@ _DEFAULTS = {
     "random_page_cost": "1.1",
     "max_wal_senders": "3",
     "autovacuum_max_workers": "2",
+    "autovacuum_naptime": "15s",  # a young database grows fast, and without statistics searches walk through all of it
     # Statements here are small: compiling them, or reading in parallel, costs more than it saves.
     "jit": "off",
     "max_parallel_workers_per_gather": "0",

@@ -39,7 +39,7 @@ async def rendered(
     files:    file infos by post id, when the caller knows them already.
     previews: whether linked posts are shown (not inside a preview).
     """
-    live = [post for post in posts if not post.delete_at]
+    live = [post for post in posts if not (post.delete_at or _is_plain(post))]  # the others have nothing around them
     found = await _around(db, live, files)
     linked = await _linked(db, actor, live) if previews else {}
     hidden = await _hidden_channels(db, actor, live)
@@ -116,8 +116,9 @@ def _rendered(post: Post, view: _View) -> Json:
     if post.delete_at:
         shown["message"] = ""
         return shown
-    shown["metadata"] = _metadata(post, view)
-    shown["props"] = _shown_props(post.props, view.hidden)
+    if not _is_plain(post):
+        shown["metadata"] = _metadata(post, view)
+        shown["props"] = _shown_props(post.props, view.hidden)
     if view.people is not None and post.participants:
         shown["participants"] = [view.people[each] for each in post.participants if each in view.people]
     return shown
@@ -125,8 +126,6 @@ def _rendered(post: Post, view: _View) -> Json:
 
 def _metadata(post: Post, view: _View) -> Json:
     """Fields are left out when empty."""
-    if _is_plain(post):
-        return {}
     found = view.found
     reactions = found.reactions.get(post.id, _NOTHING)
     names = dict.fromkeys([*found.names.get(post.id, ()), *(each["emoji_name"] for each in reactions)])

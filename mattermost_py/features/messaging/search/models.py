@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mattermost_py.features.messaging.files.models import FileInfo
+from mattermost_py.features.messaging.posts.models import Post
 from mattermost_py.kernel.inputs import Input
 
 PER_PAGE_DEFAULT, PER_PAGE_MOST = 100, 200
@@ -111,11 +112,10 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPost:
-    """A post that matches, its text with the matching words marked."""
+class FoundPost(Post):
+    """A post that matches."""
 
-    id: str
-    marked: str
+    marked: str = ""  # its text with the matching words marked
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ async def find_posts(db: Db, actor: Actor, wish: SearchWish, team_id: str = "") 
         return NOTHING_FOUND
     scope = await _scope(db, actor, wish, query, team_id)
     found = await store.posts(db, scope, wanted)
-    rows = await posts.readable_of(db, actor, await posts.by_ids(db, [each.id for each in found]))
+    rows = await posts.readable_of(db, actor, found)
     shown = {post["id"]: post for post in await rendered(db, actor, rows)}
     return PostResults(
         order=[each.id for each in found if each.id in shown],

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final, LiteralString
 
 from mattermost_py.features.messaging.files.models import FileInfo
+from mattermost_py.features.messaging.posts.store import AROUND, COLUMNS, JOINS
 from mattermost_py.features.messaging.search.models import ChannelName, FoundPost, Scope, Texts
 from mattermost_py.infra.db import Db
 
@@ -77,7 +78,7 @@ async def posts(db: Db, scope: Scope, texts: Texts) -> list[FoundPost]:
     """Posts that match, newest first. System posts are never found."""
     sql: LiteralString = """
         WITH found AS (
-            SELECT x.id, x.createat, x.message
+            SELECT x.*
               FROM posts x"""
     sql += _IN_MY_CHANNELS
     sql += """
@@ -88,12 +89,16 @@ async def posts(db: Db, scope: Scope, texts: Texts) -> list[FoundPost]:
     sql += _PAGE
     sql += """
         )
-        SELECT id,
-               CASE WHEN %(tsquery)s = '' THEN ''
-                    ELSE ts_headline('english', message, to_tsquery('english', %(tsquery)s), %(marks)s)
-                END AS marked
-          FROM found
-         ORDER BY createat DESC, id DESC"""
+        SELECT"""
+    sql += COLUMNS + AROUND
+    sql += """
+               , CASE WHEN %(tsquery)s = '' THEN ''
+                      ELSE ts_headline('english', p.message, to_tsquery('english', %(tsquery)s), %(marks)s)
+                  END AS marked
+          FROM found p"""
+    sql += JOINS
+    sql += """
+         ORDER BY p.createat DESC, p.id DESC"""
     return await db.many(
         FoundPost,
         sql,
