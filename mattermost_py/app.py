@@ -88,10 +88,16 @@ from mattermost_py.infra.jobs.chores import Chore
 from mattermost_py.infra.pool import WorkPool
 from mattermost_py.infra.runtime import Listener, Runtime
 from mattermost_py.kernel.clock import now_ms
-from mattermost_py.kernel.errors import Unsupported
+from mattermost_py.kernel.errors import Invalid, Unsupported
 from mattermost_py.kernel.json import loads
 from mattermost_py.kernel.permissions import Permission
 from mattermost_py.kernel.version import OFFICIAL_VERSION
+
+
+async def _no_upgrade(_call: Call) -> Response:
+    """A plain request where only sockets live."""
+    raise Invalid("api.web_socket.connect.upgrade.app_error")
+
 
 ROUTES: list[Route] = [
     *roles_api.routes,
@@ -134,6 +140,7 @@ ROUTES: list[Route] = [
     *branding_api.routes,
     *terms_api.routes,
     *absent_api.routes,
+    route("GET", "/api/v4/websocket", _no_upgrade, auth=Auth.PUBLIC_TRUSTED),
 ]
 
 LISTENERS: list[Listener] = [
@@ -237,10 +244,9 @@ def official_routes() -> Iterable[Route]:
     """Every route of the official server, answering 501."""
     listed = loads(files("mattermost_py.infra.http").joinpath("official_routes.json").read_bytes())
     for method, path, kind, limit, _tag in listed:
-        if not path.endswith("/websocket"):
-            known = {each.value for each in Auth}
-            auth = Auth(kind) if kind in known else Auth.PUBLIC_TRUSTED
-            yield route(method, path, _not_built, auth=auth, limit=Limit(limit))
+        known = {each.value for each in Auth}
+        auth = Auth(kind) if kind in known else Auth.PUBLIC_TRUSTED
+        yield route(method, path, _not_built, auth=auth, limit=Limit(limit))
 
 
 def _shape(method: str, path: str) -> tuple[str, ...]:
@@ -257,7 +263,7 @@ async def _open_stream(runtime: Runtime, connection: Connection) -> Packet:
     runtime.hub.track(connection)
     team_ids, channel_ids = await gate.memberships(runtime.db(), connection.actor.user_id)
     runtime.hub.register(connection, team_ids=team_ids, channel_ids=channel_ids)
-    return Packet.of(Hello(connection.actor.user_id, connection.id))
+    return Packet.of(Hello(connection.actor.user_id, connection.id, configuration.version_id(runtime)))
 
 
 async def _sees_private(runtime: Runtime, principal: Principal) -> bool:

@@ -81,9 +81,11 @@ def _origin_allowed(call: Call) -> bool:
     origin = call.header("origin")
     if not origin:
         return True
+    if urlsplit(origin).netloc == call.header("host"):
+        return True
     allowed = call.settings.ServiceSettings.AllowCorsFrom.strip()
     if not allowed:
-        return urlsplit(origin).netloc == call.header("host")
+        return False
     site = urlsplit(call.settings.ServiceSettings.SiteURL)
     return allowed == "*" or origin in allowed.split() or origin == f"{site.scheme}://{site.netloc}"
 

@@ -119,3 +119,27 @@ async def test_without_our_own_connections_sockets_hear_the_same(new_world: NewW
             },
         )
         assert refused.status_code == 400
+
+
+async def test_hello_tells_the_version_that_every_answer_tells(world: World) -> None:
+    person = await quiet(world)
+    told = (await world.http.get("/api/v4/system/ping")).headers["x-version-id"]
+    async with socket_of(person) as made:
+        (hello,) = await events(made, 1)
+    assert hello["data"]["server_version"] == told
+
+
+async def test_a_plain_request_is_told_that_only_sockets_open_here(world: World) -> None:
+    reply = await world.http.get("/api/v4/websocket")
+    assert (reply.status_code, reply.json()["id"]) == (400, "api.web_socket.connect.upgrade.app_error")
+
+
+async def test_our_own_pages_open_sockets_whatever_other_sites_may(new_world: NewWorld) -> None:
+    async with new_world(ServiceSettings={"AllowCorsFrom": "https://a.example", "SiteURL": ""}) as world:
+        for origin, is_welcome in ((world.base_url, True), ("https://a.example", True), ("https://b.example", False)):
+            try:
+                async with websockets.connect(world.websocket_url, additional_headers={"Origin": origin}):
+                    opened = True
+            except websockets.InvalidStatus:
+                opened = False
+            assert opened == is_welcome, origin
