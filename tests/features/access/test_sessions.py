@@ -1,5 +1,6 @@
 """Signed-in devices and the security log."""
 
+from tests.conftest import NewWorld
 from tests.fixtures.world import World
 
 
@@ -53,3 +54,27 @@ async def test_the_security_log_tells_of_sign_ins(world: World) -> None:
     assert (await bob.get(f"/users/{ana.id}/audits")).status_code == 403
     assert (await bob.get("/audits")).status_code == 403
     assert (await admin.get("/audits")).json()
+
+
+async def test_one_session_or_all_of_them_can_be_ended(new_world: NewWorld) -> None:
+    async with new_world() as world:
+        ana, admin = await world.member(), await world.admin()
+        phone, tablet = await world.sign_in(ana.username), await world.sign_in(ana.username)
+        own = (await phone.get("/users/me/sessions")).json()
+        assert len(own) == 3
+        assert all(not each["token"] for each in own)
+        mine = next(each["id"] for each in own if each["create_at"] == max(x["create_at"] for x in own))
+        missing = await ana.post("/users/me/sessions/revoke", session_id="")
+        assert missing.json()["id"] == "api.context.invalid_body_param.app_error"
+        foreign = (await admin.get("/users/me/sessions")).json()[0]["id"]
+        assert (await ana.post("/users/me/sessions/revoke", session_id=foreign)).status_code == 400
+        assert (await ana.post("/users/me/sessions/revoke", session_id=mine)).status_code == 200
+        assert (await tablet.get("/users/me")).status_code == 401
+        assert (await phone.get("/users/me")).status_code == 200
+        assert (await ana.post("/users/me/sessions/revoke/all")).status_code == 200
+        assert (await phone.get("/users/me")).status_code == 401
+
+        bob = await world.member()
+        assert (await bob.post("/users/sessions/revoke/all")).status_code == 403
+        assert (await admin.post("/users/sessions/revoke/all")).status_code == 200
+        assert {(await who.get("/users/me")).status_code for who in (bob, admin)} == {401}

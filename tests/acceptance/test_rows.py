@@ -1,0 +1,124 @@
+"""Row of the acceptance list → the tests that prove it at the API. What only a browser shows is in `tests/browser`."""
+
+import ast
+from pathlib import Path
+
+TESTS = Path(__file__).parents[1]
+
+HERE = "acceptance"
+POSTS = "features/messaging/posts"
+PROOFS: dict[str, tuple[str, ...]] = {
+    "MSG-01": (
+        f"{POSTS}/test_create.py::test_a_post_is_answered_stored_and_told_to_the_channel",
+        "server/test_processes.py::test_a_killed_database_comes_back_with_everything_in_it",
+    ),
+    "MSG-02": (f"{HERE}/test_messages.py::test_a_message_to_oneself_shows_in_ones_own_direct_messages_only",),
+    "MSG-03": (f"{HERE}/test_messages.py::test_a_group_message_has_as_many_people_as_the_site_allows",),
+    "MSG-07": ("features/messaging/emoji/test_emoji.py::test_an_emoji_is_announced_and_can_be_found",),
+    "MSG-09": ("features/messaging/reactions/test_reactions.py::test_a_post_has_a_limit_of_different_emoji",),
+    "MSG-11": (f"{HERE}/test_messages.py::test_an_earlier_version_becomes_the_current_one",),
+    "MSG-13": (
+        f"{HERE}/test_messages.py::test_a_deleted_post_vanishes_for_everybody_and_its_row_stays",
+        f"{POSTS}/test_change.py::test_deleting_for_good_must_be_allowed",
+    ),
+    "MSG-14": (f"{HERE}/test_messages.py::test_a_draft_written_in_one_place_is_in_the_other",),
+    "MSG-22": (f"{POSTS}/test_timeline.py::test_pinned_posts_are_for_the_whole_channel",),
+    "MSG-23": (f"{HERE}/test_messages.py::test_what_is_saved_for_later_is_saved_everywhere",),
+    "MSG-24": (f"{POSTS}/test_create.py::test_permalinks_show_the_post_to_those_who_may_read_it",),
+    "MSG-30": (
+        f"{POSTS}/test_create.py::test_joining_does_not_count_as_a_message",
+        "features/channels/test_rooms.py::test_changes_are_told_to_the_members_with_a_notice_each",
+    ),
+    "MSG-36": (
+        f"{HERE}/test_messages.py::test_nobody_hears_typing_where_it_is_switched_off",
+        "features/channels/test_members.py::test_typing_is_heard_by_the_others",
+    ),
+    "THR-01": ("features/messaging/threads/test_threads.py::test_the_first_reply_makes_author_and_replier_follow",),
+    "THR-02": (
+        f"{HERE}/test_threads.py::test_an_unread_reply_puts_its_thread_on_top_of_the_inbox",
+        f"{HERE}/test_threads.py::test_a_moved_channel_takes_its_threads_to_the_inbox_of_its_new_team",
+    ),
+    "THR-03": (
+        "features/messaging/threads/test_threads.py::test_unfollowing_lasts_until_a_mention",
+        "features/messaging/threads/test_threads.py::test_a_post_without_replies_can_be_followed",
+    ),
+    "THR-04": (
+        f"{HERE}/test_threads.py::test_a_mention_of_the_whole_channel_does_not_make_those_follow_who_do_not_want_it",
+    ),
+    "THR-05": (f"{HERE}/test_threads.py::test_each_person_chooses_collapsed_threads_unless_the_site_does",),
+    "THR-06": (f"{HERE}/test_threads.py::test_a_thread_marked_unread_has_its_badge_again",),
+    "CHN-01": (f"{HERE}/test_channels.py::test_a_newcomer_finds_a_public_channel_and_joins",),
+    "CHN-02": (f"{HERE}/test_channels.py::test_a_private_channel_is_closed_to_those_outside",),
+    "CHN-05": (f"{HERE}/test_channels.py::test_browsing_tells_joined_archived_and_sizes_apart",),
+    "CHN-06": (f"{HERE}/test_channels.py::test_an_archived_channel_is_read_and_searched_but_not_written",),
+    "CHN-07": (
+        f"{HERE}/test_channels.py::test_the_old_address_of_a_renamed_channel_leads_to_it",
+        f"{HERE}/test_channels.py::test_purpose_and_header_have_limits",
+    ),
+    "CHN-15": (f"{HERE}/test_channels.py::test_everything_is_read_with_one_call_and_unread_again_from_a_post",),
+    "CHN-16": (f"{HERE}/test_channels.py::test_a_channel_admin_edits_the_header_where_members_may_not",),
+    "CHN-18": (f"{HERE}/test_channels.py::test_the_dialog_of_a_broad_mention_has_true_numbers",),
+    "TEAM-01": (f"{HERE}/test_teams.py::test_a_mention_in_one_team_raises_its_badge_in_the_other",),
+    "TEAM-03": (
+        f"{HERE}/test_teams.py::test_mail_domains_keep_strangers_out_of_a_team_by_every_way",
+        f"{HERE}/test_teams.py::test_mail_domains_of_the_site_decide_who_signs_up",
+    ),
+    "TEAM-05": (f"{HERE}/test_teams.py::test_the_sidebar_is_the_same_after_signing_in_elsewhere",),
+    "TEAM-06": (f"{HERE}/test_teams.py::test_the_choice_to_group_unread_channels_is_kept_for_every_client",),
+    "TEAM-13": (f"{HERE}/test_teams.py::test_the_line_is_at_the_first_unread_post",),
+    "FILE-01": (
+        f"{HERE}/test_files.py::test_a_post_takes_ten_files_and_no_eleventh",
+        "features/messaging/files/test_uploading.py::test_a_broken_off_upload_leaves_nothing",
+    ),
+    "FILE-03": (f"{HERE}/test_files.py::test_a_file_one_byte_too_large_is_refused_and_not_stored",),
+    "FILE-04": (
+        "features/messaging/files/test_uploading.py::test_pictures_get_sizes_and_small_versions",
+        "features/messaging/files/test_text.py::test_plain_files",
+    ),
+    "FILE-05": (f"{HERE}/test_files.py::test_a_photo_stands_upright_and_does_not_tell_where_it_was_taken",),
+    "SRCH-01": (f"{HERE}/test_search.py::test_private_text_of_others_is_never_found",),
+    "SRCH-03": (f"{HERE}/test_search.py::test_each_filter_finds_what_sql_finds",),
+    "SRCH-04": (f"{HERE}/test_search.py::test_phrases_exclusions_and_wildcards_find_what_reading_finds",),
+    "SRCH-08": (f"{HERE}/test_search.py::test_a_finding_names_its_words_and_leads_to_its_place",),
+    "NOTE-01": (f"{HERE}/test_notifications.py::test_a_client_can_tell_each_level_from_what_it_hears",),
+    "NOTE-03": (
+        f"{HERE}/test_notifications.py::test_full_width_at_signs_mention_too",
+        f"{HERE}/test_notifications.py::test_a_group_mention_means_exactly_its_members_in_the_channel",
+    ),
+    "NOTE-06": (
+        f"{HERE}/test_notifications.py::test_a_muted_channel_has_no_badge_except_for_a_direct_mention",
+        f"{HERE}/test_notifications.py::test_all_new_threads_of_a_channel_can_be_followed",
+    ),
+    "NOTE-08": (f"{HERE}/test_notifications.py::test_a_custom_status_ends_by_itself_for_everybody",),
+    "NOTE-09": (
+        "features/identity/test_presence.py::test_the_idle_become_away_and_come_back",
+        "features/identity/test_presence.py::test_do_not_disturb_ends_by_itself",
+        f"{POSTS}/test_create.py::test_an_automatic_answer_comes_once_a_day",
+    ),
+    "NOTE-11": (f"{HERE}/test_notifications.py::test_the_count_in_the_title_is_the_number_of_unread_mentions",),
+    "INT-14": (
+        "infra/hub/test_resume.py::test_what_happened_meanwhile_follows_without_a_new_hello",
+        "infra/hub/test_resume.py::test_what_was_sent_but_never_arrived_is_sent_again",
+        "server/test_bus.py::test_what_happens_on_one_worker_reaches_sockets_and_caches_of_the_other",
+    ),
+    "DEP-01": ("packaging/test_binary.py::test_two_starts_on_an_empty_folder_serve_pages_and_keep_posts",),
+    "DEP-02": (f"{HERE}/test_operations.py::test_a_backup_restored_elsewhere_has_equal_content",),
+    "DEP-16": (
+        f"{HERE}/test_operations.py::test_a_backup_restored_elsewhere_has_equal_content",
+        "cli/test_backup.py::test_an_encrypted_backup_needs_its_passphrase",
+    ),
+    "MON-01": ("server/test_metrics.py::test_every_scrape_adds_up_all_workers",),
+    "MON-05": (f"{HERE}/test_operations.py::test_each_request_has_one_line_with_its_id",),
+    "MON-06": (f"{HERE}/test_operations.py::test_without_its_database_the_server_lives_but_is_not_ready",),
+}
+
+
+def test_every_proof_exists() -> None:
+    missing = {row: proof for row, proofs in PROOFS.items() for proof in proofs if not _exists(proof)}
+    assert missing == {}
+
+
+def _exists(proof: str) -> bool:
+    file, name = proof.split("::")
+    body = ast.parse((TESTS / file).read_text()).body
+    return name in {each.name for each in body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))}
