@@ -53,6 +53,7 @@ async def _answer(site: Site, bus: HostBus | None, _request: Request) -> Respons
 def own_metrics(runtime: Runtime) -> Iterator[Metric]:
     """This process's figures."""
     yield from REQUESTS.collect()
+    yield from _doings()
     yield _gauge("mattermost_http_websockets_total", "Open WebSockets", runtime.hub.open_sockets)
     yield _counter("mattermost_websocket_event_total", "Events given to WebSockets", runtime.hub.delivered)
     yield _counter("mmpy_websocket_cut_off_total", "WebSockets closed because they were too slow", runtime.hub.cut_off)
@@ -81,6 +82,16 @@ def added_up(metrics: Iterable[Metric]) -> list[Metric]:
 
 def _sum(one: float, other: float) -> float:
     return one + other
+
+
+def _doings() -> Iterator[Metric]:
+    """What people did, seen by its requests."""
+    login, posts = "/api/v4/users/login", "/api/v4/posts"
+    searches = "/api/v4/posts/search", "/api/v4/teams/{team_id}/posts/search"
+    yield _counter("mattermost_post_total", "Posts made", REQUESTS.answered("POST", posts))
+    yield _counter("mattermost_login_logins_total", "Sign-ins", REQUESTS.answered("POST", login))
+    yield _counter("mattermost_login_logins_fail_total", "Failed sign-ins", REQUESTS.answered("POST", login, ok=False))
+    yield _counter("mattermost_search_posts_searches_total", "Searches", REQUESTS.answered("POST", *searches))
 
 
 def _caches(runtime: Runtime) -> Iterator[Metric]:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,3 +175,37 @@ async def test_a_backup_restored_elsewhere_has_equal_content(tmp_path: Path) -> 
             assert (await back.get(f"/files/{uploaded}")).content == b"Hello"
             assert re.fullmatch(r"[a-z0-9]{26}", back.id)
         assert again.end() == 0
+
+
+async def test_figures_are_called_what_dashboards_know(tmp_path: Path) -> None:
+    """MON-01: the families of the API, sign-ins, posts, searches, sockets, database, caches and the process."""
+    port = _free_port()
+    environ = {"MM_METRICSSETTINGS_ENABLE": "true", "MM_METRICSSETTINGS_LISTENADDRESS": f"127.0.0.1:{port}"}
+    with server(tmp_path / "data", environ=environ) as running:
+        async with world_at(running.url) as world:
+            ana = await world.member()
+            await world.post(by=ana)
+            await ana.post("/posts/search", terms="hello")
+            await world.anonymous().post("/users/login", login_id=ana.username, password="wrong")
+            async with ana.listening():
+                async with httpx2.AsyncClient() as http:
+                    page = (await http.get(f"http://127.0.0.1:{port}/metrics")).text
+        assert running.end() == 0
+    figures = dict(re.findall(r"^(\w+) ([\d.e+]+)$", page, re.MULTILINE))
+    for name, value in (
+        ("mattermost_post_total", 1),
+        ("mattermost_login_logins_total", 2),
+        ("mattermost_login_logins_fail_total", 1),
+        ("mattermost_search_posts_searches_total", 1),
+        ("mattermost_http_websockets_total", 1),
+    ):
+        assert float(figures[name]) == value, name
+    for name in ("mattermost_db_statements_total", "process_cpu_seconds_total", "process_resident_memory_bytes"):
+        assert float(figures[name]) > 0, name
+    for name in ("mattermost_http_requests_total", "mattermost_api_time_bucket", "mattermost_cache_mem_hit_total"):
+        assert f"{name}{{" in page, name
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]

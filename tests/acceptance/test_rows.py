@@ -107,7 +107,7 @@ PROOFS: dict[str, tuple[str, ...]] = {
         f"{HERE}/test_operations.py::test_a_backup_restored_elsewhere_has_equal_content",
         "cli/test_backup.py::test_an_encrypted_backup_needs_its_passphrase",
     ),
-    "MON-01": ("server/test_metrics.py::test_every_scrape_adds_up_all_workers",),
+    "MON-01": (f"{HERE}/test_operations.py::test_figures_are_called_what_dashboards_know",),
     "MON-05": (f"{HERE}/test_operations.py::test_each_request_has_one_line_with_its_id",),
     "MON-06": (f"{HERE}/test_operations.py::test_without_its_database_the_server_lives_but_is_not_ready",),
 }

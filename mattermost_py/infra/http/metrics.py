@@ -30,6 +30,14 @@ class RequestMetrics:
                 return
         buckets[-1] += 1
 
+    def answered(self, method: str, *routes: str, ok: bool = True) -> int:
+        """Requests of these routes that were answered well, or were refused."""
+        return sum(
+            count
+            for (route, used, status), count in self._counts.items()
+            if used == method and route in routes and (status < 400) is ok
+        )
+
     def collect(self) -> Iterator[Metric]:
         """Prometheus families, with the names that existing dashboards ask for."""
         counts = CounterMetricFamily(
