@@ -55,7 +55,7 @@ class Database:
         try:
             steps = asyncio.run(migrate(self.conninfo))
         except psycopg.OperationalError as exc:
-            reason = str(exc).strip().splitlines()[-1].removeprefix("connection failed: ")
+            reason = _reason(exc)
             raise StartError(f"cannot reach the database {shown(self.conninfo)}: {reason}") from exc
         kind = ("new, " if is_new else "") + ("embedded" if self._cluster else shown(self.conninfo))
         changes = f", {len(steps)} schema steps applied" if steps else ""
@@ -98,3 +98,9 @@ def saved_settings(conninfo: str) -> dict[str, Any]:
         return loads(row[0]) if row else {}
     except JsonError as exc:
         raise StartError("the configuration saved in the database is no JSON") from exc
+
+
+def _reason(exc: psycopg.Error) -> str:
+    """What went wrong, in one line; the lines that start with a tab only guess why."""
+    said = [line for line in str(exc).splitlines() if line.strip() and not line.startswith("\t")]
+    return said[-1].strip().removeprefix("connection failed: ") if said else type(exc).__name__

@@ -163,7 +163,6 @@ class Application:
             self._check_csrf(call, principal)
         call.principal = principal
         call.actor = principal.actor
-        call.late_headers += principal.refresh_cookies
 
     def _check_csrf(self, call: Call, principal: Principal) -> None:
         """A page of another site can send our cookie but neither of these headers."""
@@ -187,6 +186,8 @@ class Application:
         if service.TLSStrictTransport:
             headers.append((b"strict-transport-security", f"max-age={service.TLSStrictTransportMaxAge}".encode()))
         headers += call.late_headers
+        if call.principal and call.principal.refresh_cookies:
+            headers += call.principal.refresh_cookies
         if service.WebserverMode == "gzip" and "gzip" in call.header("accept-encoding"):
             reply.compress()
 
