@@ -1,194 +1,178 @@
-"""`python -m tests.bench`: prints the table, and fails when a promise is broken by far.
+"""`python -m tests.bench`: prints what the server promises and what it costs; fails when a promise is broken by far.
 
-Without `--url` a server of this checkout is started on an empty data directory, with its own PostgreSQL.
+Without `--url` a server of this checkout is measured among thousands of people and a million posts; `--small` leaves
+those out and takes a minute.
 """
 
 import argparse
-import asyncio
-import json
-import os
-import signal
-import subprocess
+import random
+import resource
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from typing import cast
 
 import uvloop
 
-from tests.bench import sockets
-from tests.bench.operations import OPERATIONS, Ask, Operation
+from tests.bench import crowd, figures, large, mix, posting, sockets
+from tests.bench.crowd import Crowd
+from tests.bench.figures import Figure
+from tests.bench.measuring import measure
+from tests.bench.operations import OPERATIONS, Operation
+from tests.bench.own import OwnServer, own_server, reachable
 from tests.bench.processes import Meter, memory_bytes
 from tests.bench.stage import Stage, build, settle
-from tests.bench.wire import Http
 
-BASELINE = Path(__file__).parent / "baseline.json"
-GENEROUS = 3.0  # machines differ and are noisy: only a cost beyond this multiple of its promise fails the run
+GENEROUS_SMALL = 6.0  # the short form runs anywhere, among other things
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One measured line; times in milliseconds."""
+class Run:
+    """One run: what is measured so far, printed as it is found."""
 
-    name: str
-    server_ms: float
-    database_ms: float
-    target_ms: float
-    per_second: float
-    p50_ms: float
-    p99_ms: float
+    def __init__(self, stage: Stage, meter: Meter, options: argparse.Namespace) -> None:
+        self.stage = stage
+        self.meter = meter
+        self.options = options
+        self.figures: list[Figure] = []
 
-    @property
-    def total_ms(self) -> float:
-        return self.server_ms + self.database_ms
+    def add(self, *found: Figure) -> None:
+        for each in found:
+            self.figures.append(each)
+            print(figures.figure_line(each), flush=True)
 
+    def wants(self, name: str) -> bool:
+        return self.options.only in name
 
-async def measure(operation: Operation, stage: Stage, meter: Meter, *, parallel: int, share: float) -> Row:
-    """Runs the operation by several people at once; the first tenth warms up and is not counted."""
-    ask = await operation.prepare(stage)
-    count = max(int(operation.requests * share), parallel)
-    await _spread(ask, max(count // 10, parallel), parallel)
-    await settle()
-    meter.start()
-    started = time.perf_counter()
-    times = await _spread(ask, count, parallel)
-    elapsed_s = time.perf_counter() - started
-    server, database = meter.stop()
-    times.sort()
-    return Row(
-        operation.name,
-        server / len(times),
-        database / len(times),
-        operation.target_ms,
-        len(times) * operation.calls / elapsed_s,
-        times[len(times) // 2],
-        times[max(len(times) * 99 // 100 - 1, 0)],
-    )
-
-
-async def _spread(ask: Ask, count: int, parallel: int) -> list[float]:
-    times: list[float] = []
-
-    async def one(who: int) -> None:
-        for i in range(who, count, parallel):
-            started = time.perf_counter()
-            await ask(i, who)
-            times.append((time.perf_counter() - started) * 1000)
-
-    outcomes = await asyncio.gather(*(one(who) for who in range(parallel)), return_exceptions=True)
-    for outcome in outcomes:
-        if outcome is not None:
-            raise outcome
-    return times
-
-
-@contextmanager
-def own_server() -> Iterator[tuple[str, list[int]]]:
-    """A server of this checkout; its address and process ids."""
-    with tempfile.TemporaryDirectory(prefix="mmpy-bench-") as data:
-        port = 18065
-        command = [sys.executable, "-m", "mattermost_py", "server", "--data", data, "--listen", f"127.0.0.1:{port}"]
-        environment = {
-            **os.environ,
-            "MM_TEAMSETTINGS_ENABLEOPENSERVER": "true",
-            "MM_TEAMSETTINGS_MAXUSERSPERTEAM": "9999",
-        }
-        with Path(data, "server.log").open("wb") as log:
-            process = subprocess.Popen(command, env=environment, start_new_session=True, stdout=log, stderr=log)
-        try:
-            yield f"http://127.0.0.1:{port}", [process.pid]
-        finally:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(30)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-
-
-async def reachable(url: str) -> None:
-    http = Http(url)
-    async with asyncio.timeout(60):
-        while True:
-            try:
-                await http.ask("GET", "/system/ping", expect=(200,))
-            except (OSError, asyncio.IncompleteReadError, AssertionError):
-                await asyncio.sleep(0.1)
-            else:
-                return
-
-
-async def run(url: str, pids: list[int], options: argparse.Namespace) -> list[Row]:
-    await reachable(url)
-    meter = Meter(pids)
-    server_pids, database_pids = meter.pids()
-    print(
-        f"idle: server {memory_bytes(server_pids) / 1e6:.0f} MB in {len(server_pids)} processes, "
-        f"PostgreSQL {memory_bytes(database_pids) / 1e6:.0f} MB\n"
-    )
-    stage = await build(url, people=options.people)
-    print(f"{'operation':38}{'server':>9}{'db':>9}{'both':>9}{'target':>9}{'/s':>8}{'p50':>8}{'p99':>8}  ms")
-    rows: list[Row] = []
-    for operation in OPERATIONS:
-        if options.only in operation.name:
-            try:
-                row = await measure(operation, stage, meter, parallel=options.parallel, share=options.share)
-            except AssertionError as exc:
-                print(f"{operation.name:38}not measured: {str(exc)[:120]}")
+    async def costs(self, operations: list[Operation]) -> None:
+        print(f"\n{figures.COST_HEAD}", flush=True)
+        for each in operations:
+            if not self.wants(each.name):
                 continue
-            rows.append(row)
-            print(_line(row), flush=True)
-    if options.sockets and not options.only:
-        crowd = await sockets.measure(stage, meter, sockets=options.sockets, posts=options.posts)
-        print(
-            f"\n{crowd.sockets} sockets: {crowd.delivery_us:.1f} µs CPU a delivery, "
-            f"{crowd.idle_bytes / 1000:.1f} kB an idle socket, post to last socket p99 {crowd.p99_ms:.1f} ms"
-        )
-    return rows
+            try:
+                cost = await measure(
+                    each, self.stage, self.meter, parallel=self.options.parallel, share=self.options.share
+                )
+            except (AssertionError, ExceptionGroup) as refused:
+                print(f"{each.name:38}not measured: {_reason(refused)}", flush=True)
+                continue
+            self.figures.append(cost.figure)
+            print(figures.cost_line(cost), flush=True)
+            if each.name == large.SEARCH:
+                self.figures.append(Figure(f"{large.SEARCH}, p99", cost.p99_ms, "ms", 150))
+
+    async def loads(self, people: Crowd | None) -> None:
+        """What many do at once."""
+        share, stage, meter = self.options.share, self.stage, self.meter
+        everybody = people.people if people else stage.people
+        print(f"\n{'under load':52}{'':12} {'':14}{'target':>12}", flush=True)
+        if self.wants("idle sockets"):
+            self.add(*await sockets.crowded(stage, meter, everybody, sockets=self.options.idle_sockets))
+        if self.wants("durable posts"):
+            self.add(*await posting.throughput(stage, meter, seconds=8 * share))
+        if self.wants("many sockets"):
+            count, seconds = self.options.sockets, max(round(12 * share), 2)
+            self.add(*await sockets.fan_out(stage, meter, everybody, sockets=count, seconds=seconds))
+        if self.wants("mix"):
+            users = _users(stage, people, self.options.users)
+            self.add(*await mix.measure(stage, meter, users, seconds=20 * share))
 
 
-def _line(row: Row) -> str:
-    mark = "ok" if row.total_ms <= row.target_ms else "MISSED"
-    return (
-        f"{row.name:38}{row.server_ms:9.3f}{row.database_ms:9.3f}{row.total_ms:9.3f}{row.target_ms:9.2f}"
-        f"{row.per_second:8.0f}{row.p50_ms:8.2f}{row.p99_ms:8.2f}  {mark}"
-    )
+def _reason(refused: BaseException) -> str:
+    while isinstance(refused, BaseExceptionGroup):
+        refused = cast("BaseExceptionGroup[BaseException]", refused).exceptions[0]
+    if not isinstance(refused, AssertionError):
+        raise refused
+    return str(refused)[:120]
 
 
-def compare(rows: list[Row]) -> None:
-    """Prints what changed since the recorded run by more than noise."""
-    if not BASELINE.exists():
-        return
-    before: dict[str, float] = json.loads(BASELINE.read_text())
-    for row in rows:
-        known = before.get(row.name)
-        if known and not 0.7 < row.total_ms / known < 1.4:
-            print(f"{row.name}: {known:.3f} ms recorded, {row.total_ms:.3f} ms now")
+def _users(stage: Stage, people: Crowd | None, count: int) -> list[mix.User]:
+    if people is None:
+        channels = [stage.channel["id"], stage.other_channel["id"]]
+        pairs = zip(stage.people[:count], stage.users, strict=False)
+        return [mix.User(http, user["id"], channels, random.Random(i)) for i, (http, user) in enumerate(pairs)]
+    return [
+        mix.User(people.people[i], people.user_ids[i], people.channels_of(i), random.Random(i)) for i in range(count)
+    ]
 
 
-def main() -> None:
+async def own(server: OwnServer, options: argparse.Namespace) -> list[Figure]:
+    """A new server: empty first, then filled, then measured."""
+    await server.start()
+    stage = await build(server.url, people=options.people)
+    people = None
+    if options.large:
+        started = time.perf_counter()
+        people = crowd.fill(server.data, stage, crowd.Size(posts=options.corpus))
+        print(f"filled in {time.perf_counter() - started:.0f} s", flush=True)
+    server.stop()
+    first_answer_s = await server.start()
+    await settle()
+    run = Run(stage, Meter([server.pid]), options)
+    run.add(Figure("start to the first answer, from source", first_answer_s, "s", 1.5))
+    await _measure(run, people)
+    return run.figures
+
+
+async def other(options: argparse.Namespace) -> list[Figure]:
+    """A server that runs already."""
+    await reachable(options.url)
+    run = Run(await build(options.url, people=options.people), Meter(options.pid), options)
+    await _measure(run, None)
+    return run.figures
+
+
+async def _measure(run: Run, people: Crowd | None) -> None:
+    server_pids, database_pids = run.meter.pids()
+    note = f"{len(server_pids)} processes; PostgreSQL {memory_bytes(database_pids) / 1e6:.0f} MB"
+    run.add(Figure("whole server, idle", memory_bytes(server_pids) / 1e6, "MB", 150, note=note))
+    if people:
+        await run.costs(large.at_scale(people))
+    await run.costs(OPERATIONS)
+    known = {each.name: each.value for each in run.figures}
+    short, long = (known.get(f"reply with a mention, thread of {size}") for size in ("100", "5,000"))
+    if short and long:
+        run.add(Figure("reply in a thread of 5,000, times one of 100", long / short, "", 1.1))
+    await run.loads(people)
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--url", help="measure this server instead; needs --pid")
     parser.add_argument("--pid", type=int, action="append", default=[], help="its main process (and its database's)")
+    parser.add_argument("--large", action=argparse.BooleanOptionalAction, default=None, help="among thousands")
+    parser.add_argument("--small", action="store_true", help="the short form")
+    parser.add_argument("--corpus", type=int, default=1_000_000, help="posts that are there already")
     parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--parallel", type=int, default=8)
-    parser.add_argument("--share", type=float, default=1.0, help="part of the usual number of requests")
-    parser.add_argument("--sockets", type=int, default=500)
-    parser.add_argument("--posts", type=int, default=20)
-    parser.add_argument("--only", default="", help="operations whose name holds this text")
+    parser.add_argument("--share", type=float, help="part of the usual number of requests and seconds")
+    parser.add_argument("--sockets", type=int)
+    parser.add_argument("--idle-sockets", type=int)
+    parser.add_argument("--users", type=int, default=600)
+    parser.add_argument("--only", default="", help="figures whose name holds this text")
     parser.add_argument("--record", action="store_true", help="keep the figures as the new baseline")
     options = parser.parse_args()
+    if options.large is None:
+        options.large = not (options.small or options.url)
+    for name, full, short in (("share", 1.0, 0.25), ("sockets", 2000, 500), ("idle_sockets", 10_000, 1000)):
+        if getattr(options, name) is None:
+            setattr(options, name, short if options.small else full)
+    return options
+
+
+def main() -> None:
+    options = _options()
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # the server inherits it
     if options.url:
-        rows = uvloop.run(run(options.url, options.pid, options))
+        found = uvloop.run(other(options))
     else:
-        with own_server() as (url, pids):
-            rows = uvloop.run(run(url, pids, options))
-    compare(rows)
+        with own_server() as server:
+            found = uvloop.run(own(server, options))
+    for line in figures.changes(found):
+        print(line)
     if options.record:
-        BASELINE.write_text(json.dumps({row.name: round(row.total_ms, 4) for row in rows}, indent=1) + "\n")
-    if broken := [row.name for row in rows if row.total_ms > row.target_ms * GENEROUS]:
+        figures.record(found)
+    generous = GENEROUS_SMALL if options.small else figures.GENEROUS
+    if broken := [each.name for each in found if each.verdict(generous) == figures.BROKEN]:
         sys.exit(f"far above target: {', '.join(broken)}")
 
 

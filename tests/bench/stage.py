@@ -21,12 +21,21 @@ class Stage:
     team: dict[str, Any]
     channel: dict[str, Any]  # busy: a hundred posts, everybody is in it
     other_channel: dict[str, Any]
-    thread_id: str = ""
+    hall: dict[str, Any]  # where a crowd comes in
+    thread_id: str = ""  # 100 replies
+    long_thread_id: str = ""  # a crowd fills it
     posts: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    _mine: list[Http] = field(default_factory=list[Http])
 
     @property
     def me(self) -> Http:
         return self.people[0]
+
+    def mine(self, which: int) -> Http:
+        """One of several connections of the first person."""
+        while len(self._mine) <= which:
+            self._mine.append(Http(self.url, self.me.token))
+        return self._mine[which]
 
 
 async def build(url: str, *, people: int) -> Stage:
@@ -38,13 +47,12 @@ async def build(url: str, *, people: int) -> Stage:
     for i in range(1, people):
         other, other_user = await _sign_up(url, f"bench{run}a{i}", invite=team["invite_id"])
         signed_in.append((other, other_user))
-    channel, other_channel = [
-        (await first.ask("POST", "/channels", _channel(team["id"], f"{name}{run}"))).json() for name in ("busy", "calm")
-    ]
+    names = ("busy", "calm", "hall")
+    channels = [(await first.ask("POST", "/channels", _channel(team["id"], f"{name}{run}"))).json() for name in names]
     for _, other_user in signed_in[1:]:
-        for each in (channel, other_channel):
+        for each in channels:
             await first.ask("POST", f"/channels/{each['id']}/members", {"user_id": other_user["id"]})
-    stage = Stage(url, [http for http, _ in signed_in], [u for _, u in signed_in], team, channel, other_channel)
+    stage = Stage(url, [http for http, _ in signed_in], [u for _, u in signed_in], team, *channels)
     await _talk(stage)
     return stage
 
@@ -67,14 +75,19 @@ async def _talk(stage: Stage) -> None:
         who = stage.people[i % len(stage.people)]
         post = {"channel_id": stage.channel["id"], "message": TEXT.format(i)}
         stage.posts.append((await who.ask("POST", "/posts", post)).json())
-    root = {"channel_id": stage.other_channel["id"], "message": "A long thread starts here."}
-    stage.thread_id = (await stage.me.ask("POST", "/posts", root)).json()["id"]
-    replies = [
-        {"channel_id": stage.other_channel["id"], "root_id": stage.thread_id, "message": TEXT.format(i)}
-        for i in range(100)
-    ]
-    for i, reply in enumerate(replies):
+    stage.thread_id = await _thread(stage, 100)
+    stage.long_thread_id = await _thread(stage, len(stage.people))
+
+
+async def _thread(stage: Stage, replies: int) -> str:
+    """A thread in which everybody answers in turn."""
+    channel_id = stage.other_channel["id"]
+    root = {"channel_id": channel_id, "message": "A long thread starts here."}
+    root_id = (await stage.me.ask("POST", "/posts", root)).json()["id"]
+    for i in range(replies):
+        reply = {"channel_id": channel_id, "root_id": root_id, "message": TEXT.format(i)}
         await stage.people[i % len(stage.people)].ask("POST", "/posts", reply)
+    return root_id
 
 
 async def settle() -> None:
