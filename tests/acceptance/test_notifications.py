@@ -160,6 +160,22 @@ async def _props(who: Person, *, of: Person) -> dict[str, str]:
     return (await who.get(f"/users/{of.id}")).json().get("props", {})
 
 
+async def test_who_does_not_show_when_they_were_last_active_keeps_it_to_themselves(world: World) -> None:
+    """NOTE-09"""
+    ana, bob = await world.member(), await world.member()
+    assert (await ana.put(f"/users/{ana.id}/status", user_id=ana.id, status="online")).status_code == 200
+
+    async def last_active(who: Person) -> list[int]:
+        one = (await who.get(f"/users/{ana.id}/status")).json()
+        several = (await who.post("/users/status/ids", [ana.id])).json()
+        return [one["last_activity_at"], several[0]["last_activity_at"]]
+
+    assert min(await last_active(bob)) > 0
+    assert (await ana.put("/users/me/patch", props={"show_last_active": "false"})).status_code == 200
+    assert await last_active(bob) == [0, 0]
+    assert min(await last_active(ana)) > 0
+
+
 async def test_the_count_in_the_title_is_the_number_of_unread_mentions(world: World) -> None:
     """NOTE-11"""
     team = await world.new_team()

@@ -94,6 +94,7 @@ PROOFS: dict[str, tuple[str, ...]] = {
         "features/identity/test_presence.py::test_the_idle_become_away_and_come_back",
         "features/identity/test_presence.py::test_do_not_disturb_ends_by_itself",
         f"{POSTS}/test_create.py::test_an_automatic_answer_comes_once_a_day",
+        f"{HERE}/test_notifications.py::test_who_does_not_show_when_they_were_last_active_keeps_it_to_themselves",
     ),
     "NOTE-11": (f"{HERE}/test_notifications.py::test_the_count_in_the_title_is_the_number_of_unread_mentions",),
     "INT-14": (

@@ -19,7 +19,8 @@ async def get(call: Call) -> Response:
     user_id = call.path_id("user_id")
     if not call.settings.ServiceSettings.EnableUserStatuses:
         raise NotFound("api.status.user_not_found.app_error")
-    return call.json(await service.one(call.db(), user_id))
+    (status,) = await service.seen_by(call.db(), call.actor, [user_id])
+    return call.json(status)
 
 
 async def by_ids(call: Call) -> Response:
@@ -28,7 +29,7 @@ async def by_ids(call: Call) -> Response:
         raise invalid_body("user_ids")
     if not call.settings.ServiceSettings.EnableUserStatuses:
         return call.json([])
-    return call.json(await service.of(call.db(), user_ids))
+    return call.json(await service.seen_by(call.db(), call.actor, user_ids))
 
 
 async def choose(call: Call) -> Response:

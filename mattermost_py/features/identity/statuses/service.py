@@ -15,12 +15,16 @@ from mattermost_py.features.identity.statuses.models import (
     Status,
 )
 from mattermost_py.features.identity.statuses.presence import STATUSES, Presence
+from mattermost_py.features.identity.users import service as users
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.infra.hub.connection import Connection
 from mattermost_py.infra.runtime import Runtime
+from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms, now_s
 
 __all__ = ["CHOICES", "OFFLINE", "OUT_OF_OFFICE", "Status"]
+
+SHOW_LAST_ACTIVE = "show_last_active"  # prop of users; "false" keeps the time to themselves
 
 # --- reading ----------------------------------------------------------------------------------------------------------
 
@@ -43,6 +47,14 @@ async def of(db: Db, user_ids: Iterable[str]) -> list[Status]:
 
 async def one(db: Db, user_id: str) -> Status:
     return (await of(db, [user_id]))[0]
+
+
+async def seen_by(db: Db, actor: Actor, user_ids: Sequence[str]) -> list[Status]:
+    """As `of`, without the time of the last activity of those who do not show it to others."""
+    shows = db.settings.TeamSettings.EnableLastActiveTime
+    people = await users.by_ids(db, user_ids) if shows else []
+    open_ = {each.id for each in people if each.props.get(SHOW_LAST_ACTIVE) != "false"} | {actor.user_id}
+    return [each if each.user_id in open_ else replace(each, last_activity_at=0) for each in await of(db, user_ids)]
 
 
 async def all_present(db: Db) -> dict[str, str]:
