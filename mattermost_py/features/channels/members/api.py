@@ -137,7 +137,7 @@ async def view(call: Call) -> Response:
             raise invalid_body(f"channel_view.{name}")
     await gate.require_user(call.db(), call.actor, user_id)
     channel_ids = (wanted.channel_id, wanted.prev_channel_id)
-    if wanted.collapsed_threads_supported:
+    if wanted.collapsed_threads_supported or call.settings.ServiceSettings.CollapsedThreads == "always_on":
         times = await reading.view(call.db(), user_id, channel_ids, collapsed_threads=True)
     else:
         async with call.transaction() as tx:

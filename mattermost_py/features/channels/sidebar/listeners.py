@@ -12,7 +12,7 @@ from mattermost_py.features.identity.preferences.models import Preference
 from mattermost_py.features.identity.users.events import UserErased
 from mattermost_py.features.teams.members.events import Leaving
 from mattermost_py.infra.db import Tx
-from mattermost_py.infra.runtime import Listener, within
+from mattermost_py.infra.runtime import Listener, Runtime, after, within
 
 
 async def _changed(tx: Tx, event: PreferencesChanged) -> None:
@@ -22,7 +22,11 @@ async def _changed(tx: Tx, event: PreferencesChanged) -> None:
         await store.add_favorites(tx, event.user_id, added)
     if removed:
         await store.remove_favorites(tx, event.user_id, removed)
-    tx.publish(CategoriesUpdated(event.user_id))
+
+
+async def _told(runtime: Runtime, event: PreferencesChanged) -> None:
+    """Clients load their categories anew after any change of a preference."""
+    runtime.announce([CategoriesUpdated(event.user_id)])
 
 
 async def _deleted(tx: Tx, event: PreferencesDeleted) -> None:
@@ -66,6 +70,7 @@ async def _user_erased(tx: Tx, event: UserErased) -> None:
 
 listeners: list[Listener] = [
     within(PreferencesChanged, _changed),
+    after(PreferencesChanged, _told),
     within(PreferencesDeleted, _deleted),
     within(Entered, _entered),
     within(Left, _left),

@@ -34,8 +34,11 @@ async def one(call: Call) -> Response:
 async def save(call: Call) -> Response:
     user_id = await _user_id(call)
     wanted = await _read(call, user_id, "api.preference.update_preferences.set.app_error")
-    async with call.transaction() as tx:
-        await service.save(tx, call.actor, user_id, wanted)
+    if service.need_transaction(wanted):
+        async with call.transaction() as tx:
+            await service.save(tx, call.actor, user_id, wanted)
+    else:
+        await service.save(call.db(), call.actor, user_id, wanted)
     return call.ok()
 
 

@@ -18,6 +18,7 @@ from mattermost_py.kernel.permissions import Permission
 __all__ = ["Preference", "PreferencesChanged", "PreferencesDeleted"]
 
 FLAGGED_POST = "flagged_post"
+FAVORITE_CHANNEL = "favorite_channel"  # also a place in the sidebar
 VALUE_MOST = 20_000
 
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})").fullmatch
@@ -55,24 +56,32 @@ async def values(db: Db, user_ids: Sequence[str], category: str, name: str) -> M
     return {each.user_id: each.value for each in await store.values_of(db, user_ids, category, name)}
 
 
-async def save(tx: Tx, actor: Actor, user_id: str, wanted: Sequence[Preference]) -> None:
-    """Sets what a client asks for. Raises: Invalid for a malformed one, Forbidden for a post that is out of reach."""
+def need_transaction(preferences: Sequence[Preference]) -> bool:
+    """Whether others keep something in step with these, so that both must commit together."""
+    return any(each.category == FAVORITE_CHANNEL for each in preferences)
+
+
+async def save(db: Db, actor: Actor, user_id: str, wanted: Sequence[Preference]) -> None:
+    """Sets what a client asks for; `db` is a transaction where one is needed.
+
+    Raises: Invalid for a malformed one, Forbidden for a post that is out of reach.
+    """
     for each in wanted:
         _check(each)
     flagged = [each.name for each in wanted if each.category == FLAGGED_POST]
     if flagged:
-        await _require_readable(tx, actor, flagged)
-    await upsert(tx, user_id, wanted)
+        await _require_readable(db, actor, flagged)
+    await upsert(db, user_id, wanted)
 
 
-async def upsert(tx: Tx, user_id: str, preferences: Sequence[Preference], *, silently: bool = False) -> None:
+async def upsert(db: Db, user_id: str, preferences: Sequence[Preference], *, silently: bool = False) -> None:
     """Sets settings of a user and tells their clients; of repeated keys the last wins."""
     last = {(each.category, each.name): _cleaned(each) for each in preferences}
     if not last:
         return
-    await store.upsert(tx, list(last.values()))
+    await store.upsert(db, list(last.values()))
     if not silently:
-        tx.publish(PreferencesChanged(user_id, list(last.values())))
+        db.publish(PreferencesChanged(user_id, list(last.values())))
 
 
 async def delete(tx: Tx, user_id: str, preferences: Sequence[Preference]) -> None:
@@ -91,15 +100,15 @@ async def forget_user(tx: Tx, user_id: str) -> None:
     await store.delete_of(tx, user_id)
 
 
-async def _require_readable(tx: Tx, actor: Actor, post_ids: Sequence[str]) -> None:
+async def _require_readable(db: Db, actor: Actor, post_ids: Sequence[str]) -> None:
     """Only posts one may read can be saved for later."""
     known = [post_id for post_id in post_ids if is_id(post_id)]
-    places = await store.channels_of_posts(tx, known)
+    places = await store.channels_of_posts(db, known)
     for post_id in post_ids:
         if post_id not in places:
             raise NotFound("app.post.get.app_error")
     for channel_id in set(places.values()):
-        if not await gate.reads_channel(tx, actor, channel_id):
+        if not await gate.reads_channel(db, actor, channel_id):
             raise no_permission(actor.user_id, Permission.READ_CHANNEL_CONTENT)
 
 

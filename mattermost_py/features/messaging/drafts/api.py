@@ -13,8 +13,7 @@ from mattermost_py.kernel.permissions import Permission
 async def save(call: Call) -> Response:
     service.require_enabled(call.db())
     wanted = await call.read(NewDraft)
-    async with call.transaction() as tx:
-        draft = await service.save(tx, call.actor, wanted, call.header("connection-id"))
+    draft = await service.save(call.db(), call.actor, wanted, call.header("connection-id"))
     return call.json(draft, status=201)
 
 
@@ -31,8 +30,7 @@ async def delete(call: Call) -> Response:
     user_id, channel_id = call.path_id("user_id"), call.path_id("channel_id")
     root_id = call.path_id("thread_id") if "thread_id" in call.path else ""
     _require_own(call, user_id, Permission.DELETE_POST)
-    async with call.transaction() as tx:
-        await service.delete(tx, user_id, channel_id, root_id, call.header("connection-id"))
+    await service.delete(call.db(), user_id, channel_id, root_id, call.header("connection-id"))
     return call.ok()
 
 

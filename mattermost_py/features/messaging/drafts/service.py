@@ -27,16 +27,16 @@ def require_enabled(db: Db) -> None:
         raise Unsupported("api.drafts.disabled.app_error")
 
 
-async def save(tx: Tx, actor: Actor, wanted: NewDraft, connection_id: str) -> Draft | None:
+async def save(db: Db, actor: Actor, wanted: NewDraft, connection_id: str) -> Draft | None:
     """Keeps the draft of a channel or thread; an empty one is deleted. Returns: None then."""
     _check(wanted)
-    await _require_channel(tx, actor, wanted.channel_id)
+    await _require_channel(db, actor, wanted.channel_id)
     if not wanted.message and not wanted.file_ids:
-        await delete(tx, actor.user_id, wanted.channel_id, wanted.root_id, connection_id)
+        await delete(db, actor.user_id, wanted.channel_id, wanted.root_id, connection_id)
         return None
     now = now_ms()
     row = await store.upsert(
-        tx,
+        db,
         DraftRow(
             create_at=now,
             update_at=now,
@@ -52,8 +52,8 @@ async def save(tx: Tx, actor: Actor, wanted: NewDraft, connection_id: str) -> Dr
         ),
     )
     assert row is not None  # an upsert always returns its row
-    draft = (await _with_files(tx, [_draft(row)]))[0]
-    tx.publish(DraftSaved(draft, connection_id))
+    draft = (await _with_files(db, [_draft(row)]))[0]
+    db.publish(DraftSaved(draft, connection_id))
     return draft
 
 
@@ -96,11 +96,11 @@ async def in_team(db: Db, user_id: str, team_id: str) -> list[Draft]:
     return await _with_files(db, [_draft(row) for row in await store.in_team(db, user_id, team_id)])
 
 
-async def delete(tx: Tx, user_id: str, channel_id: str, root_id: str, connection_id: str) -> None:
+async def delete(db: Db, user_id: str, channel_id: str, root_id: str, connection_id: str) -> None:
     """Forgets a draft; one that is gone already is no error."""
-    row = await store.delete(tx, user_id, channel_id, root_id)
+    row = await store.delete(db, user_id, channel_id, root_id)
     if row is not None:
-        tx.publish(DraftDeleted(_draft(row), connection_id))
+        db.publish(DraftDeleted(_draft(row), connection_id))
 
 
 async def delete_of_threads(tx: Tx, root_ids: Sequence[str]) -> None:

@@ -58,6 +58,11 @@ async def by_ids(db: Db, post_ids: Sequence[str], *, deleted: bool = False) -> l
     return await store.by_ids(db, post_ids, deleted=deleted)
 
 
+async def channel_of(db: Db, post_id: str) -> str | None:
+    """The channel of a live post; None when there is no such post."""
+    return await store.channel_of(db, post_id)
+
+
 async def with_thread(db: Db, root_id: str, user_id: str) -> Post | None:
     """A root with its participants and the user's following."""
     return await store.root_with_thread(db, root_id, user_id)
@@ -150,6 +155,11 @@ async def touch(tx: Tx, post_id: str, *, has_reactions: bool | None = None) -> N
     channel_id = await store.touch(tx, post_id, now_ms(), has_reactions)
     if channel_id is not None:
         memory.forget(tx, channel_id, post_id)
+
+
+def touched(db: Db, channel_id: str, post_id: str) -> None:
+    """As `touch`, for whoever did the statement's part with `store_pieces.TOUCH`."""
+    memory.forget(db, channel_id, post_id)
 
 
 async def ephemeral(db: Db, actor: Actor, user_id: str, wanted: NewPost) -> Json:

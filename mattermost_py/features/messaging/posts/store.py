@@ -6,6 +6,7 @@ from typing import Final
 from psycopg.types.json import Jsonb
 
 from mattermost_py.features.messaging.posts.models import Post, Surroundings
+from mattermost_py.features.messaging.posts.store_pieces import TOUCH
 from mattermost_py.infra.db import Db
 from mattermost_py.kernel.json import dumps_text
 
@@ -77,6 +78,13 @@ async def by_ids(db: Db, post_ids: Sequence[str], *, deleted: bool = False) -> l
         """,
         post_ids=list(post_ids),
         deleted=deleted,
+    )
+
+
+async def channel_of(db: Db, post_id: str) -> str | None:
+    """Where a live post is."""
+    return await db.value(
+        str, "SELECT channelid FROM posts WHERE id = %(post_id)s::text AND deleteat = 0", post_id=post_id
     )
 
 
@@ -255,10 +263,8 @@ async def touch(db: Db, post_id: str, update_at: int, has_reactions: bool | None
     """Makes clients that ask for changes see the post; None leaves `hasreactions` as it is. Returns its channel."""
     return await db.value(
         str,
-        """
-        UPDATE posts
-           SET updateat = greatest(updateat, %(update_at)s::bigint),
-               hasreactions = coalesce(%(has_reactions)s::boolean, hasreactions)
+        TOUCH
+        + """
          WHERE id = %(post_id)s::text
         RETURNING channelid
         """,

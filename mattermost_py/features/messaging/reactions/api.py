@@ -9,9 +9,7 @@ from mattermost_py.kernel.errors import invalid_url
 
 async def add(call: Call) -> Response:
     wanted = await call.read(NewReaction)
-    async with call.transaction() as tx:
-        reaction = await service.add(tx, call.actor, wanted)
-    return call.json(reaction)
+    return call.json(await service.add(call.db(), call.actor, wanted))
 
 
 async def remove(call: Call) -> Response:

@@ -6,7 +6,6 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.emoji import service as emoji
 from mattermost_py.features.messaging.posts import service as posts
-from mattermost_py.features.messaging.posts.models import Post
 from mattermost_py.features.messaging.reactions import store
 from mattermost_py.features.messaging.reactions.events import ReactionAdded, ReactionRemoved
 from mattermost_py.features.messaging.reactions.models import EMOJI_NAME, NewReaction, Reaction
@@ -18,23 +17,23 @@ from mattermost_py.kernel.ids import is_id
 from mattermost_py.kernel.permissions import Permission
 
 
-async def add(tx: Tx, actor: Actor, wanted: NewReaction) -> Reaction:
+async def add(db: Db, actor: Actor, wanted: NewReaction) -> Reaction:
     """Puts an emoji on a post; doing it again changes nothing. Raises: Invalid, Forbidden, NotFound."""
     if not is_id(wanted.user_id) or not is_id(wanted.post_id) or not EMOJI_NAME(wanted.emoji_name):
         raise Invalid("api.reaction.save_reaction.invalid.app_error")
     if wanted.user_id != actor.user_id:
         raise Forbidden("api.reaction.save_reaction.user_id.app_error")
-    post = await _reactable(tx, actor, wanted.post_id)
-    await _require_open(tx, post, "api.reaction.save")
-    if not await emoji.known(tx, [wanted.emoji_name]):
+    channel_id = await _reactable(db, actor, wanted.post_id)
+    await _require_open(db, channel_id, "api.reaction.save")
+    if not await emoji.known(db, [wanted.emoji_name]):
         raise NotFound("app.emoji.get_by_name.no_result")
     at = now_ms()
-    reaction = Reaction(actor.user_id, post.id, wanted.emoji_name, at, at, 0, "", post.channel_id)
-    saved = await store.upsert(tx, reaction, tx.settings.ServiceSettings.UniqueEmojiReactionLimitPerPost)
+    reaction = Reaction(actor.user_id, wanted.post_id, wanted.emoji_name, at, at, 0, "", channel_id)
+    saved = await store.upsert(db, reaction, db.settings.ServiceSettings.UniqueEmojiReactionLimitPerPost)
     if saved is None:
         raise Invalid("app.reaction.save.save.too_many_reactions")
-    await posts.touch(tx, post.id, has_reactions=True)
-    tx.publish(ReactionAdded(saved))
+    posts.touched(db, channel_id, wanted.post_id)
+    db.publish(ReactionAdded(saved))
     return saved
 
 
@@ -45,7 +44,7 @@ async def remove(tx: Tx, actor: Actor, user_id: str, post_id: str, emoji_name: s
         raise no_permission(actor.user_id, Permission.REMOVE_REACTION)
     if user_id != actor.user_id:
         await gate.require(tx, actor, Permission.REMOVE_OTHERS_REACTIONS)
-    await _require_open(tx, post, "api.reaction.delete")
+    await _require_open(tx, post.channel_id, "api.reaction.delete")
     gone = await store.withdraw(tx, user_id, post_id, emoji_name, now_ms())
     if gone is not None:
         await posts.touch(tx, post_id, has_reactions=await store.any_left(tx, post_id))
@@ -84,18 +83,18 @@ async def user_erased(tx: Tx, user_id: str) -> None:
     await store.erase_of_user(tx, user_id)
 
 
-async def _reactable(tx: Tx, actor: Actor, post_id: str) -> Post:
-    """The post, if the actor may react there; whether it exists is not told to others."""
-    found = await posts.by_ids(tx, [post_id])
-    if not found or not await gate.allows(tx, actor, Permission.ADD_REACTION, channel_id=found[0].channel_id):
+async def _reactable(db: Db, actor: Actor, post_id: str) -> str:
+    """The post's channel, if the actor may react there; whether it exists is not told to others."""
+    channel_id = await posts.channel_of(db, post_id)
+    if channel_id is None or not await gate.allows(db, actor, Permission.ADD_REACTION, channel_id=channel_id):
         raise no_permission(actor.user_id, Permission.ADD_REACTION)
-    return found[0]
+    return channel_id
 
 
-async def _require_open(tx: Tx, post: Post, area: str) -> None:
+async def _require_open(db: Db, channel_id: str, area: str) -> None:
     """Raises: Forbidden in archived channels, Invalid in restricted direct messages."""
-    channel = await channels.known(tx, post.channel_id)
+    channel = await channels.known(db, channel_id)
     if channel.is_archived:
         raise Forbidden(f"{area}.archived_channel.app_error")
-    if channel.type == "D" and await channels.is_restricted(tx, channel):
+    if channel.type == "D" and await channels.is_restricted(db, channel):
         raise Invalid(f"{area}.restricted_dm.error")

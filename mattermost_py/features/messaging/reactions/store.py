@@ -1,38 +1,49 @@
 """SQL of `reactions`."""
 
 from collections.abc import Sequence
+from typing import Final
 
+from mattermost_py.features.messaging.posts.store_pieces import TOUCH
 from mattermost_py.features.messaging.reactions.models import Reaction
 from mattermost_py.infra.db import Db
 
+_UPSERT: Final = """
+        WITH saved AS (
+            INSERT INTO reactions (userid, postid, emojiname, createat, updateat, deleteat, remoteid, channelid)
+            SELECT %(user_id)s::text, %(post_id)s::text, %(emoji_name)s::text, %(update_at)s::bigint,
+                   %(update_at)s::bigint, 0, %(remote_id)s, %(channel_id)s::text
+             WHERE (SELECT count(DISTINCT emojiname)
+                      FROM reactions
+                     WHERE postid = %(post_id)s::text AND coalesce(deleteat, 0) = 0
+                       AND emojiname <> %(emoji_name)s::text) < %(most)s
+            ON CONFLICT (postid, userid, emojiname) DO UPDATE
+               SET createat = CASE WHEN coalesce(reactions.deleteat, 0) = 0 THEN reactions.createat
+                                   ELSE excluded.createat END,
+                   updateat = excluded.updateat, deleteat = 0, channelid = excluded.channelid
+            RETURNING userid, postid, emojiname, createat, updateat, deleteat, coalesce(remoteid, '') AS remoteid,
+                      channelid
+        ), touched AS ("""
+_OF_SAVED: Final = """
+          FROM saved
+         WHERE posts.id = saved.postid)
+        SELECT * FROM saved
+"""
+
 
 async def upsert(db: Db, reaction: Reaction, most: int) -> Reaction | None:
-    """Saves a reaction or renews a withdrawn one; one that is there stays as it is.
+    """Saves a reaction or renews a withdrawn one, and touches the post; one that is there stays as it is.
 
     most:    how many distinct emoji a post may have.
     Returns: None when the emoji would be one too many.
     """
     return await db.one(
         Reaction,
-        """
-        INSERT INTO reactions (userid, postid, emojiname, createat, updateat, deleteat, remoteid, channelid)
-        SELECT %(user_id)s::text, %(post_id)s::text, %(emoji_name)s::text, %(create_at)s::bigint,
-               %(create_at)s::bigint, 0, %(remote_id)s, %(channel_id)s::text
-         WHERE (SELECT count(DISTINCT emojiname)
-                  FROM reactions
-                 WHERE postid = %(post_id)s::text AND coalesce(deleteat, 0) = 0
-                   AND emojiname <> %(emoji_name)s::text) < %(most)s
-        ON CONFLICT (postid, userid, emojiname) DO UPDATE
-           SET createat = CASE WHEN coalesce(reactions.deleteat, 0) = 0 THEN reactions.createat
-                               ELSE excluded.createat END,
-               updateat = excluded.updateat, deleteat = 0, channelid = excluded.channelid
-        RETURNING userid, postid, emojiname, createat, updateat, deleteat, coalesce(remoteid, '') AS remoteid,
-                  channelid
-        """,
+        _UPSERT + TOUCH + _OF_SAVED,
         user_id=reaction.user_id,
         post_id=reaction.post_id,
         emoji_name=reaction.emoji_name,
-        create_at=reaction.create_at,
+        update_at=reaction.update_at,
+        has_reactions=True,
         remote_id=reaction.remote_id,
         channel_id=reaction.channel_id,
         most=most,
