@@ -68,7 +68,9 @@ async def test_reactions_count_people_live_and_toggle(site: World, windows: Wind
     _, _, (ana, ben) = await windows.team(site, "ana", "ben")
     await ana.write("shall we?")
     await ben.post("shall we?").hover()
-    await ben.post("shall we?").get_by_role("toolbar").get_by_role("button", name=re.compile("React with")).first.click()
+    await (
+        ben.post("shall we?").get_by_role("toolbar").get_by_role("button", name=re.compile("React with")).first.click()
+    )
     chip = ana.post("shall we?").get_by_role("button", name=re.compile("1 person"))
     await chip.click()
     await expect(ben.post("shall we?").get_by_role("button", name=re.compile("2 people"))).to_have_attribute(
@@ -223,7 +225,9 @@ async def test_a_long_message_shows_its_beginning_and_more_on_demand(site: World
     more = ana.button("Show more")
     await expect(more).to_have_attribute("aria-expanded", "false")
     last = ana.post("line 0").get_by_text("line 299")
-    await expect(ana.posts.last).to_have_js_property("offsetHeight", await ana.posts.last.evaluate("e => e.offsetHeight"))
+    await expect(ana.posts.last).to_have_js_property(
+        "offsetHeight", await ana.posts.last.evaluate("e => e.offsetHeight")
+    )
     assert await ana.posts.last.evaluate("element => element.offsetHeight") < 700
     await more.click()
     await expect(ana.button("Show less")).to_be_visible()
