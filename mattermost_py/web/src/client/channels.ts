@@ -23,7 +23,7 @@ export const myChannelMembers = (teamId: string) => get<ChannelMember[]>(`/users
 
 export const channel = (channelId: string) => get<Channel>(`/channels/${channelId}`);
 
-export const channelByName = (teamId: string, name: string) => get<Channel>(`/teams/${teamId}/channels/name/${name}`);
+export const channelByName = (teamId: string, name: string) => get<Channel>(`/teams/${teamId}/channels/name/${name}`, { include_deleted: true });
 
 export const publicChannels = (teamId: string, page: number) =>
   get<Channel[]>(`/teams/${teamId}/channels`, { page, per_page: 100 });

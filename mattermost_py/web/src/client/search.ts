@@ -13,7 +13,7 @@ function body({ terms, page }: Search) {
   return {
     terms,
     is_or_search: false,
-    include_deleted_channels: false,
+    include_deleted_channels: true,
     page,
     per_page: 60,
     // Days of `on:` and `before:` begin at the searcher's midnight.

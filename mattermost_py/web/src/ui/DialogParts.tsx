@@ -28,10 +28,10 @@ export default function DialogParts({ title, onClose, children, footer, size = "
       className={classes(styles.dialog, styles[size])}
     >
       {hideTitle ? (
-        <DialogHeading className="visually-hidden">{title}</DialogHeading>
+        <DialogHeading render={<h2 />} className="visually-hidden">{title}</DialogHeading>
       ) : (
         <header className={styles.header}>
-          <DialogHeading className={styles.title}>{title}</DialogHeading>
+          <DialogHeading render={<h2 />} className={styles.title}>{title}</DialogHeading>
           <DialogDismiss className={styles.dismiss} aria-label={t("common.close")}>
             <X size={18} />
           </DialogDismiss>

@@ -132,6 +132,7 @@ function ChannelMenuItems({ channel }: { channel: Channel }) {
   const where = { channelId };
   const mayAdd = useApp((state) => can(state, isPrivate ? "manage_private_channel_members" : "manage_public_channel_members", where));
   const mayArchive = useApp((state) => can(state, isPrivate ? "delete_private_channel" : "delete_public_channel", where));
+  const mayRestore = useApp((state) => can(state, "manage_team", { teamId: channel.team_id }));
   const isTeamChannel = channel.team_id !== "";
   const isArchived = channel.delete_at > 0;
   return (
@@ -164,7 +165,7 @@ function ChannelMenuItems({ channel }: { channel: Channel }) {
           {t(isTeamChannel ? "channels.settings" : "channels.edit_header")}
         </MenuItem>
       )}
-      {isTeamChannel && mayArchive && channel.name !== DEFAULT_CHANNEL && (
+      {isTeamChannel && (isArchived ? mayRestore : mayArchive) && channel.name !== DEFAULT_CHANNEL && (
         <>
           <MenuSeparator />
           {isArchived ? (

@@ -4,7 +4,7 @@ import { VList } from "virtua";
 import { removeChannelMember, setChannelAdmin } from "@/client/channels";
 import { PersonRow } from "@/features/users";
 import { t } from "@/i18n/t";
-import { receiveChannelMembers, userLeftChannel } from "@/state/channels";
+import { receiveChannelMembers } from "@/state/channels";
 import type { Channel, ChannelMember, User } from "@/state/model";
 import { can } from "@/state/roles";
 import { change, useApp } from "@/state/store";
@@ -76,8 +76,8 @@ function MemberMenu({ channel, user, member, mayManage }: MenuProps) {
     if (done && member) change(receiveChannelMembers, channel.id, [{ ...member, scheme_admin: !isAdmin }]);
   }
   async function remove() {
-    const done = await tried(() => removeChannelMember(channel.id, user.id));
-    if (done) change(userLeftChannel, channel.id, user.id);
+    // The event of it changes list and count, as for everybody else.
+    await tried(() => removeChannelMember(channel.id, user.id));
   }
   if (isMe) return null;
   return (

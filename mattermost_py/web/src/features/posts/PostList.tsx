@@ -14,6 +14,7 @@ import { DateLine, NewLine } from "./Lines";
 import styles from "./PostList.module.css";
 import { PostRow } from "./PostRow";
 import { PostScroller, type ScrollerHandle } from "./PostScroller";
+import { startsAtNewest } from "./loading";
 import { type Row, rowOf } from "./rows";
 import { clockOf } from "./times";
 import { usePostList } from "./usePostList";
@@ -38,6 +39,7 @@ export function PostList({ channelId, ref }: { channelId: string; ref?: Ref<Post
 
   const rows = useMemo<readonly ListRow[]>(() => (hasOlder ? model.rows : [{ kind: "intro", key: "intro" }, ...model.rows]), [hasOlder, model.rows]);
   const newRow = rows.findIndex((row) => row.kind === "new");
+  const startRow = useApp(startsAtNewest) ? -1 : newRow;
 
   useEffect(() => {
     if (focusId === "") return;
@@ -82,7 +84,7 @@ export function PostList({ channelId, ref }: { channelId: string; ref?: Ref<Post
         ref={scroller}
         rows={rows}
         label={label}
-        startRow={focusId === "" ? newRow : rowOf(rows, focusId)}
+        startRow={focusId === "" ? startRow : rowOf(rows, focusId)}
         hasOlder={model.hasOlder}
         hasNewer={model.hasNewer}
         onOlder={model.onOlder}

@@ -3,6 +3,7 @@ import type { PostList } from "@mattermost/types/posts";
 
 import { latestPosts, postById, postsAfter, postsAroundUnread, postsBefore, postsSince } from "@/client/posts";
 import { unreadOf } from "@/state/channels";
+import type { State } from "@/state/model";
 import { newestBlock, receiveChangedPosts, receivePosts, storePosts } from "@/state/posts";
 import { isCollapsedThreads, preference } from "@/state/preferences";
 import { receiveEmoji } from "@/state/emoji";
@@ -31,14 +32,18 @@ function noteCompanions(list: PostList): void {
   if (emojis.length > 0) change(receiveEmoji, emojis);
 }
 
+/** Whether the user wants an unread channel to open at its newest post instead of where they left off. */
+export function startsAtNewest(state: State): boolean {
+  return preference(state, "advanced_settings", "unread_scroll_position", "start_from_left_off") === "start_from_newest";
+}
+
 /** Makes a channel ready to read: its unread window, its newest page, or what was missed since it was last seen. */
 export function openChannel(channelId: string): Promise<void> {
   return once(`open:${channelId}`, async () => {
     const state = getState();
     if (newestBlock(state, channelId)) return;
     if (await catchUp(channelId)) return;
-    const startsAtUnread = preference(state, "advanced_settings", "unread_scroll_position", "start_from_left_off") !== "start_from_newest";
-    const isUnread = startsAtUnread && unreadOf(state, channelId).messages > 0;
+    const isUnread = !startsAtNewest(state) && unreadOf(state, channelId).messages > 0;
     const list = isUnread ? await postsAroundUnread(channelId, listing()) : await latestPosts(channelId, listing());
     noteCompanions(list);
     change(receivePosts, channelId, list, isUnread ? {} : { atNewest: true });
