@@ -48,7 +48,8 @@ async def arrive(db: Db, user_ids: Sequence[str], active_at: Sequence[int]) -> l
         str,
         """
         WITH seen AS (
-            SELECT * FROM unnest(%(user_ids)s::text[], %(active_at)s::bigint[]) AS seen (userid, at)
+            SELECT seen.userid, seen.at FROM unnest(%(user_ids)s::text[], %(active_at)s::bigint[]) AS seen (userid, at)
+              JOIN users ON users.id = seen.userid  -- an account may have been removed a moment ago
         ), before AS (
             SELECT s.userid, s.status FROM status s JOIN seen USING (userid)
         ), saved AS (
