@@ -140,9 +140,13 @@ def configured_file(environ: Mapping[str, str] = os.environ) -> Path | None:
     return usual if usual.is_file() else None
 
 
+_OURS_AT_ONCE = frozenset({"Logging", "Passwords", "WebClient"})  # our sections that are asked anew each time
+_MADE_BY_US = "SqlSettings.AtRestEncryptKey"  # the first start fills it
+
+
 def restart_keys(before: Settings, after: Settings) -> list[str]:
     """The changed keys that act only after the next start."""
-    return [
+    changed = [
         f"{section}.{key}"
         for section, facts in FACTS.items()
         for key, known in facts.items()
@@ -150,7 +154,8 @@ def restart_keys(before: Settings, after: Settings) -> list[str]:
     ] + [
         f"{section}.{key}"
         for section, model in SECTIONS.items()
-        if section not in FACTS
+        if section not in FACTS and section not in _OURS_AT_ONCE
         for key in model.model_fields
         if before.value(section, key) != after.value(section, key)
     ]
+    return [each for each in changed if each != _MADE_BY_US or before.SqlSettings.AtRestEncryptKey]

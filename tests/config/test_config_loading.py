@@ -232,7 +232,13 @@ def test_keys_that_act_after_a_restart_are_known() -> None:
     before = load(None, environ={}).current
     after = load(
         None,
-        environ={"MM_SERVICESETTINGS_LISTENADDRESS": ":1", "MM_WORKERS_APIWORKERS": "2", "MM_LOGGING_LEVEL": "info"},
+        environ={
+            "MM_SERVICESETTINGS_LISTENADDRESS": ":1",
+            "MM_WORKERS_APIWORKERS": "2",
+            "MM_LOGGING_FORMAT": "json",
+            "MM_LOGGING_LEVEL": "debug",
+            "MM_SQLSETTINGS_ATRESTENCRYPTKEY": "k" * 32,  # filled by the first start
+        },
     ).current
     assert restart_keys(before, after) == ["ServiceSettings.ListenAddress", "Workers.ApiWorkers"]
 
