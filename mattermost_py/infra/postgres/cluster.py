@@ -129,6 +129,9 @@ class EmbeddedPostgres:
                     break
             self._kill()
             self._process = None
+            if self.sockets == socket_directory(self.home) != self.home / "run":
+                with suppress(OSError):  # a folder in /tmp of our own making
+                    self.sockets.rmdir()
         self._release_lock()
 
     def _start(self, owner: Account, deadline: float) -> None:

@@ -249,7 +249,7 @@ def test_a_path_too_long_for_a_socket_is_worked_around(tmp_path: Path) -> None:
     with EmbeddedPostgres(home, durability=Durability.NONE) as postgres:
         assert socket_directory(home).parent == Path("/tmp")
         assert _value(postgres, "SELECT 1") == 1
-    socket_directory(home).rmdir()
+    assert not socket_directory(home).exists()
 
 
 def test_a_path_with_blanks_and_quotes_works(tmp_path: Path) -> None:
