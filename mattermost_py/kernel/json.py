@@ -1,8 +1,10 @@
 """JSON as bytes, by orjson; dataclasses go out as objects with their field names."""
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any
+from operator import attrgetter, methodcaller
+from typing import Any, cast
 
 import orjson
 
@@ -37,23 +39,30 @@ class Raw:
         self.text = text
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
 def _encode(value: Any) -> Any:
     """What orjson hands over: dataclasses, sets, raw fragments and pydantic models."""
-    wire = getattr(value, "wire", None)
-    if wire is not None:
-        return wire()
-    if is_dataclass(value):
-        return {name: getattr(value, name) for name in _names(type(value))}
-    if isinstance(value, Raw):
-        return orjson.Fragment(value.text)
-    if isinstance(value, (set, frozenset)):
-        return sorted(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType] - members unknown
-    dump = getattr(value, "model_dump", None)
-    if dump is not None:
-        return dump()
-    raise TypeError(f"no JSON form for {type(value).__name__}")
+    return _encoder(cast("type[Any]", type(value)))(value)
+
+
+@cache
+def _encoder(kind: type[Any]) -> Callable[[Any], Any]:
+    """How values of this type become what orjson knows; found out once."""
+    if hasattr(kind, "wire"):
+        return methodcaller("wire")
+    if is_dataclass(kind):
+        return _by_fields(kind)
+    if kind is Raw:
+        return lambda raw: orjson.Fragment(raw.text)
+    if issubclass(kind, (set, frozenset)):
+        return sorted
+    if hasattr(kind, "model_dump"):
+        return methodcaller("model_dump")
+    raise TypeError(f"no JSON form for {kind.__name__}")
+
+
+def _by_fields(kind: type[Any]) -> Callable[[Any], Any]:
+    names = tuple(field.name for field in fields(kind))
+    if len(names) < 2:
+        return lambda value: {name: getattr(value, name) for name in names}
+    values = attrgetter(*names)
+    return lambda value: dict(zip(names, values(value), strict=True))

@@ -14,7 +14,7 @@ from mattermost_py.infra.http.call import Call, ClientGone, Principal
 from mattermost_py.infra.http.metrics import REQUESTS
 from mattermost_py.infra.http.ratelimit import RateLimiter, refusal
 from mattermost_py.infra.http.reply import JSON_TYPE, Response, set_cookie
-from mattermost_py.infra.http.router import Auth, Route, Router
+from mattermost_py.infra.http.router import Auth, Found, Route, Router
 from mattermost_py.infra.log import RequestEntry
 from mattermost_py.kernel.errors import AppError, Busy, Forbidden, NotFound, Unauthenticated, session_expired
 from mattermost_py.kernel.ids import new_id
@@ -80,9 +80,7 @@ class Application:
             return
         await self._serve(scope, receive, send, found)
 
-    async def _serve(
-        self, scope: dict[str, Any], receive: Any, send: Any, found: tuple[Route, dict[str, str]] | None
-    ) -> None:
+    async def _serve(self, scope: dict[str, Any], receive: Any, send: Any, found: Found | None) -> None:
         started = time.perf_counter()
         call = Call(self.runtime, scope, receive, new_id())
         try:
@@ -94,7 +92,7 @@ class Application:
         await reply.send(send, head_only=scope["method"] == "HEAD")
         _record(call, reply, found[0] if found else None, time.perf_counter() - started)
 
-    async def _answer(self, call: Call, found: tuple[Route, dict[str, str]] | None) -> Response:
+    async def _answer(self, call: Call, found: Found | None) -> Response:
         try:
             if found is None:
                 raise NotFound("api.context.404.app_error", detail=f"There is no route for {call.scope['path']}.")

@@ -1,6 +1,6 @@
 """Which handler answers a method and path: dicts by path segment, so the cost is the path's depth."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from mattermost_py.infra.http.call import Call
     from mattermost_py.infra.http.reply import Response
 
+KNOWN_MOST, KNOWN_LONGEST = 4_000, 250  # paths that are remembered; characters of one
 Handler = Callable[["Call"], Awaitable["Response"]]
 
 
@@ -39,6 +40,7 @@ class Route:
     limit: Limit = Limit.PAYLOAD
 
 
+Found = tuple[Route, Mapping[str, str]]
 SESSION, PUBLIC = Auth.SESSION, Auth.PUBLIC
 
 
@@ -57,11 +59,12 @@ class _Node:
 
 
 class Router:
-    """Finds routes. Built once at start; lookups change nothing."""
+    """Finds routes. Built once at start."""
 
     def __init__(self, routes: Iterable[Route]) -> None:
         self._root = _Node()
         self.routes: list[Route] = []
+        self._known: dict[tuple[str, str], Found] = {}  # what was asked for lately: most requests repeat
         for each in routes:
             self.add(each)
 
@@ -78,10 +81,22 @@ class Router:
         if new.method in node.routes:
             raise ValueError(f"{new.method} {new.path} is routed twice")
         node.routes[new.method] = (new, tuple(names))
+        self._known.clear()
         self.routes.append(new)
 
-    def find(self, method: str, path: str) -> tuple[Route, dict[str, str]] | None:
-        """The route and its path values; HEAD falls back to GET."""
+    def find(self, method: str, path: str) -> Found | None:
+        """The route and its path values (for reading only); HEAD falls back to GET."""
+        known = self._known.get((method, path))
+        if known is not None:
+            return known
+        found = self._find(method, path)
+        if found is not None and len(path) <= KNOWN_LONGEST:
+            if len(self._known) >= KNOWN_MOST:
+                self._known.clear()
+            self._known[method, path] = found
+        return found
+
+    def _find(self, method: str, path: str) -> Found | None:
         values: list[str] = []
         found = _walk(self._root, path.strip("/").split("/"), 0, method, values)
         if found is None and method == "HEAD":

@@ -176,8 +176,22 @@ def _may_extend(session: Session, length_ms: int, settings: Settings, now: int) 
     """After 1 % of the length (at most a day, at least 5 minutes) has passed since the last extension."""
     if not settings.ServiceSettings.ExtendSessionLengthWithActivity or session.is_token or not session.expires_at:
         return False
-    passed = now - (session.expires_at - length_ms)
-    return passed > max(min(length_ms // 100, DAY_MS), ACTIVITY_EVERY_MS)
+    return now > session.expires_at - length_ms + _extended_every_ms(length_ms)
+
+
+def _extended_every_ms(length_ms: int) -> int:
+    return max(min(length_ms // 100, DAY_MS), ACTIVITY_EVERY_MS)
+
+
+def quiet_until(session: Session, settings: Settings) -> int:
+    """Until when (ms) a live session stays as it is: neither ends, nor has activity to note, nor is extended."""
+    service, length_ms = settings.ServiceSettings, length_of(session, settings)
+    times = [session.last_activity_at + ACTIVITY_EVERY_MS]
+    if service.SessionIdleTimeoutInMinutes > 0:
+        times.append(session.last_activity_at + service.SessionIdleTimeoutInMinutes * 60_000)
+    if session.expires_at:
+        times += (session.expires_at, session.expires_at - length_ms + _extended_every_ms(length_ms))
+    return min(times)
 
 
 def length_of(session: Session, settings: Settings) -> int:
