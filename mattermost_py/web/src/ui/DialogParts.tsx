@@ -28,10 +28,10 @@ export default function DialogParts({ title, onClose, children, footer, size = "
       className={classes(styles.dialog, styles[size])}
     >
       {hideTitle ? (
-        <DialogHeading render={<h2 />} className="visually-hidden">{title}</DialogHeading>
+        <DialogHeading render={<h2>{title}</h2>} className="visually-hidden" />
       ) : (
         <header className={styles.header}>
-          <DialogHeading render={<h2 />} className={styles.title}>{title}</DialogHeading>
+          <DialogHeading render={<h2>{title}</h2>} className={styles.title} />
           <DialogDismiss className={styles.dismiss} aria-label={t("common.close")}>
             <X size={18} />
           </DialogDismiss>

@@ -41,7 +41,7 @@ export function Lightbox() {
     <Dialog open onClose={closeViewer} className={styles.viewer} backdrop={<div className={styles.scrim} />} onKeyDown={onKeyDown}>
       <header className={styles.header}>
         <div className={styles.about}>
-          <DialogHeading render={<h2 />} className={styles.name}>{file.name}</DialogHeading>
+          <DialogHeading render={<h2>{file.name}</h2>} className={styles.name} />
           <span className={styles.meta}>
             {fileSize(file.size)}
             {file.width > 0 ? ` · ${file.width} × ${file.height}` : ""}
