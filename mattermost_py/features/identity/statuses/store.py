@@ -49,7 +49,8 @@ async def arrive(db: Db, user_ids: Sequence[str], active_at: Sequence[int]) -> l
         """
         WITH seen AS (
             SELECT seen.userid, seen.at FROM unnest(%(user_ids)s::text[], %(active_at)s::bigint[]) AS seen (userid, at)
-              JOIN users ON users.id = seen.userid  -- an account may have been removed a moment ago
+              JOIN users ON users.id = seen.userid
+               FOR KEY SHARE OF users  -- an account that is being removed must not come back as a row here
         ), before AS (
             SELECT s.userid, s.status FROM status s JOIN seen USING (userid)
         ), saved AS (
