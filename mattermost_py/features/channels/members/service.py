@@ -13,6 +13,7 @@ from mattermost_py.features.channels.members.models import (
     ChannelStats,
     Recipient,
 )
+from mattermost_py.features.identity.people import service as people_service
 from mattermost_py.features.teams.members import service as team_members
 from mattermost_py.features.teams.members.models import Newcomer
 from mattermost_py.features.teams.teams import service as teams
@@ -286,6 +287,7 @@ def forget_members(db: Db, *channel_ids: str) -> None:
     """After memberships or notification settings in these channels changed."""
     if channel_ids:
         db.forget(RECIPIENTS, *channel_ids)
+        people_service.forget_places(db, *channel_ids)
 
 
 async def forget_user(db: Db, user_id: str) -> None:

@@ -174,7 +174,7 @@ async def autocomplete(call: Call) -> Response:
         limit=limit,
         wanted=Filter(reach=await service.reach(db, actor)),
     )
-    return call.json(found)
+    return call.json_bytes(found.json())
 
 
 async def by_ids(call: Call) -> Response:

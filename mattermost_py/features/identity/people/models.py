@@ -19,7 +19,9 @@ class Reach:
 class Filter:
     """Which people; everything that is set must hold.
 
-    reach: None for callers who see everybody.
+    reach:   None for callers who see everybody.
+    among:   ids of those who come into question; None for everybody.
+    probing: each person found is looked up in the team and the channel, which suits few of many.
     """
 
     reach: Reach | None = None
@@ -39,18 +41,31 @@ class Filter:
     channel_roles: Sequence[str] = ()
     without_bots: bool = False
     without_remote: bool = False
+    among: Sequence[str] | None = None
+    probing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """What was typed, and where it may be found.
 
-    words:  each must occur in one of the fields.
+    words:   each must occur in one of the fields.
+    is_rare: whether looking the words up in an index is cheaper than going through people in their order.
     """
 
     words: Sequence[str]
     in_names: bool  # first and last name
     in_emails: bool
+    is_rare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Ids of who is in a channel, and of who is in its team only; None when that is too many to keep."""
+
+    team_id: str
+    members: Sequence[str] | None
+    outsiders: Sequence[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +113,14 @@ class Group:
 class Suggestions:
     """Who may be meant while somebody types a name."""
 
-    users: list[dict[str, Any]]
-    out_of_channel: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    users: list[bytes]  # ready JSON objects
+    out_of_channel: list[bytes] = field(default_factory=list[bytes])
 
-    def wire(self) -> dict[str, Any]:
-        shown: dict[str, Any] = {"users": self.users}
-        if self.out_of_channel:
-            shown["out_of_channel"] = self.out_of_channel
-        return shown
+    def json(self) -> bytes:
+        users = b'{"users":[%b]' % b",".join(self.users)
+        if not self.out_of_channel:
+            return users + b"}"
+        return b'%b,"out_of_channel":[%b]}' % (users, b",".join(self.out_of_channel))
 
 
 class Search(Input):

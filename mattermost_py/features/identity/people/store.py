@@ -1,9 +1,12 @@
 """SQL that finds people. A query is put together of literal conditions; only what was asked for costs anything."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, LiteralString
 
-from mattermost_py.features.identity.people.models import Filter, Found, Group, Term
+from mattermost_py.features.identity.people.models import Filter, Found, Group, Place, Term
 from mattermost_py.infra.db import Db
+from mattermost_py.infra.search.grams import SIZE, grams
 
 _IN_TEAM: LiteralString = """
     EXISTS (SELECT FROM teammembers tm WHERE tm.userid = u.id AND tm.teamid = %(in_team)s AND tm.deleteat = 0)"""
@@ -16,6 +19,15 @@ _IN_CHANNEL: LiteralString = """
     EXISTS (SELECT FROM channelmembers cm WHERE cm.userid = u.id AND cm.channelid = %(in_channel)s)"""
 _NOT_IN_CHANNEL: LiteralString = """
     NOT EXISTS (SELECT FROM channelmembers cm WHERE cm.userid = u.id AND cm.channelid = %(not_in_channel)s)"""
+# Looked up for each person who fits otherwise. EXISTS may read the whole team or channel instead, which is many people
+# for the few that are wanted.
+_PROBED_IN_TEAM: LiteralString = """
+    (SELECT true FROM teammembers tm WHERE tm.userid = u.id AND tm.teamid = %(in_team)s AND tm.deleteat = 0)"""
+_PROBED_IN_CHANNEL: LiteralString = """
+    (SELECT true FROM channelmembers cm WHERE cm.userid = u.id AND cm.channelid = %(in_channel)s)"""
+_PROBED_NOT_IN_CHANNEL: LiteralString = """
+    (SELECT true FROM channelmembers cm WHERE cm.userid = u.id AND cm.channelid = %(not_in_channel)s) IS NULL"""
+_PROBED = frozenset({_PROBED_IN_TEAM, _PROBED_IN_CHANNEL, _PROBED_NOT_IN_CHANNEL})
 _IN_GROUP: LiteralString = """
     EXISTS (SELECT FROM groupmembers gm WHERE gm.userid = u.id AND gm.groupid = %(in_group)s AND gm.deleteat = 0)"""
 _NOT_IN_GROUP: LiteralString = """
@@ -47,8 +59,19 @@ _HAS_ROLES: LiteralString = """
                      OR ('channel_guest' = ANY(%(channel_roles)s::text[]) AND cm.schemeguest))))"""
 
 # How each word is looked for. `strpos` finds it anywhere and knows no wildcards that would have to be escaped.
-_WORD: tuple[LiteralString, ...] = ("%(word0)s", "%(word1)s", "%(word2)s", "%(word3)s", "%(word4)s", "%(word5)s")
+_WORD: tuple[tuple[LiteralString, LiteralString], ...] = (
+    ("%(word0)s", "%(grams0)s::text[]"),
+    ("%(word1)s", "%(grams1)s::text[]"),
+    ("%(word2)s", "%(grams2)s::text[]"),
+    ("%(word3)s", "%(grams3)s::text[]"),
+    ("%(word4)s", "%(grams4)s::text[]"),
+    ("%(word5)s", "%(grams5)s::text[]"),
+)
 MOST_WORDS = len(_WORD)
+# Expressions of these indexes say who may have a rare word.
+NAMES, EMAILS = "mmpy_users_names", "mmpy_users_email"
+_NAME_GRAMS: LiteralString = "mmpy.grams(u.username, u.nickname, u.firstname, u.lastname)"
+_EMAIL_GRAMS: LiteralString = "mmpy.grams(u.email)"
 
 _ORDERS: dict[str, tuple[LiteralString, LiteralString]] = {  # sort → joins, order
     "": ("", "u.username"),
@@ -76,6 +99,44 @@ async def found(
     where = _where(wanted, term)
     sql = f"{columns} FROM users u {joins} {where} ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s"
     return await db.many(Found, sql, **_params(wanted, term), limit=limit, offset=offset)
+
+
+async def suggested(db: Db, wanted: Filter, term: Term, *, limit: int) -> list[Found]:
+    """The first people by name whom a rare word fits; their places are looked up only until there are enough."""
+    sql: LiteralString = "SELECT u.id FROM (SELECT u.id, u.username FROM users u "
+    sql += _where(replace(wanted, in_team="", in_channel="", not_in_channel=""), term)
+    sql += " ORDER BY u.username OFFSET 0) u WHERE true"
+    for is_wanted, condition in _conditions(wanted):
+        if is_wanted and condition in _PROBED:
+            sql += " AND " + condition
+    sql += " ORDER BY u.username LIMIT %(limit)s"
+    return await db.many(Found, sql, **_params(wanted, term), limit=limit)
+
+
+async def place(db: Db, team_id: str, channel_id: str, *, most: int) -> Place:
+    """Who is in the channel, and who is only in its team; None for either of more than `most`."""
+    found = await db.one(
+        Place,
+        """
+        SELECT %(team_id)s::text AS teamid,
+               ARRAY(SELECT cm.userid::text FROM channelmembers cm
+                      WHERE cm.channelid = %(channel_id)s LIMIT %(most)s + 1) AS members,
+               ARRAY(SELECT tm.userid::text FROM teammembers tm
+                      WHERE tm.teamid = %(team_id)s AND tm.deleteat = 0
+                        AND NOT EXISTS (SELECT FROM channelmembers cm
+                                         WHERE cm.channelid = %(channel_id)s AND cm.userid = tm.userid)
+                      LIMIT %(most)s + 1) AS outsiders
+        """,
+        team_id=team_id,
+        channel_id=channel_id,
+        most=most,
+    )
+    assert found is not None  # arrays are always there
+    return replace(found, members=_few(found.members, most), outsiders=_few(found.outsiders, most))
+
+
+def _few(user_ids: Sequence[str] | None, most: int) -> Sequence[str] | None:
+    return user_ids if user_ids is not None and len(user_ids) <= most else None
 
 
 async def count(db: Db, wanted: Filter) -> int:
@@ -142,19 +203,21 @@ def _where(wanted: Filter, term: Term | None) -> LiteralString:
     for is_wanted, condition in _conditions(wanted):
         if is_wanted:
             where += " AND " + condition
-    for index in range(len(term.words) if term is not None else 0):
-        where += " AND " + _word(_WORD[index], term)
+    if term is not None:
+        for names, word in zip(_WORD, term.words, strict=False):
+            where += " AND " + _word(*names, term, is_short=len(word) <= SIZE)
     return where
 
 
 def _conditions(wanted: Filter) -> list[tuple[bool, LiteralString]]:
     constrained = wanted.group_constrained
     return [
-        (bool(wanted.in_team), _IN_TEAM),
+        (wanted.among is not None, "u.id = ANY(%(among)s)"),
+        (bool(wanted.in_team), _PROBED_IN_TEAM if wanted.probing else _IN_TEAM),
         (bool(wanted.not_in_team), _NOT_IN_TEAM),
         (bool(wanted.not_in_team) and constrained, _OF_TEAMS_GROUPS),
-        (bool(wanted.in_channel), _IN_CHANNEL),
-        (bool(wanted.not_in_channel), _NOT_IN_CHANNEL),
+        (bool(wanted.in_channel), _PROBED_IN_CHANNEL if wanted.probing else _IN_CHANNEL),
+        (bool(wanted.not_in_channel), _PROBED_NOT_IN_CHANNEL if wanted.probing else _NOT_IN_CHANNEL),
         (bool(wanted.not_in_channel) and constrained, _OF_CHANNELS_GROUPS),
         (bool(wanted.in_group), _IN_GROUP),
         (bool(wanted.not_in_group), _NOT_IN_GROUP),
@@ -169,14 +232,21 @@ def _conditions(wanted: Filter) -> list[tuple[bool, LiteralString]]:
     ]
 
 
-def _word(word: LiteralString, term: Term | None) -> LiteralString:
-    """One word, anywhere in one of the fields."""
+def _word(word: LiteralString, parts: LiteralString, term: Term, *, is_short: bool) -> LiteralString:
+    """One word, anywhere in one of the fields; a short one is a gram itself."""
     test: LiteralString = f"strpos(u.username, {word}) > 0 OR strpos(lower(u.nickname), {word}) > 0"
-    if term is not None and term.in_names:
+    if term.in_names:
         test += f" OR strpos(lower(u.firstname), {word}) > 0 OR strpos(lower(u.lastname), {word}) > 0"
-    if term is not None and term.in_emails:
+    if term.in_emails:
         test += f" OR strpos(u.email, {word}) > 0"
-    return f"({test})"
+    if not term.is_rare:
+        return f"({test})"
+    lookup: LiteralString = f"{_NAME_GRAMS} @> {parts}"
+    if is_short and term.in_names and not term.in_emails:
+        return lookup  # the index tells all
+    if term.in_emails:
+        lookup = f"({lookup} OR {_EMAIL_GRAMS} @> {parts})"
+    return f"{lookup} AND ({test})"
 
 
 def _params(wanted: Filter, term: Term | None) -> dict[str, Any]:
@@ -195,5 +265,7 @@ def _params(wanted: Filter, term: Term | None) -> dict[str, Any]:
         "channel_roles": list(wanted.channel_roles),
         "viewer_id": wanted.reach.viewer_id if wanted.reach else "",
         "reach_teams": list(wanted.reach.team_ids) if wanted.reach else [],
+        "among": None if wanted.among is None else list(wanted.among),
         **{f"word{index}": word for index, word in enumerate(words)},
+        **{f"grams{index}": grams(word) for index, word in enumerate(words)},
     }

@@ -25,11 +25,13 @@ from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import AppError, Invalid, NotFound, no_permission
 from mattermost_py.kernel.events import Audience, SessionsRevoked
+from mattermost_py.kernel.json import dumps
 from mattermost_py.kernel.permissions import Permission
 
 __all__ = ["Secrets", "User", "UserPatch", "UserUpdated"]
 
 BY_ID = CacheSpec[User]("users", size=50_000)
+_SHOWN = CacheSpec[tuple[User, Settings, bytes]]("users_shown", size=10_000)  # what others see, by id and who looks
 
 # --- reading ----------------------------------------------------------------------------------------------------------
 
@@ -122,6 +124,23 @@ async def shown_to(db: Db, actor: Actor, users: Iterable[User]) -> list[dict[str
     """Users as this caller sees them: everybody's profile, more of it for system admins."""
     as_admin = await gate.allows(db, actor, Permission.MANAGE_SYSTEM)
     return [policy.profile(db.settings, user, as_admin=as_admin) for user in users]
+
+
+async def shown_json(db: Db, actor: Actor, users: Iterable[User]) -> list[bytes]:
+    """The same as JSON texts, each made once and kept until the user or the settings change."""
+    as_admin = await gate.allows(db, actor, Permission.MANAGE_SYSTEM)
+    cache, settings = db.cache(_SHOWN), db.settings
+    texts: list[bytes] = []
+    for user in users:
+        key = f"{user.id}{as_admin:d}"
+        known = cache.get(key)
+        if known is None or known[0] is not user or known[1] is not settings:
+            text = dumps(policy.profile(settings, user, as_admin=as_admin))
+            cache.put(key, (user, settings, text), version=cache.version)
+        else:
+            text = known[2]
+        texts.append(text)
+    return texts
 
 
 async def sees_everybody(db: Db, actor: Actor) -> bool:

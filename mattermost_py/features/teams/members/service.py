@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.identity.people import service as people_service
 from mattermost_py.features.teams.members import store
 from mattermost_py.features.teams.members.events import AddedToTeam, Joined, Leaving, LeftTeam
 from mattermost_py.features.teams.members.models import Newcomer, TeamMember, TeamUnread
@@ -58,6 +59,7 @@ async def join_many(tx: Tx, team: Team, user_ids: Sequence[str], *, by_user_id: 
 
 def _announce_joined(tx: Tx, team: Team, people: list[Newcomer], by_user_id: str, admin_ids: frozenset[str]) -> None:
     gate.forget_users(tx, *(each.id for each in people))
+    people_service.forget_places(tx)
     for each in people:
         tx.publish(TeamMembership(each.id, team.id, joined=True), AddedToTeam(team.id, each.id))
     tx.publish(Joined(team, tuple(people), by_user_id, admin_ids))
@@ -105,6 +107,7 @@ async def leave(tx: Tx, team: Team, person: Newcomer, *, by_user_id: str) -> Non
     if not await store.leave(tx, team.id, person.id, now=now_ms()):
         raise Invalid("api.team.remove_user_from_team.missing.app_error")
     gate.forget_users(tx, person.id)
+    people_service.forget_places(tx)
     tx.publish(
         Leaving(team, person, by_user_id),
         LeftTeam(team.id, person.id, to_leaver=False),
