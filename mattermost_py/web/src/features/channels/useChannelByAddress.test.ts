@@ -43,6 +43,12 @@ describe("an address", () => {
     expect(window.location.pathname).toBe("/orchard/channels/market");
   });
 
+  it("that a channel had before leads to the one it has now", async () => {
+    server.mockImplementation(() => Promise.resolve(new Response(JSON.stringify(aChannel({})), { status: 200 })));
+    open("old-square");
+    await vi.waitFor(() => expect(window.location.pathname).toBe("/orchard/channels/town-square"));
+  });
+
   it("of nothing says so once the server has said so", async () => {
     const { result } = open("nowhere");
     await vi.waitFor(() => expect(result.current.missing).toBe(true));

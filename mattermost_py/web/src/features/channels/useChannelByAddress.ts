@@ -83,6 +83,8 @@ async function fetchChannel({ teamId, name, kind }: ChannelAddress): Promise<voi
   if (channel.type === "O" && channel.delete_at === 0) await client.addChannelMember(channel.id, meId);
   if (channel.delete_at > 0) change(receiveChannels, [channel]);
   else await loadChannel(channel.id);
+  // An old address leads to the channel by its new one.
+  if (channel.name !== name.toLowerCase()) goToChannel(channel.id, { replace: true });
 }
 
 async function fetchDirect(username: string): Promise<void> {
