@@ -10,7 +10,6 @@ from mattermost_py.infra.http.call import Call, Response, versioned_etag
 from mattermost_py.infra.http.router import Auth, route
 from mattermost_py.kernel.errors import invalid_body, invalid_url
 from mattermost_py.kernel.ids import is_id
-from mattermost_py.kernel.json import dumps
 
 # --- lists of a team ----------------------------------------------------------------------------------------------
 
@@ -63,7 +62,7 @@ async def _of_user(call: Call, team_id: str | None) -> Response:
     since = call.query_int("last_delete_at")
     if since < 0:
         raise invalid_url("last_delete_at")
-    found = await service.of_user(
+    body = await service.of_user(
         call.db(),
         call.actor,
         call.path_id("user_id"),
@@ -71,7 +70,6 @@ async def _of_user(call: Call, team_id: str | None) -> Response:
         with_archived=call.query_bool("include_deleted"),
         archived_since=since,
     )
-    body = dumps(await channels.all_with_props(call.db(), found))
     etag = versioned_etag(hashlib.blake2b(body, digest_size=12).hexdigest())
     return call.matches(etag) or call.json_bytes(body, etag=etag)
 
@@ -82,12 +80,12 @@ async def _of_user(call: Call, team_id: str | None) -> Response:
 async def search(call: Call) -> Response:
     team_id = call.path_id("team_id")
     wanted = await call.read(ChannelSearch)
-    return call.json(await service.search(call.db(), call.actor, team_id, wanted))
+    return call.json_bytes(await service.search(call.db(), call.actor, team_id, wanted))
 
 
 async def autocomplete(call: Call) -> Response:
     team_id = call.path_id("team_id")
-    return call.json(await service.autocomplete(call.db(), call.actor, team_id, call.query.get("name", "")))
+    return call.json_bytes(await service.autocomplete(call.db(), call.actor, team_id, call.query.get("name", "")))
 
 
 async def autocomplete_joined(call: Call) -> Response:

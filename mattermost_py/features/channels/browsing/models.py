@@ -1,8 +1,32 @@
 """What may be asked when looking for channels."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from mattermost_py.kernel.inputs import Input
+
+
+@dataclass(slots=True)
+class Moving:
+    """What posts change of a channel, and when it was edited last. Not frozen: hundreds are made at once."""
+
+    id: str
+    update_at: int
+    last_post_at: int
+    total_msg_count: int
+    total_msg_count_root: int
+    last_root_post_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is looked for, in lower case.
+
+    is_rare: whether looking it up in an index is cheaper than going through channels in their order.
+    """
+
+    text: str
+    is_rare: bool
 
 
 class ChannelSearch(Input):

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.browsing import store
-from mattermost_py.features.channels.browsing.models import ChannelSearch
+from mattermost_py.features.channels.browsing.models import ChannelSearch, Word
+from mattermost_py.features.channels.browsing.texts import texts
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.channels.models import GROUP, OPEN, Channel, ChannelWithTeam
 from mattermost_py.features.channels.gatherings import service as gatherings
 from mattermost_py.features.teams.teams import service as teams
 from mattermost_py.features.teams.teams.models import Team
 from mattermost_py.infra.db import Db
+from mattermost_py.infra.search.grams import frequencies
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.errors import Forbidden, Invalid, NotFound
 from mattermost_py.kernel.permissions import Permission
@@ -58,12 +60,15 @@ async def by_ids(db: Db, actor: Actor, team_id: str, channel_ids: Sequence[str])
 
 async def of_user(
     db: Db, actor: Actor, user_id: str, *, team_id: str | None, with_archived: bool, archived_since: int
-) -> list[Channel]:
-    """The channels a user is in, with their direct and group messages. Raises: Forbidden."""
+) -> bytes:
+    """The channels a user is in, with their direct and group messages, as JSON. Raises: Forbidden."""
     await gate.require_user(db, actor, user_id)
     if team_id is not None:
         await gate.require(db, actor, Permission.VIEW_TEAM, team_id=team_id)
-    return await store.of_user(db, user_id, team_id=team_id, with_archived=with_archived, archived_since=archived_since)
+    found = await store.moving_of_user(
+        db, user_id, team_id=team_id, with_archived=with_archived, archived_since=archived_since
+    )
+    return await texts(db, found, with_props=True)
 
 
 async def common_teams(db: Db, actor: Actor, channel_id: str) -> list[Team]:
@@ -86,41 +91,55 @@ async def common_team_ids(db: Db, channel_id: str) -> list[str]:
 # --- search -------------------------------------------------------------------------------------------------------
 
 
+def word_of(term: str) -> str:
+    """What is looked for in names."""
+    return term.strip().lower().lstrip("~")
+
+
 def pattern_of(term: str) -> str:
     """What LIKE looks for: the term anywhere, wildcards taken literally; `%` alone fits everything."""
-    word = term.strip().lower().lstrip("~").replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    word = word_of(term).replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
     return f"%{word}%" if word else "%"
 
 
-async def search(db: Db, actor: Actor, team_id: str, wanted: ChannelSearch) -> list[Channel]:
-    """Public channels of a team; only one's own for those who may not list them."""
-    pattern = pattern_of(wanted.term)
+async def _word(db: Db, term: str, limit: int) -> Word:
+    text = word_of(term)
+    return Word(text, is_rare=bool(text) and (await frequencies(db, store.TEXTS)).is_rare([text], limit))
+
+
+async def search(db: Db, actor: Actor, team_id: str, wanted: ChannelSearch) -> bytes:
+    """Public channels of a team as JSON; only one's own for those who may not list them."""
+    word = await _word(db, wanted.term, FOUND_MOST)
     if await gate.allows(db, actor, Permission.LIST_TEAM_CHANNELS, team_id=team_id):
-        return await store.search_public(
-            db, team_id, pattern, with_archived=wanted.include_deleted or wanted.deleted, limit=FOUND_MOST
+        found = await store.search_public(
+            db, team_id, word, with_archived=wanted.include_deleted or wanted.deleted, limit=FOUND_MOST
         )
-    if await gate.team_roles(db, actor.user_id, team_id) is None:
+    elif await gate.team_roles(db, actor.user_id, team_id) is None:
         raise NotFound("app.team.get_member.missing.app_error")
-    return await store.search_own(db, actor.user_id, team_id, pattern, only_mine=True, limit=FOUND_MOST)
+    else:
+        found = await store.search_own(db, actor.user_id, team_id, word, only_mine=True, limit=FOUND_MOST)
+    return await texts(db, found, with_props=False)
 
 
-async def autocomplete(db: Db, actor: Actor, team_id: str, term: str) -> list[Channel]:
-    """For `~` in the composer: public and own channels of the team, archived ones last."""
+async def autocomplete(db: Db, actor: Actor, team_id: str, term: str) -> bytes:
+    """For `~` in the composer: public and own channels of the team as JSON, archived ones last."""
     await gate.require(db, actor, Permission.LIST_TEAM_CHANNELS, team_id=team_id)
-    return await store.search_own(
-        db, actor.user_id, team_id, pattern_of(term), only_mine=actor.is_guest, limit=AUTOCOMPLETED_MOST
-    )
+    word = await _word(db, term, AUTOCOMPLETED_MOST)
+    found = await store.search_own(db, actor.user_id, team_id, word, only_mine=actor.is_guest, limit=AUTOCOMPLETED_MOST)
+    return await texts(db, found, with_props=False)
 
 
 async def autocomplete_joined(db: Db, actor: Actor, team_id: str, term: str) -> list[Channel]:
     """For `in:` in the search box: the channels one is in, direct and group messages too."""
-    return await store.search_joined(db, actor.user_id, team_id, pattern_of(term), limit=AUTOCOMPLETED_MOST)
+    return await store.search_joined(
+        db, actor.user_id, team_id, word_of(term), pattern_of(term), limit=AUTOCOMPLETED_MOST
+    )
 
 
 async def search_everywhere(db: Db, actor: Actor, wanted: ChannelSearch) -> list[ChannelWithTeam]:
     """Channels in all of the actor's teams."""
     return await store.search_everywhere(
-        db, actor.user_id, pattern_of(wanted.term), with_archived=wanted.include_deleted, limit=EVERYWHERE_MOST
+        db, actor.user_id, word_of(wanted.term), with_archived=wanted.include_deleted, limit=EVERYWHERE_MOST
     )
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Final
+from typing import Final, LiteralString
 
+from mattermost_py.features.channels.browsing.models import Moving, Word
 from mattermost_py.features.channels.channels.models import Channel, ChannelWithTeam
 from mattermost_py.infra.db import Db
+from mattermost_py.infra.search.grams import grams
 
 _CHANNEL: Final = """
     c.id, c.createat, c.updateat, c.deleteat, coalesce(c.teamid, '') AS teamid, c.type::text AS type, c.displayname,
@@ -15,14 +17,23 @@ _CHANNEL: Final = """
     c.groupconstrained, c.autotranslation, c.shared, coalesce(c.totalmsgcountroot, 0) AS totalmsgcountroot,
     coalesce(c.lastrootpostat, 0) AS lastrootpostat, c.bannerinfo, c.defaultcategoryname
 """
+_MOVING: Final = """
+    c.id, c.updateat, coalesce(c.lastpostat, 0) AS lastpostat, coalesce(c.totalmsgcount, 0) AS totalmsgcount,
+    coalesce(c.totalmsgcountroot, 0) AS totalmsgcountroot, coalesce(c.lastrootpostat, 0) AS lastrootpostat
+"""
 _WITH_TEAM: Final = """
     , coalesce(t.displayname, '') AS teamdisplayname, coalesce(t.name, '') AS teamname,
     coalesce(t.updateat, 0) AS teamupdateat
 """
+# The word anywhere; an empty one is everywhere. `strpos` knows no wildcards that would have to be escaped.
 _TERM: Final = """
-    (%(pattern)s = '%%' OR lower(c.displayname) LIKE %(pattern)s OR lower(c.name) LIKE %(pattern)s
-     OR lower(coalesce(c.purpose, '')) LIKE %(pattern)s)
+    (strpos(lower(c.displayname), %(word)s) > 0 OR strpos(lower(c.name), %(word)s) > 0
+     OR strpos(lower(coalesce(c.purpose, '')), %(word)s) > 0)
 """
+# The index TEXTS says who may have a rare word, `_TERM` who does.
+TEXTS = "mmpy_channels_texts"
+_RARE_TERM: Final = "mmpy.grams(c.displayname, c.name, c.purpose) @> %(grams)s::text[] AND " + _TERM
+
 _CONSOLE: Final = """
         FROM channels c
         JOIN teams t ON t.id = c.teamid
@@ -88,14 +99,15 @@ async def archived_of_team(
     )
 
 
-async def of_user(
+async def moving_of_user(
     db: Db, user_id: str, *, team_id: str | None, with_archived: bool, archived_since: int
-) -> list[Channel]:
+) -> list[Moving]:
     """Channels a user is in, direct and group messages among them; without a team those of all teams."""
     return await db.many(
-        Channel,
+        Moving,
         f"""
-        SELECT {_CHANNEL} FROM channelmembers m JOIN channels c ON c.id = m.channelid
+        SELECT {_MOVING}
+          FROM channelmembers m JOIN channels c ON c.id = m.channelid
          WHERE m.userid = %(user_id)s
            AND (%(team_id)s::text IS NULL OR c.teamid = %(team_id)s OR coalesce(c.teamid, '') = '')
            AND (c.deleteat = 0 OR (%(with_archived)s AND c.deleteat >= %(archived_since)s))
@@ -105,6 +117,14 @@ async def of_user(
         team_id=team_id,
         with_archived=with_archived,
         archived_since=archived_since,
+    )
+
+
+async def by_ids(db: Db, channel_ids: Sequence[str]) -> list[Channel]:
+    return await db.many(
+        Channel,
+        f"SELECT {_CHANNEL} FROM channels c WHERE c.id = ANY(%(channel_ids)s)",
+        channel_ids=list(channel_ids),
     )
 
 
@@ -121,43 +141,49 @@ async def of_team_by_ids(db: Db, team_id: str, channel_ids: Sequence[str]) -> li
     )
 
 
-async def search_public(db: Db, team_id: str, pattern: str, *, with_archived: bool, limit: int) -> list[Channel]:
+async def search_public(db: Db, team_id: str, word: Word, *, with_archived: bool, limit: int) -> list[Moving]:
     return await db.many(
-        Channel,
+        Moving,
         f"""
-        SELECT {_CHANNEL} FROM channels c
-         WHERE c.teamid = %(team_id)s AND c.type = 'O' AND (c.deleteat = 0 OR %(with_archived)s) AND {_TERM}
+        SELECT {_MOVING} FROM channels c
+         WHERE c.teamid = %(team_id)s AND c.type = 'O' AND (c.deleteat = 0 OR %(with_archived)s) AND {_term(word)}
          ORDER BY c.displayname, c.id LIMIT %(limit)s
         """,
         team_id=team_id,
-        pattern=pattern,
+        word=word.text,
+        grams=grams(word.text),
         with_archived=with_archived,
         limit=limit,
     )
 
 
 async def search_own(
-    db: Db, user_id: str, team_id: str | None, pattern: str, *, only_mine: bool, limit: int
-) -> list[Channel]:
+    db: Db, user_id: str, team_id: str | None, word: Word, *, only_mine: bool, limit: int
+) -> list[Moving]:
     """Channels of a team whose name fits: the public ones (unless `only_mine`) and the user's own."""
     return await db.many(
-        Channel,
+        Moving,
         f"""
-        SELECT {_CHANNEL} FROM channels c
-         WHERE c.teamid = %(team_id)s AND c.type IN ('O', 'P') AND {_TERM}
+        SELECT {_MOVING} FROM channels c
+         WHERE c.teamid = %(team_id)s AND c.type IN ('O', 'P') AND {_term(word)}
            AND ((c.type = 'O' AND NOT %(only_mine)s) OR EXISTS (
                 SELECT FROM channelmembers m WHERE m.channelid = c.id AND m.userid = %(user_id)s))
          ORDER BY c.deleteat > 0, c.displayname, c.id LIMIT %(limit)s
         """,
         user_id=user_id,
         team_id=team_id,
-        pattern=pattern,
+        word=word.text,
+        grams=grams(word.text),
         only_mine=only_mine,
         limit=limit,
     )
 
 
-async def search_joined(db: Db, user_id: str, team_id: str, pattern: str, *, limit: int) -> list[Channel]:
+def _term(word: Word) -> LiteralString:
+    return _RARE_TERM if word.is_rare else _TERM
+
+
+async def search_joined(db: Db, user_id: str, team_id: str, word: str, pattern: str, *, limit: int) -> list[Channel]:
     """The user's channels in a team and their direct and group messages; those fit by the other people's names."""
     return await db.many(
         Channel,
@@ -174,12 +200,13 @@ async def search_joined(db: Db, user_id: str, team_id: str, pattern: str, *, lim
         user_id=user_id,
         team_id=team_id,
         pattern=pattern,
+        word=word,
         limit=limit,
     )
 
 
 async def search_everywhere(
-    db: Db, user_id: str, pattern: str, *, with_archived: bool, limit: int
+    db: Db, user_id: str, word: str, *, with_archived: bool, limit: int
 ) -> list[ChannelWithTeam]:
     """Public and own channels in all teams of the user."""
     return await db.many(
@@ -194,7 +221,7 @@ async def search_everywhere(
          ORDER BY c.displayname, c.id LIMIT %(limit)s
         """,
         user_id=user_id,
-        pattern=pattern,
+        word=word,
         with_archived=with_archived,
         limit=limit,
     )

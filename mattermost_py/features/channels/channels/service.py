@@ -216,7 +216,7 @@ async def save(tx: Tx, channel: Channel) -> Channel:
 
 async def store_quietly(tx: Tx, channel: Channel) -> Channel:
     """As `save`, for changes that have an event of their own."""
-    channel = replace(channel, update_at=now_ms())
+    channel = replace(channel, update_at=max(now_ms(), channel.update_at + 1))  # each edit has a time of its own
     channel.check()
     try:
         saved = _found(await store.save(tx, channel))

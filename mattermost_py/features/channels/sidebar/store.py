@@ -24,7 +24,7 @@ async def of_user(db: Db, user_id: str, team_id: str) -> list[Category]:
         placed AS (
             SELECT s.categoryid, s.channelid, s.sortorder
               FROM sidebarchannels s JOIN mine ON mine.id = s.categoryid WHERE s.userid = %(user_id)s),
-        orphans AS (
+        orphans AS MATERIALIZED (
             SELECT c.id, c.displayname,
                    CASE WHEN c.type IN ('D', 'G') THEN 'direct_messages' ELSE 'channels' END AS kind
               FROM channelmembers m
