@@ -115,7 +115,7 @@ async def set_scheme_roles(call: Call) -> Response:
 
 async def of_user_in_team(call: Call) -> Response:
     user_id, team_id = call.path_id("user_id"), call.path_id("team_id")
-    return call.json(await service.of_user_in_team(call.db(), call.actor, user_id, team_id))
+    return call.json_bytes(await service.of_user_in_team(call.db(), call.actor, user_id, team_id))
 
 
 async def of_user(call: Call) -> Response:

@@ -54,6 +54,32 @@ class ChannelMemberWithTeam(ChannelMember):
     team_update_at: int = 0
 
 
+@dataclass(slots=True)
+class Counted:
+    """The numbers of a membership, and the name of all else about it. Not frozen: hundreds are made at once.
+
+    manner: empty under a scheme.
+    """
+
+    channel_id: str
+    last_viewed_at: int
+    msg_count: int
+    mention_count: int
+    mention_count_root: int
+    urgent_mention_count: int
+    msg_count_root: int
+    last_update_at: int
+    manner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """Active members of a channel."""
+
+    member_count: int
+    guest_count: int
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """A member as the rules of mentions and notifications need them."""
@@ -119,6 +145,12 @@ class ChannelStats:
     channel_id: str
     member_count: int
     guest_count: int
+    pinnedpost_count: int
+    files_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
     pinnedpost_count: int
     files_count: int
 

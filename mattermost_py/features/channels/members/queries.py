@@ -6,8 +6,10 @@ from typing import Final
 from mattermost_py.features.channels.members.models import (
     ChannelMember,
     ChannelMemberWithTeam,
-    ChannelStats,
     ChannelUnread,
+    Contents,
+    Counted,
+    Headcount,
     KnownRole,
     MemberCount,
     Recipient,
@@ -70,16 +72,39 @@ async def page(db: Db, channel_id: str, *, limit: int, offset: int) -> list[Chan
     )
 
 
-async def of_user_in_team(db: Db, user_id: str, team_id: str) -> list[ChannelMember]:
+async def counted_of_user(db: Db, user_id: str, team_id: str) -> list[Counted]:
     """Memberships in the team's channels and in direct and group messages."""
+    return await db.many(
+        Counted,
+        """
+        SELECT m.channelid, coalesce(m.lastviewedat, 0) AS lastviewedat, coalesce(m.msgcount, 0) AS msgcount,
+               coalesce(m.mentioncount, 0) AS mentioncount, coalesce(m.mentioncountroot, 0) AS mentioncountroot,
+               coalesce(m.urgentmentioncount, 0) AS urgentmentioncount, coalesce(m.msgcountroot, 0) AS msgcountroot,
+               coalesce(m.lastupdateat, 0) AS lastupdateat,
+               CASE WHEN coalesce(c.schemeid, '') <> '' OR team.hasscheme THEN ''
+                    ELSE ROW(m.roles, m.schemeguest, m.schemeuser, m.schemeadmin, m.autotranslationdisabled,
+                             m.notifyprops)::text END AS manner
+          FROM channelmembers m
+          JOIN channels c ON c.id = m.channelid
+         CROSS JOIN (SELECT EXISTS (SELECT FROM teams
+                                     WHERE id = %(team_id)s AND coalesce(schemeid, '') <> '') AS hasscheme) team
+         WHERE m.userid = %(user_id)s AND (c.teamid = %(team_id)s OR coalesce(c.teamid, '') = '')
+         ORDER BY m.channelid
+        """,
+        user_id=user_id,
+        team_id=team_id,
+    )
+
+
+async def of_user_in(db: Db, user_id: str, channel_ids: Sequence[str]) -> list[ChannelMember]:
     return await db.many(
         ChannelMember,
         f"""
         SELECT {MEMBER} FROM channelmembers m {AROUND}
-         WHERE m.userid = %(user_id)s AND (c.teamid = %(team_id)s OR coalesce(c.teamid, '') = '') ORDER BY m.channelid
+         WHERE m.userid = %(user_id)s AND m.channelid = ANY(%(channel_ids)s)
         """,
         user_id=user_id,
-        team_id=team_id,
+        channel_ids=list(channel_ids),
     )
 
 
@@ -128,27 +153,38 @@ async def channel_ids_of(db: Db, user_id: str) -> list[str]:
     return await db.many(str, "SELECT channelid FROM channelmembers WHERE userid = %(user_id)s", user_id=user_id)
 
 
-async def stats(db: Db, channel_id: str, *, with_files: bool) -> ChannelStats:
-    """Active members and guests, pinned posts, and files (-1 when they are not asked for)."""
+async def headcount(db: Db, channel_id: str) -> Headcount:
+    """How many active members and guests."""
     found = await db.one(
-        ChannelStats,
+        Headcount,
         """
-        SELECT %(channel_id)s::text AS channelid,
-               count(*) AS membercount, count(*) FILTER (WHERE m.schemeguest) AS guestcount,
-               (SELECT count(*) FROM posts p
-                 WHERE p.channelid = %(channel_id)s AND p.ispinned AND p.deleteat = 0) AS pinnedpostcount,
-               CASE WHEN %(with_files)s
-                    THEN (SELECT count(*) FROM fileinfo f
-                           WHERE f.channelid = %(channel_id)s AND f.deleteat = 0 AND f.postid <> '')
-                    ELSE -1 END AS filescount
+        SELECT count(*) AS membercount, count(*) FILTER (WHERE m.schemeguest) AS guestcount
           FROM channelmembers m
           JOIN users u ON u.id = m.userid AND u.deleteat = 0
          WHERE m.channelid = %(channel_id)s
         """,
         channel_id=channel_id,
-        with_files=with_files,
     )
     assert found is not None  # an aggregate always has a row
+    return found
+
+
+async def contents(db: Db, channel_id: str, *, with_files: bool) -> Contents:
+    """How many pinned posts, and files (-1 when they are not asked for)."""
+    found = await db.one(
+        Contents,
+        """
+        SELECT (SELECT count(*) FROM posts p
+                 WHERE p.channelid = %(channel_id)s AND p.ispinned AND p.deleteat = 0) AS pinnedpostcount,
+               CASE WHEN %(with_files)s
+                    THEN (SELECT count(*) FROM fileinfo f
+                           WHERE f.channelid = %(channel_id)s AND f.deleteat = 0 AND f.postid <> '')
+                    ELSE -1 END AS filescount
+        """,
+        channel_id=channel_id,
+        with_files=with_files,
+    )
+    assert found is not None
     return found
 
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.channels.models import OPEN, Channel
-from mattermost_py.features.channels.members import notes, queries, store
+from mattermost_py.features.channels.members import notes, queries, store, texts
 from mattermost_py.features.channels.members.events import CalledIn, Entered, Left, UserAdded, UserRemoved
 from mattermost_py.features.channels.members.models import (
     ChannelMember,
     ChannelMemberWithTeam,
     ChannelStats,
+    Headcount,
     Recipient,
 )
 from mattermost_py.features.identity.people import service as people_service
@@ -26,6 +27,8 @@ from mattermost_py.kernel.events import Audience, ChannelMembership
 from mattermost_py.kernel.permissions import Permission
 
 RECIPIENTS = CacheSpec[tuple[Recipient, ...]]("channel_recipients", size=2000)  # channel id → its members
+
+_HEADCOUNTS = CacheSpec[Headcount]("channel_headcounts", size=5000)  # by channel id
 
 
 # --- joining ------------------------------------------------------------------------------------------------------
@@ -223,12 +226,12 @@ async def page(db: Db, actor: Actor, channel_id: str, *, limit: int, offset: int
     return [each.seen_by(actor.user_id) for each in found]
 
 
-async def of_user_in_team(db: Db, actor: Actor, user_id: str, team_id: str) -> list[ChannelMember]:
-    """A user's memberships in a team and in direct and group messages. Raises: Forbidden."""
+async def of_user_in_team(db: Db, actor: Actor, user_id: str, team_id: str) -> bytes:
+    """A user's memberships in a team and in direct and group messages, as JSON. Raises: Forbidden."""
     await gate.require(db, actor, Permission.VIEW_TEAM, team_id=team_id)
     if user_id != actor.user_id and not await gate.allows(db, actor, Permission.MANAGE_SYSTEM, team_id=team_id):
         raise no_permission(actor.user_id, Permission.MANAGE_SYSTEM)
-    return [each.seen_by(actor.user_id) for each in await queries.of_user_in_team(db, user_id, team_id)]
+    return await texts.of_user_in_team(db, user_id, team_id, to_themselves=user_id == actor.user_id)
 
 
 async def of_user(db: Db, actor: Actor, user_id: str, *, limit: int | None, offset: int) -> list[ChannelMemberWithTeam]:
@@ -238,8 +241,18 @@ async def of_user(db: Db, actor: Actor, user_id: str, *, limit: int | None, offs
 
 
 async def stats(db: Db, actor: Actor, channel_id: str, *, with_files: bool) -> ChannelStats:
+    """Active members and guests, pinned posts, and files (-1 when they are not asked for). Raises: see `readable`."""
     await readable(db, actor, channel_id)
-    return await queries.stats(db, channel_id, with_files=with_files)
+
+    async def read() -> Headcount:
+        return await queries.headcount(db, channel_id)
+
+    heads = await db.remembered(_HEADCOUNTS, channel_id, read)
+    assert heads is not None
+    contents = await queries.contents(db, channel_id, with_files=with_files)
+    return ChannelStats(
+        channel_id, heads.member_count, heads.guest_count, contents.pinnedpost_count, contents.files_count
+    )
 
 
 async def counts(db: Db, actor: Actor, channel_ids: Sequence[str]) -> dict[str, int]:
@@ -287,6 +300,7 @@ def forget_members(db: Db, *channel_ids: str) -> None:
     """After memberships or notification settings in these channels changed."""
     if channel_ids:
         db.forget(RECIPIENTS, *channel_ids)
+        db.forget(_HEADCOUNTS, *channel_ids)
         people_service.forget_places(db, *channel_ids)
 
 

@@ -117,4 +117,5 @@ async def _save(tx: Tx, member: ChannelMember, *, explicit: str | None, guest: b
     )
     assert changed is not None  # read a moment ago in the same transaction
     gate.forget_users(tx, member.user_id)
+    service.forget_members(tx, member.channel_id)
     tx.publish(MemberUpdated(changed))
