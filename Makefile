@@ -71,7 +71,7 @@ lock: ## Choose versions anew after pyproject.toml changed; packaging/LICENCES.m
 
 clean: ## Remove what was built and installed here; data in .mmpy stays
 	rm -rf $(VENV) build dist mattermost_py/web/dist mattermost_py/web/node_modules .coverage .coverage.* \
-		.ruff_cache .import_linter_cache .pytest_cache
+		.ruff_cache .import_linter_cache .pytest_cache .hypothesis tests/*/node_modules tests/*/*/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 install: $(STAMP)
