@@ -119,6 +119,15 @@ class FoundPost(Post):
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """Since when there were so many posts; ms since epoch, 0 when there are not so many."""
+
+    near: int
+    far: int
+    read_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelName:
     id: str
     name: str

@@ -7,7 +7,7 @@ from re import findall
 
 from mattermost_py.features.messaging.posts import service as posts
 from mattermost_py.features.messaging.posts.rendering import rendered
-from mattermost_py.features.messaging.search import store
+from mattermost_py.features.messaging.search import store, windows
 from mattermost_py.features.messaging.search.models import (
     NO_FILES,
     NOTHING_FOUND,
@@ -35,10 +35,11 @@ async def find_posts(db: Db, actor: Actor, wish: SearchWish, team_id: str = "") 
         raise Unsupported("store.sql_post.search.disabled")
     query = parse(wish.terms, wish.time_zone_offset)
     wanted = texts(query.words, is_or=wish.is_or_search, with_hashtags=True)
-    if not await _is_worth_asking(db, query, wanted):
+    meaning = await _meaning(db, query, wanted)
+    if meaning is None:
         return NOTHING_FOUND
     scope = await _scope(db, actor, wish, query, team_id)
-    found = await store.posts(db, scope, wanted)
+    found = await _newest(db, scope, wanted, meaning)
     rows = await posts.readable_of(db, actor, found)
     shown = {post["id"]: post for post in await rendered(db, actor, rows)}
     return PostResults(
@@ -54,7 +55,7 @@ async def find_files(db: Db, actor: Actor, wish: SearchWish, team_id: str = "") 
         raise Unsupported("store.sql_file_info.search.disabled")
     query = parse(wish.terms, wish.time_zone_offset)
     wanted = texts(query.words, is_or=wish.is_or_search, with_hashtags=False)
-    if not await _is_worth_asking(db, query, wanted):
+    if await _meaning(db, query, wanted) is None:
         return NO_FILES
     scope = await _scope(db, actor, wish, query, team_id)
     extensions = query.extensions
@@ -63,11 +64,23 @@ async def find_files(db: Db, actor: Actor, wish: SearchWish, team_id: str = "") 
     )
 
 
-async def _is_worth_asking(db: Db, query: Query, wanted: Texts) -> bool:
-    """Whether there is anything to look for: `*` and words such as "the" find nothing."""
+async def _meaning(db: Db, query: Query, wanted: Texts) -> str | None:
+    """What the words mean to PostgreSQL; None when there is nothing to look for, as with `*` and words like "the"."""
     if query.is_empty or db.settings.SqlSettings.DisableDatabaseSearch:
-        return False
-    return not wanted.tsquery or await store.means_something(db, wanted.tsquery)
+        return None
+    return (await store.meaning(db, wanted.tsquery) or None) if wanted.tsquery else ""
+
+
+async def _newest(db: Db, scope: Scope, wanted: Texts, meaning: str) -> list[FoundPost]:
+    """One page of what matches."""
+    if not meaning or await windows.is_everywhere(db, meaning):
+        return await store.posts(db, scope, wanted, in_order=bool(meaning))
+    found: list[FoundPost] = []
+    async for span in windows.spans(db, scope):
+        found = await store.posts(db, span, wanted, in_order=False)
+        if len(found) == scope.limit:
+            break
+    return found
 
 
 async def _scope(db: Db, actor: Actor, wish: SearchWish, query: Query, team_id: str) -> Scope:

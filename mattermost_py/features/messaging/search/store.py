@@ -5,7 +5,7 @@ from typing import Final, LiteralString
 
 from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.features.messaging.posts.store import AROUND, COLUMNS, JOINS
-from mattermost_py.features.messaging.search.models import ChannelName, FoundPost, Scope, Texts
+from mattermost_py.features.messaging.search.models import ChannelName, FoundPost, Marks, Scope, Texts
 from mattermost_py.infra.db import Db
 
 MARK_START, MARK_END = "\x02", "\x03"
@@ -24,6 +24,10 @@ _NOT_SPANS: Final = """
            AND NOT EXISTS (SELECT FROM unnest(%(not_starts)s::bigint[], %(not_ends)s::bigint[]) AS n(first, behind)
                             WHERE x.createat >= n.first AND (n.behind = 0 OR x.createat < n.behind))"""
 _PAGE: Final = " ORDER BY x.createat DESC, x.id DESC OFFSET %(offset)s LIMIT %(limit)s"
+# The same order, which no index has: without this the planner walks through posts from the newest on, reading each
+# one's text, since it takes that for cheap.
+_PAGE_OF_FOUND: Final = " ORDER BY x.createat + 0 DESC, x.id DESC OFFSET %(offset)s LIMIT %(limit)s"
+WORDS = "idx_posts_message_txt"  # Mattermost's index of the texts of posts
 
 
 def _where(scope: Scope) -> LiteralString:
@@ -74,8 +78,11 @@ def _post_texts(texts: Texts) -> LiteralString:
     return _joined(conditions, is_or=texts.is_or) + (_POST_NOT_LIKES if texts.not_likes else "")
 
 
-async def posts(db: Db, scope: Scope, texts: Texts) -> list[FoundPost]:
-    """Posts that match, newest first. System posts are never found."""
+async def posts(db: Db, scope: Scope, texts: Texts, *, in_order: bool) -> list[FoundPost]:
+    """Posts that match, newest first. System posts are never found.
+
+    in_order: to go through posts from the newest on, for words that are in many of them.
+    """
     sql: LiteralString = """
         WITH found AS (
             SELECT x.*
@@ -86,7 +93,7 @@ async def posts(db: Db, scope: Scope, texts: Texts) -> list[FoundPost]:
     sql += _where(scope) + _post_texts(texts)
     sql += "" if scope.people_ids is None else _POST_PEOPLE
     sql += _POST_NOT_PEOPLE if scope.not_people_ids else ""
-    sql += _PAGE
+    sql += _PAGE if in_order else _PAGE_OF_FOUND
     sql += """
         )
         SELECT"""
@@ -190,10 +197,25 @@ async def files(
     )
 
 
-async def means_something(db: Db, tsquery: str) -> bool:
-    """Whether anything is left once words such as "the" are dropped."""
-    nodes = await db.value(int, "SELECT numnode(to_tsquery('english', %(tsquery)s))", tsquery=tsquery)
-    return bool(nodes)
+async def meaning(db: Db, tsquery: str) -> str:
+    """What PostgreSQL makes of the words: their stems, without words such as "the"; empty when nothing is left."""
+    return await db.value(str, "SELECT to_tsquery('english', %(tsquery)s)::text", tsquery=tsquery) or ""
+
+
+async def marks(db: Db, near: int, far: int) -> Marks:
+    """When the last so many posts began."""
+    found = await db.one(
+        Marks,
+        """
+        SELECT coalesce((SELECT createat FROM posts ORDER BY createat DESC OFFSET %(near)s LIMIT 1), 0) AS near,
+               coalesce((SELECT createat FROM posts ORDER BY createat DESC OFFSET %(far)s LIMIT 1), 0) AS far,
+               0 AS readat
+        """,
+        near=near,
+        far=far,
+    )
+    assert found is not None  # one row of two values
+    return found
 
 
 async def user_ids(db: Db, usernames: Sequence[str]) -> list[ChannelName]:
