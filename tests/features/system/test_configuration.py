@@ -37,7 +37,7 @@ async def test_a_patch_is_saved_acts_at_once_and_is_told_to_clients(new_world: N
             assert reply.status_code == 200
             assert reply.json()["TeamSettings"]["SiteName"] == "Our place"
         assert heard.names() == ["config_changed"]
-        assert heard.events[-1]["data"]["config"]["SiteName"] == "Our place"
+        assert heard.of("config_changed")[0]["data"]["config"]["SiteName"] == "Our place"
         assert (await ana.get("/config/client")).json()["SiteName"] == "Our place"
         assert (await ana.get("/users/me")).headers["x-version-id"] != before
         assert (await admin.get("/config")).json()["FileSettings"]["PublicLinkSalt"] == MASK
