@@ -120,10 +120,9 @@ class FoundPost(Post):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Since when there were so many posts; ms since epoch, 0 when there are not so many."""
+    """When spans of the newest posts began; ms since epoch, spans longer than all of time left out."""
 
-    near: int
-    far: int
+    starts: Sequence[int]
     read_at: int
 
 

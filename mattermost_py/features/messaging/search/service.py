@@ -73,10 +73,11 @@ async def _meaning(db: Db, query: Query, wanted: Texts) -> str | None:
 
 async def _newest(db: Db, scope: Scope, wanted: Texts, meaning: str) -> list[FoundPost]:
     """One page of what matches."""
-    if not meaning or await windows.is_everywhere(db, meaning):
+    share = await windows.share(db, meaning)
+    if not meaning or windows.is_everywhere(meaning, share):
         return await store.posts(db, scope, wanted, in_order=bool(meaning))
     found: list[FoundPost] = []
-    async for span in windows.spans(db, scope):
+    async for span in windows.spans(db, scope, share):
         found = await store.posts(db, span, wanted, in_order=False)
         if len(found) == scope.limit:
             break

@@ -5,7 +5,7 @@ from typing import Final, LiteralString
 
 from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.features.messaging.posts.store import AROUND, COLUMNS, JOINS
-from mattermost_py.features.messaging.search.models import ChannelName, FoundPost, Marks, Scope, Texts
+from mattermost_py.features.messaging.search.models import ChannelName, FoundPost, Scope, Texts
 from mattermost_py.infra.db import Db
 
 MARK_START, MARK_END = "\x02", "\x03"
@@ -202,20 +202,18 @@ async def meaning(db: Db, tsquery: str) -> str:
     return await db.value(str, "SELECT to_tsquery('english', %(tsquery)s)::text", tsquery=tsquery) or ""
 
 
-async def marks(db: Db, near: int, far: int) -> Marks:
-    """When the last so many posts began."""
-    found = await db.one(
-        Marks,
+async def starts(db: Db, counts: Sequence[int]) -> list[int]:
+    """When the last so many posts began, for each count that there are."""
+    return await db.many(
+        int,
         """
-        SELECT coalesce((SELECT createat FROM posts ORDER BY createat DESC OFFSET %(near)s LIMIT 1), 0) AS near,
-               coalesce((SELECT createat FROM posts ORDER BY createat DESC OFFSET %(far)s LIMIT 1), 0) AS far,
-               0 AS readat
+        SELECT (SELECT createat FROM posts ORDER BY createat DESC OFFSET n.count LIMIT 1) AS start
+          FROM unnest(%(counts)s::bigint[]) AS n(count)
+         WHERE (SELECT createat FROM posts ORDER BY createat DESC OFFSET n.count LIMIT 1) IS NOT NULL
+         ORDER BY n.count
         """,
-        near=near,
-        far=far,
+        counts=list(counts),
     )
-    assert found is not None  # one row of two values
-    return found
 
 
 async def user_ids(db: Db, usernames: Sequence[str]) -> list[ChannelName]:

@@ -16,7 +16,7 @@ from mattermost_py.infra.db import Db
 from mattermost_py.infra.search.grams import frequencies
 from mattermost_py.kernel.clock import now_ms
 
-NEAR, FAR = 4000, 60_000  # posts of the first and the second span
+SPANS = (4000, 20_000, 100_000)  # posts, newest first
 FRESH_MS = 10 * 60 * 1000  # marks may be old: they decide what is looked through first, not what is found
 EVERYWHERE = 0.2  # of all posts have the words
 
@@ -24,23 +24,29 @@ _MARKS = CacheSpec[Marks]("search_marks", size=1)
 _STEM = re.compile(r"'((?:[^']|'')+)'")
 
 
-async def is_everywhere(db: Db, meaning: str) -> bool:
-    """Whether these stems are in so many posts that the newest ones fill a page.
+async def share(db: Db, meaning: str) -> float | None:
+    """Which part of all posts has these stems, as far as statistics tell; None when they do not.
 
-    meaning: a tsquery; of its operators only `&` lets the number of posts be told from those of the words.
+    meaning: a tsquery; several stems are taken to have nothing to do with each other.
     """
     stems = _STEM.findall(meaning)
-    if not stems or _STEM.sub("", meaning).strip(" &"):
-        return False
+    if not stems or set(_STEM.sub("", meaning)) - set(" &<->"):
+        return None
     shares = (await frequencies(db, store.WORDS)).shares
-    return prod(shares.get(each.replace("''", "'"), 0.0) for each in stems) >= EVERYWHERE
+    return prod(shares.get(each.replace("''", "'"), 0.0) for each in stems)
 
 
-async def spans(db: Db, scope: Scope) -> AsyncIterator[Scope]:
-    """The scope, from the newest part to the whole of it."""
-    marks = await _marks(db)
-    for start in (marks.near, marks.far):
-        if start > scope.start and (not scope.end or start < scope.end):
+def is_everywhere(meaning: str, known_share: float | None) -> bool:
+    """Whether the newest posts fill a page. A phrase may be rare though its words are not."""
+    return known_share is not None and known_share >= EVERYWHERE and "<" not in meaning
+
+
+async def spans(db: Db, scope: Scope, known_share: float | None) -> AsyncIterator[Scope]:
+    """The scope, from the newest part to the whole of it; without parts that are not likely to fill the page."""
+    wanted = scope.offset + scope.limit
+    for count, start in zip(SPANS, (await _marks(db)).starts, strict=False):
+        is_promising = known_share is None or known_share * count >= wanted
+        if is_promising and start > scope.start and (not scope.end or start < scope.end):
             yield replace(scope, start=start)
     yield scope
 
@@ -50,6 +56,6 @@ async def _marks(db: Db) -> Marks:
     found = cache.get("")
     if found is None or now_ms() - found.read_at > FRESH_MS:
         version = cache.version
-        found = replace(await store.marks(db, NEAR, FAR), read_at=now_ms())
+        found = Marks(await store.starts(db, SPANS), now_ms())
         cache.put("", found, version=version)
     return found
