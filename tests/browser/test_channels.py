@@ -85,6 +85,7 @@ async def test_an_archived_channel_can_be_read_and_brought_back(site: World, win
     await leader.open_menu("Summer Party", "Restore channel")
     await expect(ben.composer).to_be_visible()
     await ben.write("on again")
+    await ana.enter("Summer Party")
     await expect(ana.post("on again")).to_be_visible()
 
 

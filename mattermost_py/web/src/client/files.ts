@@ -46,6 +46,7 @@ export function uploadFile(channelId: string, file: File, clientId: string, onPr
     for (const [name, value] of Object.entries(authHeaders())) call.setRequestHeader(name, value);
     call.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
     call.onerror = () => reject(new AppError(t("error.offline"), "client.offline", 0));
+    call.onabort = () => reject(new AppError("", "client.cancelled", 0));
     call.onload = () => {
       if (call.status >= 200 && call.status < 300) {
         const [info] = (JSON.parse(call.responseText) as FileUploadResponse).file_infos;

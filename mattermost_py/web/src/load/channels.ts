@@ -22,6 +22,13 @@ export function loadChannel(channelId: string): Promise<void> {
   return load;
 }
 
+/** Fetches a channel anew: a fetch under way may have begun before what just happened. */
+export function needChannelAnew(channelId: string): void {
+  const running = underWay.get(channelId);
+  if (running === undefined) needChannel(channelId);
+  else void running.catch(() => undefined).then(() => needChannel(channelId));
+}
+
 async function fetchChannel(channelId: string): Promise<void> {
   const { meId } = getState().users;
   const [channel, member] = await Promise.all([client.channel(channelId), client.channelMember(channelId, meId)]);

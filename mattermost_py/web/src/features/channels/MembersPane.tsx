@@ -9,7 +9,7 @@ import type { Channel, ChannelMember, User } from "@/state/model";
 import { can } from "@/state/roles";
 import { change, useApp } from "@/state/store";
 import { openDialog } from "@/state/ui";
-import { displayName, nameFormat } from "@/state/users";
+
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { IconButton } from "@/ui/IconButton";
@@ -25,7 +25,6 @@ export function MembersPane({ channelId }: { channelId: string }) {
   const byId = useApp((state) => state.users.byId);
   const members = useApp((state) => state.channels.members[channelId]);
   const mayAdd = useApp((state) => can(state, channel?.type === "P" ? "manage_private_channel_members" : "manage_public_channel_members", { channelId }));
-  const format = useApp(nameFormat);
   const [term, setTerm] = useState("");
   const { ids, hasMore, more } = useMembers(channelId);
   if (channel === undefined) return null;
@@ -48,7 +47,7 @@ export function MembersPane({ channelId }: { channelId: string }) {
         <VList className={styles.list} role="list" aria-label={t("channels.members")} onScrollEnd={() => hasMore && more()}>
           {people.map((user) => (
             <div key={user.id} role="listitem" className={styles.row}>
-              <button type="button" className={styles.person} data-user={user.id} aria-label={displayName(user, format)}>
+              <button type="button" className={styles.person} data-user={user.id}>
                 <PersonRow user={user} note={members?.[user.id]?.scheme_admin ? t("channels.admin") : undefined} />
               </button>
               <MemberMenu channel={channel} user={user} member={members?.[user.id]} mayManage={mayAdd && isTeamChannel} />

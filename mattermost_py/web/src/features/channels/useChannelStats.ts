@@ -8,11 +8,13 @@ import { change, useApp } from "@/state/store";
 export function useChannelStats(channelId: string): ChannelStats | undefined {
   const stats = useApp((state) => state.channels.stats[channelId]);
   const resyncs = useApp((state) => state.connection.resyncs);
+  const isMember = useApp((state) => channelId in state.channels.mine);
   useEffect(() => {
+    if (!isMember) return;
     channelStats(channelId).then(
       (fresh) => change(receiveChannelStats, fresh),
       () => undefined,
     );
-  }, [channelId, resyncs]);
+  }, [channelId, isMember, resyncs]);
   return stats;
 }

@@ -1,4 +1,3 @@
-import type { FileInfo } from "@mattermost/types/files";
 import { ALargeSmall, Eye, EyeOff, Paperclip, SendHorizontal } from "lucide-react";
 import { type DragEvent, type KeyboardEvent, useRef, useState } from "react";
 import { useLocation } from "wouter";
@@ -65,7 +64,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
   const hasFormats = useApp((state) => preference(state, "advanced_settings", "formatting", "true") !== "false");
   const most = useApp((state) => configNumber(state, "MaxPostSize", 16383));
   const members = useApp((state) => state.channels.stats[channelId]?.member_count ?? 0);
-  const uploads = useUploads(channelId, draft.files.length, (file: FileInfo) => draft.setFiles((files) => [...files, file]));
+  const uploads = useUploads(channelId, draft.files.length, (file) => draft.setFiles((files) => [...files, file]));
 
   const length = runeCount(draft.text);
   const isTooLong = length > most;

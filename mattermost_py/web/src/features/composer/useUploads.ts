@@ -32,6 +32,8 @@ interface Uploads {
 export function useUploads(channelId: string, stored: number, onStored: (file: FileInfo) => void): Uploads {
   const [uploading, setUploading] = useState<readonly Uploading[]>([]);
   const stops = useRef(new Set<() => void>());
+  // One after the other: everybody sees files in the order in which they reached the server.
+  const queue = useRef(Promise.resolve());
   const edit = (id: string, patch: Partial<Uploading>) => setUploading((list) => list.map((one) => (one.id === id ? { ...one, ...patch } : one)));
   const remove = (id: string) => setUploading((list) => list.filter((one) => one.id !== id));
 
@@ -45,22 +47,30 @@ export function useUploads(channelId: string, stored: number, onStored: (file: F
   function start(file: File) {
     count += 1;
     const id = `upload${count}`;
-    const upload = uploadFile(channelId, file, id, (progress) => edit(id, { progress }));
-    stops.current.add(upload.cancel);
+    let stop: (() => void) | null = null;
+    let isCancelled = false;
     const cancel = () => {
-      upload.cancel();
-      stops.current.delete(upload.cancel);
+      isCancelled = true;
+      stop?.();
+      stops.current.delete(cancel);
       remove(id);
     };
+    stops.current.add(cancel);
     setUploading((list) => [...list, { id, name: file.name, type: file.type, progress: 0, problem: "", cancel }]);
-    upload.done.then(
-      (info) => {
-        stops.current.delete(upload.cancel);
+    const run = async () => {
+      if (isCancelled) return;
+      const upload = uploadFile(channelId, file, id, (progress) => edit(id, { progress }));
+      stop = upload.cancel;
+      try {
+        const info = await upload.done;
+        stops.current.delete(cancel);
         remove(id);
         onStored(info);
-      },
-      (error: unknown) => edit(id, { problem: messageOf(error) }),
-    );
+      } catch (error) {
+        edit(id, { problem: messageOf(error) });
+      }
+    };
+    queue.current = queue.current.then(run);
   }
 
   function add(files: readonly File[]) {

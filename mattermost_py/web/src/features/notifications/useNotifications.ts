@@ -5,6 +5,7 @@ import { goToChannel, permalinkPath, go } from "@/app/paths";
 import { siteName } from "@/features/login/site";
 import { currentLocale, t } from "@/i18n/t";
 import { isAttentive, onLive } from "@/live/live";
+import { loadChannel } from "@/load/channels";
 import { channelName, currentChannel } from "@/state/channels";
 import { isCollapsedThreads } from "@/state/preferences";
 import { currentTeam } from "@/state/teams";
@@ -16,11 +17,13 @@ import { shouldNotify } from "./rules";
 import { playSound } from "./sound";
 
 export function useNotifications(): void {
-  useEffect(() => onLive("posted", ({ post, mentions, followers, sender_name: sender }) => heard(post, mentions, followers, sender)), []);
+  useEffect(() => onLive("posted", ({ post, mentions, followers, sender_name: sender }) => void heard(post, mentions, followers, sender)), []);
   useTitle();
 }
 
-function heard(post: Post, mentions: readonly string[] | undefined, followers: readonly string[] | undefined, sender: string): void {
+async function heard(post: Post, mentions: readonly string[] | undefined, followers: readonly string[] | undefined, sender: string): Promise<void> {
+  // The first message of somebody arrives before their channel is known.
+  if (!(post.channel_id in getState().channels.mine)) await loadChannel(post.channel_id).catch(() => undefined);
   const state = getState();
   const meId = state.users.meId;
   const mentioned = mentions?.includes(meId) ?? false;

@@ -101,7 +101,7 @@ function PostFrame({ post, place, isFirst, isReplyStart = false, isFlashing = fa
 
 function Below({ post, place, isCompact }: { post: Post; place: Place; isCompact: boolean }) {
   const isFolded = useApp((state) => displaySetting(state, "collapse_previews", "false") === "true");
-  const files = (post.metadata.files as Post["metadata"]["files"] | null) ?? [];
+  const files = filesOf(post);
   return (
     <>
       <Embeds post={post} isFolded={isFolded} />
@@ -111,6 +111,12 @@ function Below({ post, place, isCompact }: { post: Post; place: Place; isCompact
       {place === "channel" && post.root_id === "" ? <ThreadFooter postId={post.id} /> : null}
     </>
   );
+}
+
+/** Its files in the order in which they were uploaded; the server lists them by id. */
+function filesOf(post: Post): Post["metadata"]["files"] {
+  const files = (post.metadata.files as Post["metadata"]["files"] | null) ?? [];
+  return [...files].sort((one, other) => one.create_at - other.create_at || one.name.localeCompare(other.name));
 }
 
 function Reactions({ postId }: { postId: string }) {

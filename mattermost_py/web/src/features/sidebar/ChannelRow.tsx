@@ -11,6 +11,7 @@ import { useAppShallow } from "@/state/store";
 import { presenceOf } from "@/state/users";
 import { Avatar } from "@/ui/Avatar";
 import { Badge } from "@/ui/Badge";
+import { presenceName } from "@/features/users/presence";
 import { classes } from "@/ui/classes";
 import styles from "./Sidebar.module.css";
 
@@ -50,6 +51,7 @@ export function ChannelRow({ channelId, teamName, drop, onMenu, onDragStart, onD
     >
       <RowIcon {...row} />
       <span className={styles.name}>{row.name}</span>
+      {row.type === "D" && <span className="visually-hidden">{presenceName(row.presence)}</span>}
       {row.hasDraft && <Pencil size={13} className={styles.hint} aria-label={t("sidebar.has_draft")} />}
       <Badge count={row.mentions} label={t("sidebar.mentions", { count: row.mentions })} />
       {row.isUnread && row.mentions === 0 && <span className="visually-hidden">{t("sidebar.unread")}</span>}

@@ -26,7 +26,25 @@ export function usePresence(): void {
       document.removeEventListener("visibilitychange", ask);
     };
   }, [online, teamId]);
+  useNewFaces(online, teamId);
   useActivity(online);
+}
+
+/** Who comes into sight is asked about at once; the one to talk to even if known. */
+function useNewFaces(online: boolean, teamId: string): void {
+  const channelId = useApp((state) => state.channels.currentId);
+  const author = useApp((state) => {
+    const [last = ""] = state.posts.blocks[channelId]?.[0]?.ids ?? [];
+    return state.posts.byId[last]?.user_id ?? "";
+  });
+  useEffect(() => {
+    if (!online || teamId === "") return;
+    const { users, channels } = getState();
+    const channel = channels.byId[channelId];
+    const partner = channel?.type === "D" ? otherOf(channel, users.meId) : "";
+    const wanted = peopleInSight(teamId).filter((id) => id === partner || !(id in users.presence));
+    if (wanted.length > 0) void loadPresences(wanted).catch(() => undefined);
+  }, [online, teamId, channelId, author]);
 }
 
 /** Oneself, those one talks to, and the authors on the screen. */

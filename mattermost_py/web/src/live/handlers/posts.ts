@@ -1,5 +1,5 @@
 /** Events about posts, reactions, typing, drafts and emoji. */
-import { needChannel } from "@/load/channels";
+import { needChannelAnew } from "@/load/channels";
 import { needUsers } from "@/load/users";
 import { countPost, isHeldUnread, markChannelRead, markChannelUnread, movePinnedCount } from "@/state/channels";
 import { receiveDraft, removeDraft } from "@/state/drafts";
@@ -18,7 +18,7 @@ export const postHandlers = {
     needUsers([post.user_id]);
     if (!(post.channel_id in channels.mine) || !(post.channel_id in channels.byId)) {
       // The fetched membership already counts this post.
-      needChannel(post.channel_id);
+      needChannelAnew(post.channel_id);
       change(receivePost, post);
       return;
     }

@@ -1,0 +1,178 @@
+"""What calls people: notes on the desktop, badges, presence and words about oneself."""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.fixtures.browser import Window, Windows
+from tests.fixtures.world import Person, Thing, World
+
+# Notes of the desktop are kept in a list instead of being shown.
+KEEP_NOTES = """
+window.notes = [];
+window.Notification = class {
+  static permission = "granted";
+  static requestPermission = async () => "granted";
+  constructor(title, options) { window.notes.push(`${title}: ${options.body}`); }
+  close() {}
+};
+"""
+
+
+async def notes(window: Window, *expected: str) -> None:
+    """Exactly these notes were shown, in this order."""
+    await window.page.wait_for_function("count => window.notes.length >= count", arg=len(expected))
+    assert await window.page.evaluate("window.notes") == list(expected)
+
+
+async def set_up(site: World, windows: Windows) -> tuple[Window, Person, Person, Thing]:
+    """Ana looks at Off-Topic; Ben may write in Town Square, where she does not look."""
+    team, people, (ana,) = await windows.team(site, "ana")
+    ben = await windows.member(site, team, "ben")
+    await ana.page.add_init_script(KEEP_NOTES)
+    await ana.open("off-topic")
+    return ana, people[0], ben, await site.town_square(team)
+
+
+async def speak(site: World, ben: Person, square: Thing, *texts: str) -> None:
+    for text in texts:
+        await site.post(by=ben, channel=square, message=text)
+
+
+async def choose_level(window: Window, level: str) -> None:
+    await window.button("Settings").click()
+    await window.dialog.get_by_role("tab", name="Notifications").click()
+    group = window.dialog.get_by_role("radiogroup", name="Desktop notifications").or_(
+        window.dialog.get_by_role("group", name="Desktop notifications")
+    )
+    async with window.page.expect_response(re.compile("/users/me/patch")):
+        await group.get_by_role("radio", name=level).check()
+    await window.page.keyboard.press("Escape")
+
+
+async def test_notes_come_for_all_for_mentions_or_never(site: World, windows: Windows) -> None:
+    """NOTE-01: each level with three posts; the last one, a direct message, shows that the others had their time."""
+    ana, me, ben, square = await set_up(site, windows)
+    direct = await site.direct(ben, me)
+    place, person = f"@{ben.username} in Town Square", f"@{ben.username}"
+    await speak(site, ben, square, "plain", f"hi @{me.username}")
+    await site.post(by=ben, channel=direct, message="psst")
+    await notes(ana, f"{place}: hi @{me.username}", f"{person}: psst")
+
+    await choose_level(ana, "For every new message")
+    await ana.page.evaluate("window.notes = []")
+    await speak(site, ben, square, "plain", f"hi @{me.username}")
+    await site.post(by=ben, channel=direct, message="psst")
+    await notes(ana, f"{place}: plain", f"{place}: hi @{me.username}", f"{person}: psst")
+
+    await choose_level(ana, "Never")
+    await ana.page.evaluate("window.notes = []")
+    await speak(site, ben, square, "plain", f"hi again @{me.username}")
+    row = ana.in_sidebar("Town Square")
+    await expect(row).to_have_accessible_name(re.compile("3 mentions"))
+    await notes(ana)
+
+
+async def test_everything_that_mentions_is_counted(site: World, windows: Windows) -> None:
+    """NOTE-03."""
+    ana, me, ben, square = await set_up(site, windows)
+    await speak(site, ben, square, "nobody", f"@{me.username}", "@channel", "@all", "@here", f"＠{me.username}")
+    await expect(ana.in_sidebar("Town Square")).to_have_accessible_name(re.compile("5 mentions"))
+    await ana.enter("Town Square")
+    own = ana.post(f"@{me.username}").first.get_by_role("button", name=f"@{me.username}")
+    await expect(own).to_have_class(re.compile("[oO]wn|mine|me"))
+
+
+async def test_a_muted_channel_has_no_badge_but_for_direct_mentions(site: World, windows: Windows) -> None:
+    """NOTE-06."""
+    ana, me, ben, square = await set_up(site, windows)
+    await ana.in_sidebar("Town Square").click(button="right")
+    await ana.entry("Mute channel").click()
+    row = ana.in_sidebar("Town Square")
+    await expect(row).to_have_class(re.compile("muted"))
+    await speak(site, ben, square, "noise", f"@{me.username} but this")
+    await expect(row).to_have_accessible_name(re.compile("1 mention"))
+    await notes(ana)
+
+    await ana.enter("Town Square")
+    await ana.open_menu("Town Square", "Notifications")
+    await ana.dialog.get_by_role("checkbox", name=re.compile("^Mute channel")).uncheck()
+    async with ana.page.expect_response(re.compile("notify_props")):
+        await ana.dialog.get_by_role("checkbox", name=re.compile("^Ignore @channel")).check()
+    await ana.page.keyboard.press("Escape")
+    await ana.enter("Off-Topic")
+    await speak(site, ben, square, "@channel lunch", f"@{me.username} lunch")
+    await expect(row).to_have_accessible_name(re.compile("1 mention"))
+
+
+async def test_a_custom_status_shows_to_others_and_clears(site: World, windows: Windows) -> None:
+    """NOTE-08."""
+    _, _, (ana, ben) = await windows.team(site, "ana", "ben")
+    await ana.write("here I am")
+    await ana.button(re.compile("Open my menu")).click()
+    await ana.entry("Set a status").click()
+    await ana.button(re.compile("Out for lunch"), ana.dialog).click()
+    await ana.button("Save", ana.dialog).click()
+    emoji = ben.post("here I am").get_by_role("img", name=re.compile("hamburger"))
+    await expect(emoji).to_be_visible()
+    await ben.button(ana.name).first.click()
+    await expect(ben.dialog.get_by_text("Out for lunch")).to_be_visible()
+    await ben.page.keyboard.press("Escape")
+    await ana.button(re.compile("Open my menu")).click()
+    await ana.entry("Clear status").click()
+    await expect(emoji).to_be_hidden()
+
+
+async def test_presence_is_seen_by_others_when_they_turn_to_one(site: World, windows: Windows) -> None:
+    """NOTE-09."""
+    _, _, (ana, ben) = await windows.team(site, "ana", "ben")
+    await ana.page.keyboard.press("Control+K")
+    await ana.page.get_by_role("combobox", name="Go to a channel").fill(ben.name)
+    await ana.page.get_by_role("option", name=re.compile(ben.name)).click()
+    await ana.write("are you there?")
+    picture = ana.in_sidebar(ben.name)
+    await expect(picture).to_have_accessible_name(re.compile("Online"))
+    for choice in ("Away", "Offline", "Online"):
+        await ben.button(re.compile("Open my menu")).click()
+        async with ben.page.expect_response(re.compile("/status$")):
+            await ben.entry(choice).click()
+        await ana.enter("Off-Topic")
+        await picture.click()
+        await expect(picture).to_have_accessible_name(re.compile(choice))
+    await ben.button(re.compile("Open my menu")).click()
+    await ben.entry("Do not disturb").click()
+    async with ben.page.expect_response(re.compile("/status$")):
+        await ben.entry("For 30 minutes").click()
+    await ana.enter("Off-Topic")
+    await picture.click()
+    await expect(picture).to_have_accessible_name(re.compile("Do not disturb"))
+
+
+async def test_the_title_counts_mentions_and_marks_what_is_unread(site: World, windows: Windows) -> None:
+    """NOTE-11."""
+    ana, me, ben, square = await set_up(site, windows)
+    icon = ana.page.locator("#favicon")
+    plain = await icon.get_attribute("href") or ""
+    await speak(site, ben, square, "just words")
+    await expect(ana.page).to_have_title(re.compile("^• Off-Topic"))
+    await expect(icon).to_have_attribute("href", re.compile("^data:image/png"))
+    await speak(site, ben, square, f"@{me.username}", f"@{me.username}!")
+    await expect(ana.page).to_have_title(re.compile(r"^\(2\) Off-Topic"))
+    await ana.enter("Town Square")
+    await expect(ana.page).to_have_title(re.compile("^Town Square"))
+    await expect(icon).to_have_attribute("href", re.compile(f"{re.escape(plain)}$"))
+
+
+async def test_reading_on_one_device_clears_the_other(site: World, windows: Windows) -> None:
+    """NOTE-11: badges go where they were read and everywhere else."""
+    team, people, (desk,) = await windows.team(site, "ana")
+    ben = await windows.member(site, team, "ben")
+    phone = await windows.of(site, people[0], team)
+    for window in (desk, phone):
+        await window.enter("Off-Topic")
+    await speak(site, ben, await site.town_square(team), f"@{people[0].username}")
+    for window in (desk, phone):
+        await expect(window.in_sidebar("Town Square")).to_have_accessible_name(re.compile("1 mention"))
+    await phone.enter("Town Square")
+    await expect(desk.in_sidebar("Town Square")).not_to_have_accessible_name(re.compile("mention"))
+    await expect(desk.page).not_to_have_title(re.compile(r"^\("))
