@@ -3,6 +3,7 @@
 import asyncio
 import re
 from pathlib import Path
+from typing import Any
 
 from playwright.async_api import Locator, Route, expect
 
@@ -58,7 +59,7 @@ async def test_a_cancelled_upload_leaves_nothing(new_site: NewSite, windows: Win
     """FILE-01."""
     async with new_site() as site:
         _, _, (ana,) = await windows.team(site, "ana")
-        network = await ana.page.context.new_cdp_session(ana.page)
+        network: Any = await ana.page.context.new_cdp_session(ana.page)  # its messages have no types
         await network.send("Network.enable")
         slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 400_000}
         await network.send("Network.emulateNetworkConditions", slow)
