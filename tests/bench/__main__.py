@@ -103,6 +103,8 @@ async def own(server: OwnServer, options: argparse.Namespace) -> list[Figure]:
         started = time.perf_counter()
         people = crowd.fill(server.data, stage, crowd.Size(posts=options.corpus))
         print(f"filled in {time.perf_counter() - started:.0f} s", flush=True)
+    for each in stage.people:
+        each.close()
     server.stop()
     first_answer_s = await server.start()
     await settle()

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -13,7 +14,6 @@ from pathlib import Path
 
 from tests.bench.wire import Http
 
-PORT = 18065
 STOP_S = 30
 _SETTINGS = {
     "MM_TEAMSETTINGS_ENABLEOPENSERVER": "true",
@@ -26,7 +26,9 @@ class OwnServer:
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self.url = f"http://127.0.0.1:{PORT}"
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port: int = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -40,7 +42,7 @@ class OwnServer:
         command = [sys.executable, "-m", "mattermost_py", "server", "--data", str(self.data)]
         with (self.data / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [*command, "--listen", f"127.0.0.1:{PORT}"],
+                [*command, "--listen", f"127.0.0.1:{self.port}"],
                 env={**os.environ, **_SETTINGS},
                 start_new_session=True,
                 stdout=log,

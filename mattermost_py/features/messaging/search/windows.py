@@ -45,7 +45,8 @@ async def spans(db: Db, scope: Scope, known_share: float | None) -> AsyncIterato
     """The scope, from the newest part to the whole of it; without parts that are not likely to fill the page."""
     wanted = scope.offset + scope.limit
     for count, start in zip(SPANS, (await _marks(db)).starts, strict=False):
-        is_promising = known_share is None or known_share * count >= wanted
+        # Statistics know no rare words and no news: the shortest span is always worth a look then.
+        is_promising = known_share is None or known_share * count >= wanted or (not known_share and count == SPANS[0])
         if is_promising and start > scope.start and (not scope.end or start < scope.end):
             yield replace(scope, start=start)
     yield scope
