@@ -91,7 +91,9 @@ async def test_every_dialog_is_accessible(ana: Window) -> None:
     await ana.button("Settings").click()
     for tab in ("Profile", "Notifications", "Display", "Sidebar", "Advanced", "Security"):
         await ana.dialog.get_by_role("tab", name=tab).click()
-        await expect(ana.dialog.get_by_role("tabpanel", name=tab).locator("input:visible, button:visible").first).to_be_visible()
+        await expect(
+            ana.dialog.get_by_role("tabpanel", name=tab).locator("input:visible, button:visible").first
+        ).to_be_visible()
         await is_clean(ana, tab)
     await close()
     await ana.button("Insert emoji").click()
