@@ -187,3 +187,14 @@ async def test_a_phone_shows_one_thing_at_a_time(site: World, windows: Windows) 
     await expect(ana.composer).to_be_visible()
     wide = await ana.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     assert not wide
+
+
+async def test_a_channel_that_fits_on_the_screen_offers_no_way_to_its_end(site: World, windows: Windows) -> None:
+    """TEAM-13: there is nowhere to jump to."""
+    _, _, (ana,) = await windows.team(site, "ana")
+    await ana.enter("Off-Topic")
+    await expect(ana.middle.get_by_text("This is where Off-Topic begins")).to_be_visible()
+    await expect(ana.button("Jump to latest")).to_be_hidden()
+    await ana.write("first words")
+    await expect(ana.post("first words")).to_be_in_viewport()
+    await expect(ana.button("Jump to latest")).to_be_hidden()

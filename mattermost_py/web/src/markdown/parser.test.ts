@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 
 import { splitEmoticons } from "./emoticons";
-import { isEmojiOnly, type MarkdownNode, parseMarkdown, plainText } from "./parser";
+import { isEmojiOnly, type MarkdownNode, parseInline, parseMarkdown, plainText } from "./parser";
 import { safeImageUrl, safeUrl } from "./safeUrl";
 
 /** A short text form of a tree: `type(content)` for leaves, `type[…]` for containers. */
@@ -115,5 +115,12 @@ describe("splitEmoticons", () => {
 describe("plainText", () => {
   it("keeps the words and drops the marks", () => {
     expect(plainText("# Hi\n\n**@anna** see [docs](http://x) `code`\n\n- a\n- b")).toBe("Hi @anna see docs code a b");
+  });
+});
+
+describe("parseInline", () => {
+  it("shows a block of code as code, without the name of its language", () => {
+    expect(outline(parseInline("Why?\n\n```python\ndef f():\n    return 1\n```\n\nSo."))).toBe("Why? code_inline(def f(): return 1) So.");
+    expect(outline(parseInline("Cut\n```js\nlet a"))).toBe("Cut code_inline(let a)");
   });
 });

@@ -126,12 +126,15 @@ export function parseMarkdown(text: string): MarkdownNode[] {
 
 const inlineOnly = new Map<string, MarkdownNode[]>();
 
+/** A block of code, without the name of its language. */
+const FENCES = /^```[^\n]*\n+([^`]*?)\n*(?:```\s*$|$(?![^]))/gm;
+
 /** The tree of a text that stays on one line: headers, thread titles, quotes of a message. */
 export function parseInline(text: string): MarkdownNode[] {
   const known = inlineOnly.get(text);
   if (known) return known;
   parser ??= createParser();
-  const tree = nest(parser.parseInline(text.replace(/\s*\n+\s*/g, " "), {}));
+  const tree = nest(parser.parseInline(text.replace(FENCES, "`$1`").replace(/\s*\n+\s*/g, " "), {}));
   if (inlineOnly.size > KEPT) inlineOnly.clear();
   inlineOnly.set(text, tree);
   return tree;

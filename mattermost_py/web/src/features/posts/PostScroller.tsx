@@ -105,6 +105,8 @@ export function PostScroller<R extends { key: string }>(props: Props<R>) {
         onScroll={onScroll}
         onResize={() => {
           if (view.current.isAtEnd && !hasNewer) toEnd();
+          // A list that fits never scrolls: what is seen of it is known once it has been measured.
+          lookAround();
         }}
       >
         {(row: R, index: number) => <div key={row.key}>{children(row, index)}</div>}
