@@ -34,16 +34,19 @@ _SESSION = {
     "default_text_search_config": "pg_catalog.english",
     "idle_in_transaction_session_timeout": "60000",
 }
+# Slow statements differ too much for one plan: a search for a rare word and one for a common one, for instance.
+_SLOW_SESSION = {"plan_cache_mode": "force_custom_plan"}
 _BACK_OFF_S = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0)
 
 
 class Road:
     """One shared lane and its replacement after a loss. Owned by `Lanes`."""
 
-    def __init__(self, lanes: "Lanes", name: str, timeout_s: float) -> None:
+    def __init__(self, lanes: "Lanes", name: str, timeout_s: float, session: Mapping[str, str] = _SESSION) -> None:
         self.name = name
         self._lanes = lanes
         self._timeout_s = timeout_s
+        self._session = session
         self._lane: Lane | None = None
         self._ready = asyncio.Event()
         self._lost = asyncio.Event()
@@ -53,7 +56,7 @@ class Road:
         failures = 0
         while True:
             try:
-                connection = await self._lanes.connect(self._timeout_s)
+                connection = await self._lanes.connect(self._timeout_s, self._session)
             except (OSError, psycopg.Error) as exc:
                 log.warning("database not reachable", extra={"lane": self.name, "reason": str(exc).strip()})
                 await asyncio.sleep(_BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)])
@@ -118,7 +121,7 @@ class Lanes:
         self._free = asyncio.Semaphore(transactions)
         self._reads = Road(self, "read", statement_timeout_s)
         self._writes = Road(self, "write", statement_timeout_s)
-        self._slow = Road(self, "slow", slow_timeout_s)
+        self._slow = Road(self, "slow", slow_timeout_s, _SESSION | _SLOW_SESSION)
         self._keepers: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
@@ -168,8 +171,8 @@ class Lanes:
                 return lane
         return Lane(await self.connect(self._timeout_s), is_shared=False)
 
-    async def connect(self, timeout_s: float) -> psycopg.AsyncConnection[Any]:
-        settings = {**_SESSION, "statement_timeout": str(int(timeout_s * 1000))}
+    async def connect(self, timeout_s: float, session: Mapping[str, str] = _SESSION) -> psycopg.AsyncConnection[Any]:
+        settings = {**session, "statement_timeout": str(int(timeout_s * 1000))}
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())
         async with asyncio.timeout(CONNECT_S):
             return await psycopg.AsyncConnection.connect(
