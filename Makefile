@@ -15,7 +15,7 @@ LOCKS := packaging/requirements
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-modes faults check fmt bench binary lock clean install web
+.PHONY: help run test test-modes faults check fmt bench screens binary lock clean install web
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -53,6 +53,9 @@ fmt: install ## Put the Python code in shape
 
 bench: install web ## Measure CPU per operation, throughput and times of a server under load
 	@$(BIN)/python -m tests.bench
+
+screens: $(STAMP) web ## Draw every main screen in three widths, light and dark, into screens/
+	@$(BIN)/python -m tests.browser.screens
 
 binary: $(DEV_STAMP) web ## Build dist/mmpy, one executable with everything inside, and try it
 	@echo "== dist/mmpy"

@@ -22,6 +22,21 @@ SIZES = {"wide": (1440, 900), "middle": (1024, 768), "phone": (390, 844)}
 PEOPLE = (("ada.lovelace", "Ada", "Lovelace"), ("grace.hopper", "Grace", "Hopper"), ("alan.turing", "Alan", "Turing"))
 CHANNELS = (("design", "Design"), ("backend", "Backend"), ("release-26-11", "Release 26.11"), ("lunch", "Lunch"))
 
+CODE = """```python
+def read(path: Path) -> Iterator[Line]:
+    with path.open() as lines:
+        yield from map(parse, lines)
+```"""
+TABLE = """| Step | Owner | Due |
+|:--|:--|--:|
+| Import | Grace | Mon |
+| Search | Alan | Wed |
+
+1. one
+2. two
+
+> measured twice"""
+
 ELEMENTS = {"complementary": "aside"}
 
 Draw = Callable[[Window], Awaitable[None]]
@@ -57,15 +72,13 @@ async def talk(world: World, people: list[Person], square: Thing) -> None:
     await grace.put(f"/channels/{square.id}/patch", header=header)
     await world.post(by=grace, channel=square, message="Good morning! The importer is **ready for review** :tada:")
     await world.post(by=grace, channel=square, message="It reads about 40,000 lines a second now.")
-    code = "```python\ndef read(path: Path) -> Iterator[Line]:\n    with path.open() as lines:\n        yield from map(parse, lines)\n```"
-    root = await world.post(by=alan, channel=square, message=f"Why not a generator?\n\n{code}")
+    root = await world.post(by=alan, channel=square, message=f"Why not a generator?\n\n{CODE}")
     await world.reply(by=grace, to=root, message="Because the caller wants to go back. But see `Rewindable`.")
     await world.reply(by=ada, to=root, message=f"@{grace.username} I would keep it simple first.")
     for person in (ada, grace):
         await person.post("/reactions", user_id=person.id, post_id=root.id, emoji_name="+1")
     await ada.post("/reactions", user_id=ada.id, post_id=root.id, emoji_name="eyes")
-    table = "| Step | Owner | Due |\n|:--|:--|--:|\n| Import | Grace | Mon |\n| Search | Alan | Wed |\n\n1. one\n2. two\n\n> measured twice"
-    await world.post(by=ada, channel=square, message=f"### Plan of the week\n\n{table}")
+    await world.post(by=ada, channel=square, message=f"### Plan of the week\n\n{TABLE}")
     uploaded = await alan.call(
         "POST", "/files", data={"channel_id": square.id}, files={"files": ("chart.png", chart())}
     )

@@ -4,7 +4,6 @@ import asyncio
 import re
 from pathlib import Path
 from typing import Any
-from typing import Any
 
 from playwright.async_api import Locator, Route, expect
 

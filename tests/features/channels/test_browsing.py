@@ -118,3 +118,43 @@ async def test_administrators_see_the_channels_of_all_teams(world: World) -> Non
     paged = (await admin.post("/channels/search", term=word, page=0, per_page=1)).json()
     assert (len(paged["channels"]), paged["total_count"]) == (1, 2)
     assert _ids(await admin.post("/channels/search", term="town-square", exclude_default_channels=True)) == []
+
+
+async def test_lists_at_start_cost_one_statement_and_follow_every_change(world: World) -> None:
+    team = await world.new_team()
+    ana, bob = await world.member(team), await world.member(team)
+    room = await world.channel(by=ana, team=team, display_name="Room", header="see ~town-square")
+    lists = [f"/users/me/teams/{team.id}/{each}" for each in ("channels", "channels/members")]
+    stats = f"/channels/{room.id}/stats"
+
+    await ana.put(f"/channels/{room.id}/patch", display_name="Old", header="nothing")
+    for path in (*lists, stats, f"/teams/{team.id}/channels/autocomplete"):
+        await ana.get(path)
+    for path in (*lists, stats):
+        async with world.queries(at_most=1):
+            assert (await ana.get(path)).status_code == 200
+
+    await ana.put(f"/channels/{room.id}/patch", display_name="New", header="back to ~town-square")
+    await world.join(bob, room)
+    await world.post(by=bob, channel=room)
+
+    shown = {each["id"]: each for each in (await ana.get(lists[0])).json()}[room.id]
+    whole = (await ana.get(f"/channels/{room.id}")).json()
+    assert shown == whole
+    assert shown["display_name"] == "New"
+    assert "town-square" in shown["props"]["channel_mentions"]
+    member = {each["channel_id"]: each for each in (await ana.get(lists[1])).json()}[room.id]
+    assert member == (await ana.get(f"/channels/{room.id}/members/{ana.id}")).json()
+    assert (await ana.get(stats)).json()["member_count"] == 2
+
+
+async def test_typing_a_name_costs_one_statement(world: World) -> None:
+    ana = await world.member()
+    word = unique("typed")
+    channel = await world.channel(by=ana, display_name=f"The {word.upper()} room")
+    path = f"/teams/{(await world.team()).id}/channels/autocomplete"
+
+    await ana.get(path, name=f"{word}x")
+    await ana.get(path, name=word)
+    async with world.queries(at_most=1):
+        assert _ids(await ana.get(path, name=word[2:])) == [channel.id]

@@ -1,0 +1,1 @@
+"""Tests of finding rows by what is written in them."""
