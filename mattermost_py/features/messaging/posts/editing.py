@@ -8,7 +8,7 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.mentions.hashtags import hashtags
-from mattermost_py.features.messaging.posts import announcing, memory, props, store, writing
+from mattermost_py.features.messaging.posts import announcing, drafting, memory, props, store
 from mattermost_py.features.messaging.posts.models import Post, PostPatch
 from mattermost_py.features.messaging.posts.rendering import Json, rendered_one
 from mattermost_py.infra.db import Tx
@@ -137,7 +137,7 @@ async def _after(tx: Tx, actor: Actor, before: Post, wanted: PostPatch) -> Post:
         channel = await channels.known(tx, before.channel_id)
         author = replace(actor, is_bot=False, is_oauth=False)
         sent = before.props if wanted.props is None else wanted.props
-        filled = await writing.filled_props(tx, author, sent, message, channel)
+        filled = await drafting.filled_props(tx, author, sent, message, channel)
         marks = {name: before.props[name] for name in _AUTHORS_MARKS if name in before.props}
         changes["props"] = {**filled, **marks}
     if wanted.file_ids is not None:

@@ -1,7 +1,6 @@
 """The life of a new post: checked, saved, counted, announced; everything in the caller's transaction."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
@@ -13,25 +12,29 @@ from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.following.models import Follower, Reply
-from mattermost_py.features.messaging.mentions.hashtags import hashtags
-from mattermost_py.features.messaging.posts import announcing, arriving_store, audience, hints, memory, props, store
+from mattermost_py.features.messaging.posts import (
+    announcing,
+    arriving_store,
+    audience,
+    drafting,
+    hints,
+    memory,
+    props,
+    store,
+)
 from mattermost_py.features.messaging.posts.arriving_store import Effects, Saved, SavedReply
 from mattermost_py.features.messaging.posts.audience import Circle, Reached
 from mattermost_py.features.messaging.posts.events import Posted
-from mattermost_py.features.messaging.posts.links import first_link, linked_post_id
-from mattermost_py.features.messaging.posts.models import UNCOUNTED, NewPost, NewPriority, Post
+from mattermost_py.features.messaging.posts.models import UNCOUNTED, NewPost, Post
 from mattermost_py.features.messaging.posts.rendering import Json, rendered
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import AppError, Forbidden, Invalid, NotFound
-from mattermost_py.kernel.ids import new_id
 from mattermost_py.kernel.permissions import Permission
 
 AUTO_RESPONDER = "system_auto_responder"
 DAY_MS = 86_400_000
-
-_PRIORITIES = frozenset({"", "important", "urgent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ async def create(db: Db, actor: Actor, wanted: NewPost, *, set_online: bool) -> 
     """Writes a post for somebody. A repeated `pending_post_id` returns the post that is there already."""
     channel = await _postable(db, actor, wanted)
     root = await _root(db, wanted) if wanted.root_id else None
-    post = await _drafted(db, actor, wanted, channel)
+    post = await drafting.drafted(db, actor, wanted, channel)
     circle = await audience.circle_of(db, channel.id)
     arrival = Arrival(post, channel, root, circle, await _sees_own(db, actor, post), set_online)
     if await _is_more_than_one_statement(db, arrival):
@@ -128,7 +131,7 @@ async def _answer_automatically(db: Db, post: Post, channel: Channel, circle: Ci
         midnight_ms = post.create_at // DAY_MS * DAY_MS
         if not await store.wrote_since(db, channel.id, partner.user_id, AUTO_RESPONDER, midnight_ms):
             root = await store.root_with_thread(db, post.thread_id, "")
-            answer = _new(
+            answer = drafting.new(
                 channel_id=channel.id,
                 user_id=partner.user_id,
                 message=message,
@@ -152,29 +155,9 @@ async def _with_files(db: Db, post: Post) -> tuple[Post, list[FileInfo]]:
 async def system_post(tx: Tx, *, channel_id: str, user_id: str, type: str, message: str, props: Json) -> None:
     """A post by which the server tells what happened in a channel."""
     channel = await channels.known(tx, channel_id)
-    post = _new(channel_id=channel_id, user_id=user_id, message=message, type=type, props=dict(props))
+    post = drafting.new(channel_id=channel_id, user_id=user_id, message=message, type=type, props=dict(props))
     circle = await audience.circle_of(tx, channel_id)
     await arrive(tx, Actor.system(), Arrival(post, channel, None, circle))
-
-
-def _new(*, channel_id: str, user_id: str, message: str, create_at: int = 0, **fields: Any) -> Post:
-    at = create_at or now_ms()
-    defaults: dict[str, Any] = {"root_id": "", "type": "", "props": {}, "file_ids": []}
-    return Post(
-        id=new_id(),
-        create_at=at,
-        update_at=at,
-        edit_at=0,
-        delete_at=0,
-        is_pinned=False,
-        user_id=user_id,
-        channel_id=channel_id,
-        original_id="",
-        message=message,
-        hashtags=hashtags(message),
-        has_reactions=False,
-        **{**defaults, **fields},
-    )
 
 
 async def _postable(db: Db, actor: Actor, wanted: NewPost) -> Channel:
@@ -212,81 +195,6 @@ async def _known_root(db: Db, root_id: str) -> Post | None:
     if db.settings.ServiceSettings.CollapsedThreads != "always_on":
         return await read()
     return await db.remembered(memory.ROOTS, root_id, read)
-
-
-async def _drafted(db: Db, actor: Actor, wanted: NewPost, channel: Channel) -> Post:
-    """The row to be saved. Raises: Invalid for what may not be stored."""
-    file_ids = sorted(set(wanted.file_ids or ()))
-    props.check_files(file_ids)
-    message = props.clean_message(wanted.message)
-    label = wanted.metadata.priority if wanted.metadata else None
-    _check_priority(db, wanted, label)
-    may_date = wanted.create_at > 0 and await gate.allows(db, actor, Permission.MANAGE_SYSTEM)
-    return _new(
-        channel_id=channel.id,
-        user_id=actor.user_id,
-        message=message,
-        create_at=wanted.create_at if may_date else 0,
-        root_id=wanted.root_id,
-        type=wanted.type,
-        props=await filled_props(db, actor, wanted.props, message, channel),
-        file_ids=file_ids,
-        pending_post_id=wanted.pending_post_id,
-        priority=label.priority if label else None,
-        requested_ack=label.requested_ack if label else None,
-        persistent_notifications=label.persistent_notifications if label else None,
-    )
-
-
-def _check_priority(db: Db, wanted: NewPost, label: NewPriority | None) -> None:
-    """Raises: Invalid, Forbidden when a priority is not possible here."""
-    if label is None:
-        return
-    if not db.settings.ServiceSettings.PostPriority:
-        raise Forbidden("api.post.post_priority.priority_post_not_allowed_for_user.request_error")
-    if wanted.root_id:
-        raise Invalid("api.post.post_priority.priority_post_only_allowed_for_root_post.request_error")
-    if label.priority not in _PRIORITIES:
-        raise Invalid("api.context.invalid_body_param.app_error", Name="priority")
-    if label.persistent_notifications and label.priority != "urgent":
-        raise Invalid("api.post.post_priority.urgent_persistent_notification_post.request_error")
-
-
-async def filled_props(db: Db, actor: Actor, sent: Json | None, message: str, channel: Channel) -> Json:
-    """The props of a message: what its author sent, and what the server finds out about the text."""
-    found = props.with_author(props.clean_props(sent, db.settings, actor), actor)
-    for stale in ("channel_mentions", "previewed_post"):
-        found.pop(stale, None)
-    if links := await _channel_links(db, actor, message, channel):
-        found["channel_mentions"] = links
-    if previewed := linked_post_id(first_link(message), db.settings.ServiceSettings.SiteURL):
-        found["previewed_post"] = previewed
-    if props.has_broad_mention(message) and not await gate.allows(
-        db, actor, Permission.USE_CHANNEL_MENTIONS, channel_id=channel.id
-    ):
-        found["mentionHighlightDisabled"] = True
-    if "@" in message and not await gate.allows(db, actor, Permission.USE_GROUP_MENTIONS, channel_id=channel.id):
-        found["disable_group_highlight"] = True
-    return found
-
-
-async def _channel_links(db: Db, actor: Actor, message: str, channel: Channel) -> Json:
-    """Name → what clients need to link a ~channel; only those the author may read."""
-    names = props.channel_names(message)
-    if not names or not channel.team_id:
-        return {}
-    found = [
-        each
-        for each in await channels.by_names(db, channel.team_id, names)
-        if await gate.reads_channel(db, actor, each.id)
-    ]
-    places = (
-        {each.channel_id: each for each in await store.surroundings(db, [each.id for each in found])} if found else {}
-    )
-    return {
-        each.name: {"display_name": each.display_name, "team_name": places[each.id].team_name, "id": each.id}
-        for each in found
-    }
 
 
 async def _made_before(db: Db, actor: Actor, arrival: Arrival) -> Json:
