@@ -1,0 +1,188 @@
+"""The outbox: mail is written down in the transaction of its cause, and sent after it."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aiosmtplib import SMTP
+
+from mattermost_py.infra.db import Db
+from mattermost_py.infra.mail import smtp
+from mattermost_py.infra.mail.letters import Letter, compose
+from mattermost_py.infra.mail.smtp import Mail, MailError, Refused
+from mattermost_py.infra.runtime import Runtime, after
+from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.events import Event
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 10
+PATIENCE_MS = 24 * 3_600_000  # then a mail that nobody takes is given up
+FIRST_PAUSE_MS, LONGEST_PAUSE_MS = 30_000, 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class MailWaiting(Event):
+    """Mail was put into the outbox. Internal: no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A mail of the outbox that is ours to send now."""
+
+    id: int
+    recipient: str
+    subject: str
+    plain: str
+    html: str
+    created_at: int  # ms since epoch, UTC
+    attempts: int  # this one included
+
+    def mail(self) -> Mail:
+        return Mail(f"mmpy.{self.created_at}.{self.id}", self.recipient, Letter(self.subject, self.plain, self.html))
+
+
+async def put(db: Db, name: str, *, to: str, locale: str, link: str = "", quote: str = "", **values: object) -> None:
+    """Sends the letter of this name, once the transaction has committed. Arguments: see `compose`."""
+    if smtp.is_configured(db.settings):
+        await put_letters(db, [(to, compose(db.settings, name, locale, link=link, quote=quote, **values))])
+
+
+async def put_letters(db: Db, addressed: Iterable[tuple[str, Letter]]) -> None:
+    """Sends letters to their addresses with one statement. Nothing happens where no mail server is set."""
+    pairs = list(addressed)
+    if not pairs or not smtp.is_configured(db.settings):
+        return
+    await db.run(
+        """
+        INSERT INTO mmpy.outbox (recipient, subject, plain, html, created_at, next_at)
+        SELECT recipient, subject, plain, html, %(now)s::bigint, %(now)s::bigint
+          FROM unnest(%(recipients)s::text[], %(subjects)s::text[], %(plains)s::text[], %(htmls)s::text[])
+               AS mail (recipient, subject, plain, html)
+        """,
+        recipients=[recipient for recipient, _ in pairs],
+        subjects=[letter.subject for _, letter in pairs],
+        plains=[letter.plain for _, letter in pairs],
+        htmls=[letter.html for _, letter in pairs],
+        now=now_ms(),
+    )
+    db.publish(MailWaiting())
+
+
+class Postman:
+    """One worker's way to the mail server: goes one time at once. Only the event loop's thread touches it."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._is_out = False
+        self._is_wanted = False
+
+    def call(self) -> None:
+        """Sends what waits, soon; returns at once."""
+        self._is_wanted = True
+        if not self._is_out:
+            self._runtime.spawn(self._go())
+
+    async def _go(self) -> None:
+        try:
+            await self.deliver()
+        except Exception:
+            log.exception("outbox was not looked at")  # the chore comes by again
+
+    async def deliver(self) -> int:
+        """Sends everything that is due. Returns how many mails were taken; 0 when this worker is at it already."""
+        if self._is_out:
+            return 0
+        self._is_out, taken = True, 0
+        try:
+            while True:
+                self._is_wanted = False
+                batch = await _claim(self._runtime.db())
+                taken += await self._send(batch)
+                if not batch and not self._is_wanted:
+                    return taken
+        finally:
+            self._is_out = False
+
+    async def _send(self, batch: list[Waiting]) -> int:
+        """Sends a batch on one connection; what is not taken waits for its next time."""
+        if not batch:
+            return 0
+        settings, taken = self._runtime.config.current, 0
+        left = list(batch)
+        try:
+            async with smtp.connected(settings) as client:
+                while left:
+                    if await self._sent(client, left[0]):
+                        taken += 1
+                    left.pop(0)
+        except MailError as exc:
+            for each in left:
+                await self._later(each, exc)
+        return taken
+
+    async def _sent(self, client: SMTP, waiting: Waiting) -> bool:
+        """Returns False for a mail that was not taken. Raises: MailError when the connection is of no use any more."""
+        try:
+            await smtp.send(client, self._runtime.config.current, waiting.mail())
+        except Refused as exc:
+            log.error("mail was refused", extra={"mail": waiting.id, "to": waiting.recipient, "reason": str(exc)})
+        except MailError as exc:
+            if not client.is_connected:
+                raise
+            await self._later(waiting, exc)
+            return False
+        await _drop(self._runtime.db(), waiting.id)
+        return True
+
+    async def _later(self, waiting: Waiting, reason: MailError) -> None:
+        """Tries again after a pause that grows, until a day has passed."""
+        now = now_ms()
+        told = {"mail": waiting.id, "to": waiting.recipient, "reason": str(reason)}
+        if now - waiting.created_at >= PATIENCE_MS:
+            log.error("mail was given up", extra=told)
+            await _drop(self._runtime.db(), waiting.id)
+            return
+        log.warning("mail was not sent yet", extra=told)
+        pause_ms = min(FIRST_PAUSE_MS * 2 ** min(waiting.attempts - 1, 10), LONGEST_PAUSE_MS)
+        await _postpone(self._runtime.db(), waiting.id, now + pause_ms)
+
+
+async def call_postman(runtime: Runtime) -> int:
+    """Sends everything that is due, at its own pace; for the listener and for the chore that tries again."""
+    runtime.part(Postman).call()
+    return 0
+
+
+async def _after_commit(runtime: Runtime, _event: MailWaiting) -> None:
+    await call_postman(runtime)
+
+
+listeners = [after(MailWaiting, _after_commit)]
+
+
+async def _claim(db: Db) -> list[Waiting]:
+    """The oldest mails that are due, ours for a while."""
+    now, longest_s = now_ms(), smtp.STEPS * db.settings.EmailSettings.SMTPServerTimeout
+    return await db.many(
+        Waiting,
+        """
+        UPDATE mmpy.outbox AS o
+           SET next_at = %(lease_until)s, attempts = o.attempts + 1
+          FROM (SELECT id FROM mmpy.outbox WHERE next_at <= %(now)s
+                 ORDER BY next_at, id LIMIT %(most)s FOR UPDATE SKIP LOCKED) AS due
+         WHERE o.id = due.id
+        RETURNING o.id, o.recipient, o.subject, o.plain, o.html, o.created_at, o.attempts
+        """,
+        now=now,
+        lease_until=now + 60_000 + (AT_ONCE + 1) * longest_s * 1000,  # more than a batch can take
+        most=AT_ONCE,
+    )
+
+
+async def _postpone(db: Db, mail_id: int, next_at: int) -> None:
+    await db.run("UPDATE mmpy.outbox SET next_at = %(next_at)s WHERE id = %(id)s", next_at=next_at, id=mail_id)
+
+
+async def _drop(db: Db, mail_id: int) -> None:
+    await db.run("DELETE FROM mmpy.outbox WHERE id = %(id)s", id=mail_id)
