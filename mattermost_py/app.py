@@ -1,4 +1,4 @@
-"""The composition root: every route, listener, chore and socket action in plain lists, and one worker put together."""
+"""The composition root: every route, listener, chore, job and socket action in plain lists, and one worker of them."""
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -10,6 +10,7 @@ from mattermost_py.features.access.audits import api as audits_api
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.access.onetime import jobs as onetime_jobs
 from mattermost_py.features.access.roles import api as roles_api
+from mattermost_py.features.access.schemes import api as schemes_api
 from mattermost_py.features.access.sessions import api as sessions_api
 from mattermost_py.features.access.sessions import jobs as sessions_jobs
 from mattermost_py.features.access.sessions.authentication import authenticate
@@ -20,11 +21,15 @@ from mattermost_py.features.channels.gatherings.listeners import listeners as ga
 from mattermost_py.features.channels.members import api as channel_members_api
 from mattermost_py.features.channels.members.actions import actions as channel_actions
 from mattermost_py.features.channels.members.listeners import listeners as channel_members_listeners
+from mattermost_py.features.channels.moderations import api as moderations_api
+from mattermost_py.features.channels.moderations.listeners import listeners as moderations_listeners
 from mattermost_py.features.channels.rooms import api as rooms_api
 from mattermost_py.features.channels.sidebar import api as sidebar_api
 from mattermost_py.features.channels.sidebar.listeners import listeners as sidebar_listeners
 from mattermost_py.features.identity.accounts import api as accounts_api
 from mattermost_py.features.identity.accounts import listeners as accounts_listeners
+from mattermost_py.features.identity.bots import api as bots_api
+from mattermost_py.features.identity.bots import listeners as bots_listeners
 from mattermost_py.features.identity.credentials import api as credentials_api
 from mattermost_py.features.identity.custom_statuses import api as custom_statuses_api
 from mattermost_py.features.identity.custom_statuses import jobs as custom_statuses_jobs
@@ -52,6 +57,10 @@ from mattermost_py.features.messaging.posts import jobs as posts_jobs
 from mattermost_py.features.messaging.posts.listeners import listeners as posts_listeners
 from mattermost_py.features.messaging.reactions import api as reactions_api
 from mattermost_py.features.messaging.reactions.listeners import listeners as reactions_listeners
+from mattermost_py.features.messaging.schedules import api as schedules_api
+from mattermost_py.features.messaging.schedules import jobs as schedules_jobs
+from mattermost_py.features.messaging.schedules.listeners import listeners as schedules_listeners
+from mattermost_py.features.messaging.sealed.listeners import listeners as sealed_listeners
 from mattermost_py.features.messaging.search import api as search_api
 from mattermost_py.features.messaging.threads import api as threads_api
 from mattermost_py.features.messaging.timeline import api as timeline_api
@@ -66,12 +75,15 @@ from mattermost_py.features.system.configuration import api as configuration_api
 from mattermost_py.features.system.configuration import service as configuration
 from mattermost_py.features.system.health import api as health_api
 from mattermost_py.features.system.health import service as health
+from mattermost_py.features.system.jobs import api as jobs_api
 from mattermost_py.features.system.terms import api as terms_api
 from mattermost_py.features.teams.entry import api as team_entry_api
 from mattermost_py.features.teams.entry.listeners import listeners as team_entry_listeners
 from mattermost_py.features.teams.icons import api as team_icons_api
 from mattermost_py.features.teams.members import api as team_members_api
 from mattermost_py.features.teams.members.listeners import listeners as team_members_listeners
+from mattermost_py.features.teams.schemes import api as team_schemes_api
+from mattermost_py.features.teams.schemes.listeners import listeners as team_schemes_listeners
 from mattermost_py.features.teams.teams import api as teams_api
 from mattermost_py.infra.blobs import open_blobs
 from mattermost_py.infra.cache import Caches
@@ -85,6 +97,9 @@ from mattermost_py.infra.hub.hello import Hello
 from mattermost_py.infra.hub.hub import Hub
 from mattermost_py.infra.hub.packet import Packet
 from mattermost_py.infra.jobs.chores import Chore
+from mattermost_py.infra.jobs.working import JobKind
+from mattermost_py.infra.mail import jobs as mail_jobs
+from mattermost_py.infra.mail.outbox import listeners as mail_listeners
 from mattermost_py.infra.pool import WorkPool
 from mattermost_py.infra.runtime import Listener, Runtime
 from mattermost_py.kernel.clock import now_ms
@@ -101,6 +116,7 @@ async def _no_upgrade(_call: Call) -> Response:
 
 ROUTES: list[Route] = [
     *roles_api.routes,
+    *schemes_api.routes,
     *sessions_api.routes,
     *audits_api.routes,
     *accounts_api.routes,
@@ -113,14 +129,17 @@ ROUTES: list[Route] = [
     *custom_statuses_api.routes,
     *pictures_api.routes,
     *tokens_api.routes,
+    *bots_api.routes,
     *teams_api.routes,
     *team_members_api.routes,
     *team_entry_api.routes,
     *team_icons_api.routes,
+    *team_schemes_api.routes,
     *browsing_api.routes,
     *channels_api.routes,
     *channel_members_api.routes,
     *rooms_api.routes,
+    *moderations_api.routes,
     *directs_api.routes,
     *sidebar_api.routes,
     *files_api.routes,
@@ -133,24 +152,29 @@ ROUTES: list[Route] = [
     *timeline_api.routes,
     *threads_api.routes,
     *reactions_api.routes,
+    *schedules_api.routes,
     *search_api.routes,
     *configuration_api.routes,
     *health_api.routes,
     *analytics_api.routes,
     *branding_api.routes,
     *terms_api.routes,
+    *jobs_api.routes,
     *absent_api.routes,
     route("GET", "/api/v4/websocket", _no_upgrade, auth=Auth.PUBLIC_TRUSTED),
 ]
 
 LISTENERS: list[Listener] = [
     *accounts_listeners.listeners,
+    *bots_listeners.listeners,
     *statuses_listeners.listeners,
     *pictures_listeners.listeners,
     *team_entry_listeners,
     *team_members_listeners,
     *channel_members_listeners,
     *gatherings_listeners,
+    *team_schemes_listeners,
+    *moderations_listeners,
     *sidebar_listeners,
     *posts_listeners,
     *files_listeners,
@@ -158,15 +182,22 @@ LISTENERS: list[Listener] = [
     *drafts_listeners,
     *acknowledgements_listeners,
     *reactions_listeners,
+    *schedules_listeners,
+    *sealed_listeners,
+    *mail_listeners,
 ]
 
 CHORES: list[Chore] = [
+    *mail_jobs.chores,
     *sessions_jobs.chores,
     *onetime_jobs.chores,
     *custom_statuses_jobs.chores,
     *posts_jobs.chores,
     *uploads_jobs.chores,
+    *schedules_jobs.chores,
 ]
+
+JOBS: list[JobKind] = []
 
 
 async def _ping(_call: ActionCall) -> dict[str, Any]:

@@ -66,7 +66,7 @@ async def test_some_permissions_are_never_given_or_taken(world: World) -> None:
     role = (await admin.get("/roles/name/system_user")).json()
     for extra, status, error_id in (
         ("manage_system", 501, "api.roles.patch_roles.not_allowed_permission.error"),
-        ("fly", 400, "model.role.is_valid.app_error"),
+        ("fly", 400, "app.role.save.invalid_role.app_error"),
     ):
         reply = await admin.put(f"/roles/{role['id']}/patch", permissions=[*role["permissions"], extra])
         assert (reply.status_code, reply.json()["id"]) == (status, error_id)

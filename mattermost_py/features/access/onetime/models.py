@@ -11,16 +11,24 @@ class Purpose(StrEnum):
     VERIFY_EMAIL = "verify_email"
     TEAM_INVITATION = "team_invitation"
     GUEST_INVITATION = "guest_invitation"
+    GUEST_MAGIC_LINK_INVITATION = "guest_magic_link_invitation"
+    GUEST_MAGIC_LINK = "guest_magic_link"
     OAUTH = "oauth"
     SAML = "saml"
 
 
+# What invites somebody who is not in yet; all of these can be called back together.
+INVITATIONS = (Purpose.TEAM_INVITATION, Purpose.GUEST_INVITATION, Purpose.GUEST_MAGIC_LINK_INVITATION)
+
+EXTRA_MOST = 2048  # characters of `tokens.extra`
 DAY_MS = 24 * 3_600_000
 LIFETIME_MS = {
     Purpose.PASSWORD_RECOVERY: DAY_MS,
     Purpose.VERIFY_EMAIL: DAY_MS,
     Purpose.TEAM_INVITATION: 2 * DAY_MS,
     Purpose.GUEST_INVITATION: 2 * DAY_MS,
+    Purpose.GUEST_MAGIC_LINK_INVITATION: 2 * DAY_MS,
+    Purpose.GUEST_MAGIC_LINK: 5 * 60_000,
     Purpose.OAUTH: 2 * DAY_MS,
     Purpose.SAML: 2 * DAY_MS,
 }

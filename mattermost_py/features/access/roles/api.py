@@ -1,13 +1,13 @@
 """Routes of `/api/v4/roles`."""
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.access.roles import service
-from mattermost_py.features.access.roles.models import RolePatch
+from mattermost_py.features.access.roles.models import RolePatch, is_role_name
 from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.router import route
-from mattermost_py.kernel.errors import invalid_body
+from mattermost_py.kernel.errors import Invalid, invalid_body, invalid_url
 from mattermost_py.kernel.permissions import Permission
 
 _names = TypeAdapter(list[str])
@@ -24,13 +24,21 @@ async def get(call: Call) -> Response:
 
 
 async def by_name(call: Call) -> Response:
-    return call.json(await service.by_name(call.db(), call.path["role_name"]))
+    name = call.path["role_name"]
+    if not is_role_name(name):
+        raise invalid_url("role_name")
+    return call.json(await service.by_name(call.db(), name))
 
 
 async def by_names(call: Call) -> Response:
-    names = [name for name in dict.fromkeys(await call.read_as(_names, "rolenames")) if name.strip()]
-    if not 0 < len(names) <= MOST_NAMES:
+    sent = sorted(set(await _read_names(call)))
+    if not sent:
         raise invalid_body("rolenames")
+    if len(sent) > MOST_NAMES:
+        raise Invalid("api.roles.get_multiple_by_name_too_many.request_error", MaxNames=MOST_NAMES)
+    names = [name.strip() for name in sent if name.strip()]
+    if any(not is_role_name(name) for name in names):
+        raise invalid_body("rolename")
     return call.json(await service.by_names(call.db(), names))
 
 
@@ -38,11 +46,15 @@ async def patch(call: Call) -> Response:
     role_id = call.path_id("role_id")
     wanted = await call.read(RolePatch)
     async with call.transaction() as tx:
-        await gate.require(tx, call.actor, Permission.SYSCONSOLE_WRITE_USER_MANAGEMENT_PERMISSIONS)
-        role = await service.by_id(tx, role_id)
-        if wanted.permissions is not None:
-            role = await service.set_permissions(tx, role, wanted.permissions)
+        role = await service.change(tx, call.actor, role_id, wanted.permissions)
     return call.json(role)
+
+
+async def _read_names(call: Call) -> list[str]:
+    try:
+        return _names.validate_json(await call.body())
+    except ValidationError as exc:
+        raise Invalid("api.payload.parse.error", detail=str(exc)) from exc
 
 
 routes = [

@@ -1,9 +1,12 @@
 """A role: a named set of permissions."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from mattermost_py.kernel.inputs import Input
+
+is_role_name = re.compile(r"[a-z0-9_]{1,64}").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,14 @@ class Role:
             "built_in": self.built_in,
             "scheme_id": self.scheme_id,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a role of a scheme counts; one of the two is empty."""
+
+    team_id: str
+    channel_id: str
 
 
 class RolePatch(Input):

@@ -146,6 +146,21 @@ async def follow_roles(tx: Tx, user_id: str, roles: str) -> None:
         tx.forget(BY_TOKEN, *tokens)
 
 
+async def follow_standing(tx: Tx, user_id: str, roles: str, *, is_guest: bool) -> None:
+    """The user became a guest or ceased to be one: their sessions say so at once."""
+    tokens = await store.set_standing(tx, user_id, roles, is_guest=is_guest)
+    if tokens:
+        tx.forget(BY_TOKEN, *tokens)
+
+
+async def revoke_users(tx: Tx, user_ids: Sequence[str]) -> None:
+    """Ends every session of all these users."""
+    tokens = await store.delete_of(tx, user_ids)
+    if tokens:
+        tx.forget(BY_TOKEN, *tokens)
+    tx.publish(*(SessionsRevoked(each) for each in user_ids))
+
+
 async def attach_device(tx: Tx, session: Session, device_id: str, props: dict[str, str]) -> None:
     """Ties a phone to a session for push; its session gets the mobile length."""
     if device_id:

@@ -121,6 +121,24 @@ async def set_roles(db: Db, user_id: str, roles: str) -> list[str]:
     )
 
 
+async def set_standing(db: Db, user_id: str, roles: str, *, is_guest: bool) -> list[str]:
+    """Copies roles and the mark of guests into a user's sessions. Returns the tokens concerned."""
+    return await db.many(
+        str,
+        """
+        UPDATE sessions
+           SET roles = %(roles)s,
+               props = CASE WHEN %(is_guest)s THEN coalesce(props, '{}') || '{"is_guest": "true"}'
+                            ELSE coalesce(props, '{}') - 'is_guest' END
+         WHERE userid = %(user_id)s
+        RETURNING token
+        """,
+        roles=roles,
+        is_guest=is_guest,
+        user_id=user_id,
+    )
+
+
 async def set_device(db: Db, session_id: str, device_id: str, props: dict[str, str], expires_at: int) -> None:
     await db.run(
         """
@@ -138,6 +156,13 @@ async def set_device(db: Db, session_id: str, device_id: str, props: dict[str, s
 async def delete(db: Db, session_ids: Sequence[str]) -> list[str]:
     """Returns the tokens that no longer work."""
     return await db.many(str, "DELETE FROM sessions WHERE id = ANY(%(ids)s) RETURNING token", ids=list(session_ids))
+
+
+async def delete_of(db: Db, user_ids: Sequence[str]) -> list[str]:
+    """Returns the tokens that no longer work."""
+    return await db.many(
+        str, "DELETE FROM sessions WHERE userid = ANY(%(user_ids)s) RETURNING token", user_ids=list(user_ids)
+    )
 
 
 async def delete_all(db: Db) -> list[str]:

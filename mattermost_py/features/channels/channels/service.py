@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.access.grants import service as grants
 from mattermost_py.features.channels.channels import store
 from mattermost_py.features.channels.channels.events import ChannelErased, ChannelUpdated
 from mattermost_py.features.channels.channels.models import DIRECT, OPEN, Channel
@@ -61,6 +62,11 @@ async def by_name(db: Db, team_id: str, name: str, *, with_archived: bool = Fals
 async def by_names(db: Db, team_id: str, names: Sequence[str]) -> list[Channel]:
     """Live channels of a team; unknown names are left out."""
     return await store.by_names(db, team_id, names)
+
+
+async def of_scheme(db: Db, scheme_id: str, *, limit: int | None = None, offset: int = 0) -> list[Channel]:
+    """Channels that a scheme rules, by display name."""
+    return await store.of_scheme(db, scheme_id, limit=limit, offset=offset)
 
 
 async def of_team(db: Db, team_id: str) -> list[Channel]:
@@ -224,6 +230,8 @@ async def store_quietly(tx: Tx, channel: Channel) -> Channel:
         raise Invalid("store.sql_channel.save_channel.exists.app_error") from exc
     tx.forget(KNOWN, channel.id)
     gate.forget_everybody(tx)
+    if saved.scheme_id:
+        grants.forget(tx)  # which role bounds those of the scheme depends on the channel's team
     return saved
 
 

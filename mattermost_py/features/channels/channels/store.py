@@ -168,6 +168,20 @@ async def by_names(db: Db, team_id: str, names: Sequence[str]) -> list[Channel]:
     )
 
 
+async def of_scheme(db: Db, scheme_id: str, *, limit: int | None, offset: int) -> list[Channel]:
+    """Channels that a scheme rules, by display name; no limit gives all."""
+    return await db.many(
+        Channel,
+        f"""
+        SELECT {COLUMNS} FROM channels WHERE schemeid = %(scheme_id)s
+         ORDER BY displayname, id LIMIT %(limit)s OFFSET %(offset)s
+        """,
+        scheme_id=scheme_id,
+        limit=limit,
+        offset=offset,
+    )
+
+
 async def of_team(db: Db, team_id: str) -> list[Channel]:
     """All of them, archived and private too."""
     return await db.many(Channel, f"SELECT {COLUMNS} FROM channels WHERE teamid = %(team_id)s", team_id=team_id)

@@ -59,7 +59,8 @@ async def of_users(db: Db, channel_id: str, user_ids: Sequence[str]) -> list[Cha
     )
 
 
-async def page(db: Db, channel_id: str, *, limit: int, offset: int) -> list[ChannelMember]:
+async def page(db: Db, channel_id: str, *, limit: int | None, offset: int) -> list[ChannelMember]:
+    """Memberships by user id; no limit gives all."""
     return await db.many(
         ChannelMember,
         f"""

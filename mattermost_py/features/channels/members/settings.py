@@ -98,6 +98,12 @@ async def make_admin(tx: Tx, channel_id: str, user_id: str) -> None:
     await _save(tx, member, explicit=None, guest=False, user=True, admin=True)
 
 
+async def announce_all(tx: Tx, channel_id: str) -> None:
+    """Everybody in the channel hears their membership anew, after its roles came to mean something else."""
+    everybody = await queries.page(tx, channel_id, limit=None, offset=0)
+    tx.publish(*(MemberUpdated(each) for each in everybody if tx.runtime.reaches(each.user_id)))
+
+
 def _refused(part: str) -> Invalid:
     return Invalid(f"api.channel.update_channel_member_roles.{part}.app_error")
 

@@ -32,6 +32,10 @@ class TeamRestored(_AboutTeam):
     name = "restore_team"
 
 
+class TeamSchemeUpdated(_AboutTeam):
+    name = "update_team_scheme"
+
+
 @dataclass(frozen=True, slots=True)
 class TeamFounded(Event):
     """A new team exists; its channels are made in the same transaction. Internal: no name."""

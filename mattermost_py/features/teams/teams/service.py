@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.access.grants import service as grants
 from mattermost_py.features.teams.teams import store
 from mattermost_py.features.teams.teams.events import (
     TeamArchived,
     TeamDestroyed,
     TeamFounded,
     TeamRestored,
+    TeamSchemeUpdated,
     TeamUpdated,
 )
 from mattermost_py.features.teams.teams.models import INVITE_ONLY, OPEN, Team, TeamInput, TeamPatch, TeamStats
@@ -193,6 +195,21 @@ async def renew_invite(tx: Tx, actor: Actor, team_id: str) -> Team:
 async def set_icon_time(tx: Tx, team: Team, at_ms: int) -> Team:
     """Notes when the picture changed; 0 = the team has none."""
     return await _save(tx, replace(team, last_team_icon_update=at_ms))
+
+
+async def set_scheme(tx: Tx, team: Team, scheme_id: str | None) -> Team:
+    """Puts the team under a scheme, or back under the system's."""
+    team = replace(team, scheme_id=scheme_id, update_at=now_ms())
+    await _store(tx, team)
+    gate.forget_everybody(tx)
+    grants.forget(tx)
+    tx.publish(TeamSchemeUpdated(team))
+    return team
+
+
+async def of_scheme(db: Db, scheme_id: str, *, limit: int | None = None, offset: int = 0) -> list[Team]:
+    """The teams under a scheme, by display name."""
+    return await store.of_scheme(db, scheme_id, limit=limit, offset=offset)
 
 
 async def archive(tx: Tx, actor: Actor, team_id: str) -> None:

@@ -86,6 +86,20 @@ async def by_ids(db: Db, team_ids: Sequence[str]) -> list[Team]:
     )
 
 
+async def of_scheme(db: Db, scheme_id: str, *, limit: int | None, offset: int) -> list[Team]:
+    """Teams that a scheme rules, by display name; no limit gives all."""
+    return await db.many(
+        Team,
+        f"""
+        SELECT {COLUMNS} FROM teams WHERE schemeid = %(scheme_id)s
+         ORDER BY displayname, id LIMIT %(limit)s OFFSET %(offset)s
+        """,
+        scheme_id=scheme_id,
+        limit=limit,
+        offset=offset,
+    )
+
+
 async def search(
     db: Db,
     *,

@@ -1,0 +1,1 @@
+"""Which scheme rules a team."""
