@@ -13,7 +13,13 @@ from mattermost_py.features.messaging.following.events import ThreadUpdated
 from mattermost_py.features.messaging.following.models import Follower, ThreadView
 from mattermost_py.features.messaging.posts import audience
 from mattermost_py.features.messaging.posts.audience import Circle, Reached
-from mattermost_py.features.messaging.posts.events import EphemeralMessage, PostDeleted, Posted, PostEdited
+from mattermost_py.features.messaging.posts.events import (
+    EphemeralMessage,
+    PostDeleted,
+    Posted,
+    PostEdited,
+    PostPreviewed,
+)
 from mattermost_py.features.messaging.posts.loose import as_dict, texts_of
 from mattermost_py.features.messaging.posts.models import EPHEMERAL, Post
 from mattermost_py.features.messaging.posts.rendering import Json, rendered
@@ -37,9 +43,12 @@ async def posted(
     followers: Sequence[Follower] = (),
     infos: Sequence[FileInfo] = (),
     set_online: bool,
+    authors_own: Json | None = None,
 ) -> None:
-    """Tells the channel of a new post."""
+    """Tells the channel of a new post, and its author perhaps more."""
     everybody, shown_to = await _copies(db, channel.id, shown)
+    if authors_own is not None:
+        shown_to = {**shown_to, post.user_id: dumps_text(authors_own)}
     sender = await _sender_name(db, post, channel, circle)
     db.publish(
         Posted(
@@ -60,6 +69,12 @@ async def posted(
 async def edited(tx: Tx, post: Post, shown: Json) -> None:
     everybody, shown_to = await _copies(tx, post.channel_id, shown)
     tx.publish(PostEdited(post, everybody, shown_to))
+
+
+async def previewed(db: Db, post: Post, shown: Json) -> None:
+    """Brings previews to those who have the post without them."""
+    everybody, shown_to = await _copies(db, post.channel_id, shown)
+    db.publish(PostPreviewed(post, everybody, shown_to))
 
 
 def deleted(tx: Tx, post: Post, at: int, deleted_by: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.channels.channels.models import Channel
 from mattermost_py.features.channels.members import service as channel_members
 from mattermost_py.features.channels.members.models import Recipient
 from mattermost_py.features.identity.statuses import service as statuses
@@ -102,6 +103,15 @@ async def reached(
         result.mentioned |= _real(await _commented(db, root, circle, result.explicit), circle, post)
         result.auto_following = set(circle.following_all) if channel_type != "D" else set()
     return result
+
+
+async def named(db: Db, actor: Actor, post: Post, channel: Channel, circle: Circle) -> set[str]:
+    """Whom a post calls by name: one by one or as a group, not as everybody; in a direct message the other one."""
+    if channel.type == "D":
+        return _real(circle.members, circle, post)
+    found = mentions.mentions_in(post.texts(), circle.keywords)
+    groups = await _of_groups(db, actor, post, Reached(unknown_names=found.unknown)) if found.unknown else set[str]()
+    return _real(found.users | groups, circle, post)
 
 
 async def mentions_person(db: Db, user_id: str, posts: Iterable[Post], channel_type: str, circle: Circle) -> list[Post]:

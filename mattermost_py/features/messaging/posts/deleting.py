@@ -7,7 +7,8 @@ from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.posts import announcing, audience, memory, store
 from mattermost_py.features.messaging.posts.events import PostsRemoved
-from mattermost_py.features.messaging.posts.models import Post
+from mattermost_py.features.messaging.posts.models import BURN_ON_READ, Post
+from mattermost_py.features.messaging.sealed import service as sealed
 from mattermost_py.infra.db import Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
@@ -20,10 +21,15 @@ async def delete(tx: Tx, actor: Actor, post_id: str, *, permanently: bool = Fals
     if permanently and not tx.settings.ServiceSettings.EnableAPIPostDeletion:
         raise Unsupported("api.post.delete_post.not_enabled.app_error")
     post = await _deletable(tx, actor, post_id, permanently=permanently)
-    if permanently:
+    if permanently or post.type == BURN_ON_READ:  # of what is read once nothing stays
         await _erase(tx, actor, post)
     else:
         await _hide(tx, actor, post)
+
+
+async def erase(tx: Tx, post: Post) -> None:
+    """Removes a post for good, whoever wants it."""
+    await _erase(tx, Actor.system(), post)
 
 
 async def _deletable(tx: Tx, actor: Actor, post_id: str, *, permanently: bool) -> Post:
@@ -73,6 +79,7 @@ async def _tell_followers(tx: Tx, reply: Post) -> None:
 
 async def _erase(tx: Tx, actor: Actor, post: Post) -> None:
     erased = await store.erase(tx, post.id)
+    await sealed.erase(tx, erased)
     memory.forget(tx, post.channel_id, post.thread_id, post.id)
     await files.erase_of_posts(tx, erased)
     await preferences.delete_everywhere(tx, preferences.FLAGGED_POST, post.id)

@@ -6,9 +6,9 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.channels.models import Channel
 from mattermost_py.features.messaging.mentions.hashtags import hashtags
-from mattermost_py.features.messaging.posts import props, store
-from mattermost_py.features.messaging.posts.links import first_link, linked_post_id
-from mattermost_py.features.messaging.posts.models import NewPost, NewPriority, Post
+from mattermost_py.features.messaging.posts import props, sealing, store
+from mattermost_py.features.messaging.posts.links import first_link, linked_post_id, without_proxy
+from mattermost_py.features.messaging.posts.models import BURN_ON_READ, NewPost, NewPriority, Post
 from mattermost_py.features.messaging.posts.rendering import Json
 from mattermost_py.infra.db import Db
 from mattermost_py.kernel.actor import Actor
@@ -44,11 +44,11 @@ async def drafted(db: Db, actor: Actor, wanted: NewPost, channel: Channel) -> Po
     """The row to be saved. Raises: Invalid for what may not be stored."""
     file_ids = sorted(set(wanted.file_ids or ()))
     props.check_files(file_ids)
-    message = props.clean_message(wanted.message)
+    message = without_proxy(props.clean_message(wanted.message), db.settings.ServiceSettings.SiteURL)
     label = wanted.metadata.priority if wanted.metadata else None
-    check_priority(db, wanted, label)
+    check_priority(db, actor, wanted, label)
     may_date = wanted.create_at > 0 and await gate.allows(db, actor, Permission.MANAGE_SYSTEM)
-    return new(
+    post = new(
         channel_id=channel.id,
         user_id=actor.user_id,
         message=message,
@@ -62,9 +62,19 @@ async def drafted(db: Db, actor: Actor, wanted: NewPost, channel: Channel) -> Po
         requested_ack=label.requested_ack if label else None,
         persistent_notifications=label.persistent_notifications if label else None,
     )
+    return await sealing.prepared(db, post, channel) if post.type == BURN_ON_READ else post
 
 
-def check_priority(db: Db, wanted: NewPost, label: NewPriority | None) -> None:
+async def require_sendable(db: Db, actor: Actor, wanted: NewPost, channel: Channel) -> None:
+    """What can be said of a post before it is written. Raises: Invalid, Forbidden."""
+    props.check_type(wanted.type)
+    props.clean_props(wanted.props, db.settings, actor)
+    check_priority(db, actor, wanted, wanted.metadata.priority if wanted.metadata else None)
+    if wanted.type == BURN_ON_READ:
+        await sealing.require_place(db, actor.user_id, channel)
+
+
+def check_priority(db: Db, actor: Actor, wanted: NewPost, label: NewPriority | None) -> None:
     """Raises: Invalid, Forbidden when a priority is not possible here."""
     if label is None:
         return
@@ -74,18 +84,29 @@ def check_priority(db: Db, wanted: NewPost, label: NewPriority | None) -> None:
         raise Invalid("api.post.post_priority.priority_post_only_allowed_for_root_post.request_error")
     if label.priority not in _PRIORITIES:
         raise Invalid("api.context.invalid_body_param.app_error", Name="priority")
-    if label.persistent_notifications and label.priority != "urgent":
+    if label.persistent_notifications:
+        _check_persistent(db, actor, label)
+
+
+def _check_persistent(db: Db, actor: Actor, label: NewPriority) -> None:
+    service = db.settings.ServiceSettings
+    if not service.AllowPersistentNotifications:
+        raise Forbidden("api.post.post_priority.priority_post_not_allowed_for_user.request_error")
+    if label.priority != "urgent":
         raise Invalid("api.post.post_priority.urgent_persistent_notification_post.request_error")
+    if actor.is_guest and not service.AllowPersistentNotificationsForGuests:
+        raise Forbidden("api.post.post_priority.priority_post_not_allowed_for_user.request_error")
 
 
 async def filled_props(db: Db, actor: Actor, sent: Json | None, message: str, channel: Channel) -> Json:
     """The props of a message: what its author sent, and what the server finds out about the text."""
+    service = db.settings.ServiceSettings
     found = props.with_author(props.clean_props(sent, db.settings, actor), actor)
     for stale in ("channel_mentions", "previewed_post"):
         found.pop(stale, None)
     if links := await _channel_links(db, actor, message, channel):
         found["channel_mentions"] = links
-    if previewed := linked_post_id(first_link(message), db.settings.ServiceSettings.SiteURL):
+    if previewed := linked_post_id(first_link(message, service.RestrictLinkPreviews), service.SiteURL):
         found["previewed_post"] = previewed
     if props.has_broad_mention(message) and not await gate.allows(
         db, actor, Permission.USE_CHANNEL_MENTIONS, channel_id=channel.id

@@ -9,7 +9,8 @@ from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.mentions.hashtags import hashtags
 from mattermost_py.features.messaging.posts import announcing, drafting, memory, props, store
-from mattermost_py.features.messaging.posts.models import Post, PostPatch
+from mattermost_py.features.messaging.posts.links import without_proxy
+from mattermost_py.features.messaging.posts.models import BURN_ON_READ, Post, PostPatch
 from mattermost_py.features.messaging.posts.rendering import Json, rendered_one
 from mattermost_py.infra.db import Tx
 from mattermost_py.kernel.actor import Actor
@@ -28,15 +29,18 @@ class Ids:
 
     deleted_channel: str
     restricted_direct: str
+    burn_on_read: str
 
 
 UPDATE = Ids(
     "api.post.update_post.can_not_update_post_in_deleted.error",
     "api.post.update_post.can_not_update_post_in_restricted_dm.error",
+    "api.post.update_post.burn_on_read.app_error",
 )
 PATCH = Ids(
     "api.post.patch_post.can_not_update_post_in_deleted.error",
     "api.post.patch_post.can_not_update_post_in_restricted_dm.error",
+    "api.post.patch_post.can_not_update_burn_on_read_post.error",
 )
 
 
@@ -57,7 +61,7 @@ async def pin(tx: Tx, actor: Actor, post_id: str, is_pinned: bool) -> None:
         raise NotFound("app.post.get.app_error")
     await gate.require_reads_channel(tx, actor, before.channel_id)
     await _require_open(tx, before, PATCH)
-    _require_plain(before)
+    _require_plain(before, PATCH)
     if before.is_pinned != is_pinned:
         await _save(tx, actor, before, PostPatch(is_pinned=is_pinned))
 
@@ -84,14 +88,16 @@ async def _editable(tx: Tx, actor: Actor, post_id: str, ids: Ids) -> Post:
         raise NotFound("app.post.get.app_error")
     needed = Permission.EDIT_POST if post.user_id == actor.user_id else Permission.EDIT_OTHERS_POSTS
     await gate.require(tx, actor, needed, channel_id=post.channel_id)
-    _require_plain(post)
+    _require_plain(post, ids)
     await _require_open(tx, post, ids)
     return post
 
 
-def _require_plain(post: Post) -> None:
+def _require_plain(post: Post, ids: Ids) -> None:
     if post.is_system:
         raise Invalid("api.post.update_post.system_message.app_error")
+    if post.type == BURN_ON_READ:
+        raise Invalid(ids.burn_on_read)
 
 
 async def _require_open(tx: Tx, post: Post, ids: Ids) -> None:
@@ -131,7 +137,9 @@ async def _save(tx: Tx, actor: Actor, before: Post, wanted: PostPatch) -> Json:
 
 async def _after(tx: Tx, actor: Actor, before: Post, wanted: PostPatch) -> Post:
     """The post with what is wanted; its links are looked up again."""
-    message = before.message if wanted.message is None else props.clean_message(wanted.message)
+    message = before.message
+    if wanted.message is not None:
+        message = without_proxy(props.clean_message(wanted.message), tx.settings.ServiceSettings.SiteURL)
     changes: dict[str, Any] = {"message": message, "hashtags": hashtags(message)}
     if wanted.props is not None or message != before.message:
         channel = await channels.known(tx, before.channel_id)

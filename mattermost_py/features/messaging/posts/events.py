@@ -72,6 +72,11 @@ class PostEdited(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PostPreviewed(PostEdited):
+    """The same news to clients: what is behind a post's links was found after the post went out."""
+
+
+@dataclass(frozen=True, slots=True)
 class PostDeleted(Event):
     """Goes out twice: system managers also hear who deleted it."""
 
@@ -105,6 +110,22 @@ class EphemeralMessage(Event):
 
     def data(self) -> dict[str, Any]:
         return {"post": self.shown}
+
+
+@dataclass(frozen=True, slots=True)
+class PersistentAsked(Event):
+    """Internal: the author of a new post wants people to be notified again and again until one of them answers."""
+
+    post_id: str
+    create_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class RootAnswered(Event):
+    """Internal: somebody replied to a post with repeating notifications."""
+
+    post_id: str
+    user_id: str
 
 
 @dataclass(frozen=True, slots=True)

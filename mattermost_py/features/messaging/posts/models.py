@@ -30,7 +30,7 @@ UNCOUNTED = frozenset(
 )
 
 # Types that people may write themselves, besides those starting with `custom_`.
-OPEN_TYPES = frozenset({"", "slack_attachment", "me", "add_bot_teams_channels", "reminder"})
+OPEN_TYPES = frozenset({"", "slack_attachment", "me", "add_bot_teams_channels", "reminder", BURN_ON_READ})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from typing import Any
 
 from mattermost_py.config import Settings
 from mattermost_py.features.messaging.posts.loose import as_dict, as_list
-from mattermost_py.features.messaging.posts.models import BURN_ON_READ, OPEN_TYPES, SYSTEM_PREFIX
+from mattermost_py.features.messaging.posts.models import OPEN_TYPES, SYSTEM_PREFIX
 from mattermost_py.kernel.actor import Actor
-from mattermost_py.kernel.errors import Invalid, Unsupported
+from mattermost_py.kernel.errors import Invalid
 from mattermost_py.kernel.ids import new_id
 from mattermost_py.kernel.json import dumps_text
 
@@ -62,8 +62,6 @@ def check_type(post_type: str) -> None:
     """Raises: Invalid unless people may write posts of this type."""
     if post_type.startswith(SYSTEM_PREFIX):
         raise Invalid("api.context.invalid_param.app_error", Name="post.type")
-    if post_type == BURN_ON_READ:
-        raise Unsupported("api.post.fill_in_post_props.burn_on_read.config.app_error")
     if (post_type not in OPEN_TYPES and not post_type.startswith("custom_")) or len(post_type) > 26:
         raise Invalid("model.post.is_valid.type.app_error")
 

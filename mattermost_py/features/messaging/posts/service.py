@@ -6,9 +6,10 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.files.models import FileInfo
-from mattermost_py.features.messaging.posts import announcing, audience, editing, memory, store
+from mattermost_py.features.messaging.posts import announcing, audience, editing, memory, previewing, store
 from mattermost_py.features.messaging.posts.announcing import collapses_for, profiles
-from mattermost_py.features.messaging.posts.deleting import delete
+from mattermost_py.features.messaging.posts.deleting import delete, erase
+from mattermost_py.features.messaging.posts.drafting import require_sendable
 from mattermost_py.features.messaging.posts.editing import pin, restore
 from mattermost_py.features.messaging.posts.models import NewPost, Post, PostInfo, PostPatch, Surroundings, WholePost
 from mattermost_py.features.messaging.posts.rendering import Json, rendered, rendered_one
@@ -23,10 +24,12 @@ __all__ = [
     "collapses_for",
     "create",
     "delete",
+    "erase",
     "pin",
     "profiles",
     "rendered",
     "rendered_one",
+    "require_sendable",
     "restore",
     "system_post",
 ]
@@ -181,6 +184,21 @@ async def ephemeral(db: Db, actor: Actor, user_id: str, wanted: NewPost) -> Json
 async def forget_pending(db: Db, before_ms: int) -> int:
     """Housekeeping: forgets `pending_post_id`s that no client repeats any more."""
     return await store.delete_pending(db, before_ms)
+
+
+def may_have_links(post: Post) -> bool:
+    """Whether something outside may have to be looked up for the post; cheap."""
+    return previewing.may_have_links(post)
+
+
+async def preview_late(db: Db, post: Post) -> None:
+    """Waits for what is behind the post's links; who has the post without it gets it again with it."""
+    if not await previewing.found_late(db, post):
+        return
+    memory.forget(db, post.channel_id, post.id)
+    for fresh in await store.by_ids(db, [post.id]):
+        for shown in await rendered(db, Actor.system(), [fresh]):
+            await announcing.previewed(db, fresh, shown)
 
 
 def emoji_changed(tx: Tx) -> None:

@@ -19,14 +19,16 @@ from mattermost_py.features.messaging.posts import (
     drafting,
     hints,
     memory,
+    previewing,
     props,
+    sealing,
     store,
 )
 from mattermost_py.features.messaging.posts.arriving_store import Effects, Saved, SavedReply
 from mattermost_py.features.messaging.posts.audience import Circle, Reached
-from mattermost_py.features.messaging.posts.events import Posted
-from mattermost_py.features.messaging.posts.models import UNCOUNTED, NewPost, Post
-from mattermost_py.features.messaging.posts.rendering import Json, rendered
+from mattermost_py.features.messaging.posts.events import PersistentAsked, Posted, RootAnswered
+from mattermost_py.features.messaging.posts.models import BURN_ON_READ, UNCOUNTED, NewPost, Post
+from mattermost_py.features.messaging.posts.rendering import Json, rendered_one
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
@@ -49,13 +51,21 @@ class Arrival:
     set_online: bool = False
 
 
-async def create(db: Db, actor: Actor, wanted: NewPost, *, set_online: bool) -> Json:
-    """Writes a post for somebody. A repeated `pending_post_id` returns the post that is there already."""
+async def create(db: Db, actor: Actor, wanted: NewPost, *, set_online: bool, is_reading: bool = True) -> Json:
+    """Writes a post for somebody. A repeated `pending_post_id` returns the post that is there already.
+
+    is_reading: whether its author has the channel before them, so that it counts as read.
+    """
     channel = await _postable(db, actor, wanted)
     root = await _root(db, wanted) if wanted.root_id else None
     post = await drafting.drafted(db, actor, wanted, channel)
+    if not isinstance(db, Tx):
+        post = await previewing.awaited(db, post)
     circle = await audience.circle_of(db, channel.id)
-    arrival = Arrival(post, channel, root, circle, await _sees_own(db, actor, post), set_online)
+    if post.persistent_notifications:
+        await _check_recipients(db, actor, post, channel, circle)
+    sees_own = is_reading and await _sees_own(db, actor, post)
+    arrival = Arrival(post, channel, root, circle, sees_own, set_online)
     if await _is_more_than_one_statement(db, arrival):
         async with db.transaction() as tx:
             shown = await arrive(tx, actor, arrival)
@@ -67,6 +77,8 @@ async def create(db: Db, actor: Actor, wanted: NewPost, *, set_online: bool) -> 
 async def _is_more_than_one_statement(db: Db, arrival: Arrival) -> bool:
     """Whether the post changes more than what its own statement saves, so that a transaction must hold it together."""
     post, channel = arrival.post, arrival.channel
+    if post.type == BURN_ON_READ or post.persistent_notifications:
+        return True
     if post.file_ids or db.runtime.listens_within(Posted, ChannelsViewed):
         return True
     if channel.type == "D" and (_may_be_first(channel) or arrival.circle.answers_by_itself(post.user_id)):
@@ -87,17 +99,24 @@ async def arrive(db: Db, actor: Actor, arrival: Arrival) -> Json | None:
     channel, root, circle = arrival.channel, arrival.root, arrival.circle
     post, infos = await _with_files(db, arrival.post)
     reached = await audience.reached(db, actor, post, channel.type, circle, root=root)
-    shown = (await rendered(db, actor, [post], files={post.id: infos} if infos else {}))[0]
+    stored, known = sealing.stored(post), {post.id: infos} if infos else {}
+    shown = {} if stored is not post else await rendered_one(db, actor, post, files=known)
     effects = Effects(
         post.user_id if arrival.sees_own else "", list(reached.mentioned), post.type not in UNCOUNTED, now_ms()
     )
     if root is None:
-        saved, followers = await arriving_store.save_root(db, post, effects), list[Follower]()
+        saved, followers = await arriving_store.save_root(db, stored, effects), list[Follower]()
     else:
         saved, followers = await _save_reply(db, post, effects, arrival=arrival, reached=reached)
     if saved is None:
         return None
     memory.forget(db, channel.id)
+    authors_own: Json | None = None
+    if stored is not post:
+        assert isinstance(db, Tx)  # text and post come together
+        await sealing.seal(db, post)
+        post, infos, reader = stored, list[FileInfo](), Actor.system()
+        shown, authors_own = await rendered_one(db, reader, post), await rendered_one(db, actor, post, files=known)
     if followers:
         post = replace(post, reply_count=followers[0].reply_count)
         shown = {**shown, "reply_count": post.reply_count}
@@ -112,13 +131,34 @@ async def arrive(db: Db, actor: Actor, arrival: Arrival) -> Json | None:
         followers=followers,
         infos=infos,
         set_online=arrival.set_online,
+        authors_own=authors_own,
     )
+    _tell_of_urgency(db, post, root)
     if root:
         await announcing.thread_updated(db, root, channel.team_id, followers)
     await hints.give(db, actor, post, channel, reached)
     if channel.type == "D" and not (actor.is_bot or actor.is_unrestricted):
         await _answer_automatically(db, post, channel, circle)
-    return shown
+    return authors_own or shown
+
+
+async def _check_recipients(db: Db, actor: Actor, post: Post, channel: Channel, circle: Circle) -> None:
+    """Notifications that repeat need somebody to be notified, but not too many. Raises: Invalid."""
+    named = await audience.named(db, actor, post, channel, circle)
+    most = db.settings.ServiceSettings.PersistentNotificationMaxRecipients
+    if not named:
+        raise Invalid("api.post.post_priority.min_recipients_persistent_notification_post.request_error")
+    if len(named) > most:
+        error_id = "api.post.post_priority.max_recipients_persistent_notification_post.request_error"
+        raise Invalid(error_id, MaxRecipients=most)
+
+
+def _tell_of_urgency(db: Db, post: Post, root: Post | None) -> None:
+    """For those who repeat notifications until somebody answers."""
+    if post.persistent_notifications:
+        db.publish(PersistentAsked(post.id, post.create_at))
+    if root is not None and root.persistent_notifications:
+        db.publish(RootAnswered(root.id, post.user_id))
 
 
 async def _answer_automatically(db: Db, post: Post, channel: Channel, circle: Circle) -> None:
@@ -181,6 +221,8 @@ async def _root(db: Db, wanted: NewPost) -> Post:
     root = await _known_root(db, wanted.root_id)
     if root is None or root.delete_at or root.root_id:
         raise Invalid("api.post.create_post.root_id.app_error")
+    if root.type == BURN_ON_READ:
+        raise Invalid("api.post.create_post.burn_on_read.app_error")
     if root.channel_id != wanted.channel_id:
         raise AppError("api.post.create_post.channel_root_id.app_error")
     return root
@@ -203,7 +245,7 @@ async def _made_before(db: Db, actor: Actor, arrival: Arrival) -> Json:
     post_id = await store.pending(db, actor.user_id, pending_id)
     found = await store.by_ids(db, [post_id or ""])
     if found:
-        return (await rendered(db, actor, [replace(found[0], pending_post_id=pending_id)]))[0]
+        return await rendered_one(db, actor, replace(found[0], pending_post_id=pending_id))
     if post_id is not None and post_id != arrival.post.id:  # deleted meanwhile
         raise AppError("api.post.deduplicate_create_post.failed_to_get")
     await channels.by_id(db, arrival.channel.id)  # the channel or the root vanished a moment ago

@@ -135,15 +135,6 @@ async def no_linked_groups(call: Call) -> Response:
     return call.json({"groups": [], "total_group_count": 0})
 
 
-async def no_scheduled_posts(call: Call) -> Response:
-    team_id = call.path_id("team_id")
-    await gate.require(call.db(), call.actor, Permission.VIEW_TEAM, team_id=team_id)
-    found: dict[str, list[object]] = {team_id: []}
-    if call.query_bool("includeDirectChannels"):
-        found["directChannels"] = []
-    return call.json(found)
-
-
 async def agents_status(call: Call) -> Response:
     return call.json({"available": False})
 
@@ -176,5 +167,4 @@ routes = [
     route("GET", "/api/v4/groups", no_groups),
     route("GET", "/api/v4/teams/{team_id}/groups", no_linked_groups),
     route("GET", "/api/v4/channels/{channel_id}/groups", no_linked_groups),
-    route("GET", "/api/v4/posts/scheduled/team/{team_id}", no_scheduled_posts),
 ]

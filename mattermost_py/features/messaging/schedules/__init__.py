@@ -1,0 +1,1 @@
+"""Posts that are written now and sent later."""

@@ -1,0 +1,1 @@
+"""Texts of posts that are read once: kept apart from the post, with who may still read them."""

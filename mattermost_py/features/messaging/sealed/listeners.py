@@ -1,0 +1,13 @@
+"""What goes with posts and accounts; the event of removed posts is heard one floor up, where posts are."""
+
+from mattermost_py.features.identity.users.events import UserErased
+from mattermost_py.features.messaging.sealed import service
+from mattermost_py.infra.db import Tx
+from mattermost_py.infra.runtime import Listener, within
+
+
+async def user_erased(tx: Tx, erased: UserErased) -> None:
+    await service.reader_erased(tx, erased.user.id)
+
+
+listeners: list[Listener] = [within(UserErased, user_erased)]
