@@ -28,6 +28,8 @@ from mattermost_py.features.channels.sidebar import api as sidebar_api
 from mattermost_py.features.channels.sidebar.listeners import listeners as sidebar_listeners
 from mattermost_py.features.identity.accounts import api as accounts_api
 from mattermost_py.features.identity.accounts import listeners as accounts_listeners
+from mattermost_py.features.identity.attributes import api as attributes_api
+from mattermost_py.features.identity.attributes import listeners as attributes_listeners
 from mattermost_py.features.identity.bots import api as bots_api
 from mattermost_py.features.identity.bots import listeners as bots_listeners
 from mattermost_py.features.identity.credentials import api as credentials_api
@@ -130,6 +132,7 @@ ROUTES: list[Route] = [
     *pictures_api.routes,
     *tokens_api.routes,
     *bots_api.routes,
+    *attributes_api.routes,
     *teams_api.routes,
     *team_members_api.routes,
     *team_entry_api.routes,
@@ -167,6 +170,7 @@ ROUTES: list[Route] = [
 LISTENERS: list[Listener] = [
     *accounts_listeners.listeners,
     *bots_listeners.listeners,
+    *attributes_listeners.listeners,
     *statuses_listeners.listeners,
     *pictures_listeners.listeners,
     *team_entry_listeners,

@@ -66,6 +66,14 @@ class TeamMembership(Signal):
 
 
 @dataclass(frozen=True, slots=True)
+class GuestStanding(Signal):
+    """A user became a guest or ceased to be one: what their open sockets may hear follows."""
+
+    user_id: str
+    is_guest: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SessionsRevoked(Signal):
     """Sockets of this session (or, with no id, of this user) must close."""
 
@@ -97,6 +105,11 @@ class ServerBusy(Signal):
     """An admin declared the server busy until this time (ms since epoch), or, with 0, not busy any more."""
 
     until_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobsWaiting(Signal):
+    """There is work in the queue of jobs, or some of it shall stop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from typing import Any
 
 from starlette.applications import Starlette
 
-from mattermost_py.app import CHORES, open_application
+from mattermost_py.app import CHORES, JOBS, open_application
 from mattermost_py.config import ConfigStore
 from mattermost_py.infra.http.application import Application
 from mattermost_py.infra.http.pages import Pages
 from mattermost_py.infra.hub.bus import HostBus
 from mattermost_py.infra.jobs.chores import keeping_house
+from mattermost_py.infra.jobs.working import working
 from mattermost_py.server.health import Health
 
 log = logging.getLogger(__name__)
@@ -69,14 +70,14 @@ class Site(Starlette):
 
     @asynccontextmanager
     async def _attended(self, application: Application) -> AsyncIterator[None]:
-        """With what belongs to the site itself: the bus, the task that sweeps, and the chores."""
+        """With what belongs to the site itself: the bus, the task that sweeps, the chores and the jobs."""
         runtime = application.runtime
         if self._bus is not None:
             await self._bus.join(runtime)
             runtime.bus = self._bus
         sweeping = asyncio.create_task(_sweep(application))
         try:
-            async with keeping_house(runtime, CHORES):
+            async with keeping_house(runtime, CHORES), working(runtime, JOBS):
                 for act in self._when_open:
                     act()
                 yield

@@ -2,11 +2,20 @@
 
 import logging
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 
 from mattermost_py.infra.hub.connection import Connection, Group
 from mattermost_py.infra.hub.packet import Packet
 from mattermost_py.kernel.clock import now_ms
-from mattermost_py.kernel.events import Audience, ChannelMembership, SessionsRevoked, Signal, TeamMembership
+from mattermost_py.kernel.events import (
+    Audience,
+    ChannelMembership,
+    GuestStanding,
+    JobsWaiting,
+    SessionsRevoked,
+    Signal,
+    TeamMembership,
+)
 
 log = logging.getLogger(__name__)
 
@@ -135,11 +144,16 @@ class Hub:
                 self._move(self._channels, channel_id, user_id, joined=joined)
             case TeamMembership(user_id, team_id, joined):
                 self._move(self._teams, team_id, user_id, joined=joined)
+            case GuestStanding(user_id, is_guest):
+                for each in self._users.of(user_id):
+                    each.actor = replace(each.actor, is_guest=is_guest)
             case SessionsRevoked(user_id, session_id):
                 for each in list(self._users.of(user_id)):
                     if not session_id or each.actor.session_id == session_id:
                         self.remove(each)
                         each.close(1000, "session revoked")
+            case JobsWaiting():
+                pass  # this process does none
             case _:
                 log.warning("unknown signal", extra={"signal": type(signal).__name__})
 

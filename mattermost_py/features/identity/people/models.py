@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from pydantic import Field
+
 from mattermost_py.kernel.inputs import Input
 
 
@@ -139,9 +141,9 @@ class Search(Input):
     without_team: bool = False
     limit: int = 0
     role: str = ""
-    roles: tuple[str, ...] = ()
-    channel_roles: tuple[str, ...] = ()
-    team_roles: tuple[str, ...] = ()
+    roles: list[str] = Field(default_factory=list[str])
+    channel_roles: list[str] = Field(default_factory=list[str])
+    team_roles: list[str] = Field(default_factory=list[str])
 
     def filter(self, reach: Reach | None) -> Filter:
         return Filter(

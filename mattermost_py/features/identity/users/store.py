@@ -210,6 +210,36 @@ async def set_delete_at(db: Db, user_id: str, delete_at: int, now_ms: int) -> No
     )
 
 
+async def deactivate_guests(db: Db, now_ms: int) -> list[str]:
+    """Returns whom this concerned."""
+    return await db.many(
+        str,
+        """
+        UPDATE users
+           SET deleteat = %(now_ms)s, updateat = %(now_ms)s
+         WHERE coalesce(deleteat, 0) = 0 AND 'system_guest' = ANY(string_to_array(coalesce(roles, ''), ' '))
+        RETURNING id
+        """,
+        now_ms=now_ms,
+    )
+
+
+async def set_auth(db: Db, user_id: str, auth_service: str, auth_data: str | None, now_ms: int) -> None:
+    """The old password does not count any more. Raises: UniqueViolation by `users_authdata_key`."""
+    await db.run(
+        """
+        UPDATE users
+           SET authservice = %(auth_service)s, authdata = %(auth_data)s, password = '', failedattempts = 0,
+               lastpasswordupdate = %(now_ms)s, updateat = %(now_ms)s
+         WHERE id = %(user_id)s
+        """,
+        user_id=user_id,
+        auth_service=auth_service,
+        auth_data=auth_data,
+        now_ms=now_ms,
+    )
+
+
 async def set_picture(db: Db, user_id: str, at: int, now_ms: int) -> None:
     """`at` is when the image was uploaded; negative for the drawn one."""
     await db.run(
@@ -305,6 +335,16 @@ async def use_mfa_step(db: Db, user_id: str, step: str, kept: Sequence[str]) -> 
             steps=Jsonb([*kept, step]),
         )
         > 0
+    )
+
+
+async def set_email(db: Db, user_id: str, email: str, now_ms: int) -> None:
+    """Raises: UniqueViolation if the address belongs to somebody else."""
+    await db.run(
+        "UPDATE users SET email = %(email)s, updateat = %(now_ms)s WHERE id = %(user_id)s",
+        email=email,
+        now_ms=now_ms,
+        user_id=user_id,
     )
 
 

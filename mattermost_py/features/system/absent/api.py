@@ -113,11 +113,6 @@ async def nothing(call: Call) -> Response:
     return call.json([])
 
 
-async def no_values(call: Call) -> Response:
-    call.path_id("user_id")
-    return call.json({})
-
-
 async def no_groups(call: Call) -> Response:
     """Both forms of the list: bare, or with a count when the caller asks for one."""
     if call.query_bool("include_total_count"):
@@ -162,8 +157,6 @@ routes = [
     route("GET", "/api/v4/agents", nothing),
     route("GET", "/api/v4/agents/status", agents_status),
     route("GET", "/api/v4/llmservices", nothing),
-    route("GET", "/api/v4/custom_profile_attributes/fields", nothing),
-    route("GET", "/api/v4/users/{user_id}/custom_profile_attributes", no_values),
     route("GET", "/api/v4/groups", no_groups),
     route("GET", "/api/v4/teams/{team_id}/groups", no_linked_groups),
     route("GET", "/api/v4/channels/{channel_id}/groups", no_linked_groups),

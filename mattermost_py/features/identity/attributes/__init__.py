@@ -1,0 +1,1 @@
+"""Attributes of people that a site adds to their profiles."""

@@ -1,0 +1,1 @@
+"""Bots: accounts of programs, each owned by somebody."""

@@ -1,0 +1,1 @@
+"""Long work that administrators start, watch and stop."""
