@@ -35,15 +35,23 @@ from mattermost_py.features.identity.bots import listeners as bots_listeners
 from mattermost_py.features.identity.credentials import api as credentials_api
 from mattermost_py.features.identity.custom_statuses import api as custom_statuses_api
 from mattermost_py.features.identity.custom_statuses import jobs as custom_statuses_jobs
-from mattermost_py.features.identity.logins import api as logins_api
+from mattermost_py.features.identity.desktop import jobs as desktop_jobs
+from mattermost_py.features.identity.desktop import listeners as desktop_listeners
+from mattermost_py.features.identity.entrance import api as entrance_api
+from mattermost_py.features.identity.guests import api as guests_api
+from mattermost_py.features.identity.guests import service as guests
 from mattermost_py.features.identity.mfa import api as mfa_api
+from mattermost_py.features.identity.mfa import listeners as mfa_listeners
+from mattermost_py.features.identity.notices import listeners as notices_listeners
 from mattermost_py.features.identity.people import api as people_api
 from mattermost_py.features.identity.pictures import api as pictures_api
 from mattermost_py.features.identity.pictures import listeners as pictures_listeners
 from mattermost_py.features.identity.preferences import api as preferences_api
+from mattermost_py.features.identity.recovery import api as recovery_api
 from mattermost_py.features.identity.statuses import api as statuses_api
 from mattermost_py.features.identity.statuses import listeners as statuses_listeners
 from mattermost_py.features.identity.statuses import service as statuses
+from mattermost_py.features.identity.switching import api as switching_api
 from mattermost_py.features.identity.tokens import api as tokens_api
 from mattermost_py.features.identity.users import visibility
 from mattermost_py.features.messaging.acknowledgements import api as acknowledgements_api
@@ -122,7 +130,10 @@ ROUTES: list[Route] = [
     *sessions_api.routes,
     *audits_api.routes,
     *accounts_api.routes,
-    *logins_api.routes,
+    *entrance_api.routes,
+    *switching_api.routes,
+    *recovery_api.routes,
+    *guests_api.routes,
     *mfa_api.routes,
     *preferences_api.routes,
     *people_api.routes,
@@ -169,6 +180,9 @@ ROUTES: list[Route] = [
 
 LISTENERS: list[Listener] = [
     *accounts_listeners.listeners,
+    *mfa_listeners.listeners,
+    *desktop_listeners.listeners,
+    *notices_listeners.listeners,
     *bots_listeners.listeners,
     *attributes_listeners.listeners,
     *statuses_listeners.listeners,
@@ -195,6 +209,7 @@ CHORES: list[Chore] = [
     *mail_jobs.chores,
     *sessions_jobs.chores,
     *onetime_jobs.chores,
+    *desktop_jobs.chores,
     *custom_statuses_jobs.chores,
     *posts_jobs.chores,
     *uploads_jobs.chores,
@@ -246,6 +261,7 @@ async def open_application(
         runtime.hub.is_visible = visibility.of_events(runtime)
         presence = statuses.start(runtime)
         following.prepare(runtime)
+        guests.prepare(runtime)
         health.prepare(runtime)
         await configuration.prepare(runtime)
         yield Application(

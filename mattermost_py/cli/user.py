@@ -87,7 +87,7 @@ def reset_password(who: Who, password: Password, config: ConfigFile = None, data
         user = await _find(db, who)
         hashed = await credentials.hashed(db, password)
         async with db.transaction() as tx:
-            await credentials.change(tx, user.id, hashed)
+            await credentials.change(tx, user, hashed)
         typer.echo(f"{user.username} has a new password. {RELOAD}")
 
     _run(config, data, work)

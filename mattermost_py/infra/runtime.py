@@ -163,8 +163,12 @@ class Runtime:
         task.add_done_callback(self._background.discard)
 
     async def drain(self, timeout_s: float = 10) -> None:
-        """Waits for spawned work, then cancels the rest."""
-        if self._background:
-            _, late = await asyncio.wait(self._background, timeout=timeout_s)
-            for task in late:
-                task.cancel()
+        """Waits for spawned work, and for what that spawns, then cancels the rest."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + timeout_s
+        while self._background:
+            _, late = await asyncio.wait(self._background, timeout=max(until - loop.time(), 0))
+            if late:
+                for task in late:
+                    task.cancel()
+                return

@@ -37,6 +37,7 @@ _FIXED_HEADERS = [
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
 ]
+_ME = "/api/v4/users/me"  # clients find out there that a second factor is missing
 _DEADLOCK_PAUSES_S = (0.0, 0.05, 0.2)
 
 
@@ -139,7 +140,7 @@ class Application:
             return None
         if call.principal is None:
             raise session_expired()
-        if call.principal.needs_mfa and route.auth is not Auth.SESSION_MFA_EXEMPT:
+        if call.principal.needs_mfa and route.auth is not Auth.SESSION_MFA_EXEMPT and call.scope["path"] != _ME:
             raise Forbidden("api.context.mfa_required.app_error")
         if route.auth is Auth.SESSION_NOT_BUSY and self.runtime.is_busy:
             raise Busy("api.context.server_busy.app_error")

@@ -47,7 +47,7 @@ class _Content:
     signature: list[str]
 
 
-def compose(settings: Settings, name: str, locale: str, *, link: str = "", quote: str = "", **values: object) -> Letter:
+def compose(settings: Settings, name: str, locale: str, *, link: str = "", quote: str = "", **values: str) -> Letter:
     """The letter of this name in the reader's language, or in English.
 
     link:   where its button leads; empty for letters without one.

@@ -42,7 +42,7 @@ class Waiting:
         return Mail(f"mmpy.{self.created_at}.{self.id}", self.recipient, Letter(self.subject, self.plain, self.html))
 
 
-async def put(db: Db, name: str, *, to: str, locale: str, link: str = "", quote: str = "", **values: object) -> None:
+async def put(db: Db, name: str, *, to: str, locale: str, link: str = "", quote: str = "", **values: str) -> None:
     """Sends the letter of this name, once the transaction has committed. Arguments: see `compose`."""
     if smtp.is_configured(db.settings):
         await put_letters(db, [(to, compose(db.settings, name, locale, link=link, quote=quote, **values))])

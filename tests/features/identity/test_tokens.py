@@ -43,7 +43,9 @@ async def test_tokens_are_for_those_who_may_have_them(world: World) -> None:
     found = (await admin.post("/users/tokens/search", term=ana.username)).json()
     assert [each["id"] for each in found] == [made["id"]]
     unnamed = await ana.post(f"/users/{ana.id}/tokens", description="")
-    assert unnamed.json()["id"] == "model.user_access_token.is_valid.description.app_error"
+    assert unnamed.json()["id"] == "api.context.invalid_body_param.app_error"
+    long = await ana.post(f"/users/{ana.id}/tokens", description="x" * 256)
+    assert long.json()["id"] == "model.user_access_token.is_valid.description.app_error"
 
 
 async def test_a_disabled_token_rests_and_a_revoked_one_is_gone(world: World) -> None:

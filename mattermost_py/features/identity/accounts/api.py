@@ -5,6 +5,7 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.identity.accounts import service
 from mattermost_py.features.identity.accounts.models import Activation, NewUser, Roles, WholeUser
 from mattermost_py.features.identity.logins import service as logins
+from mattermost_py.features.identity.notices import service as notices
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users.models import User, UserPatch
 from mattermost_py.infra.db import Tx
@@ -135,6 +136,8 @@ async def set_active(call: Call) -> Response:
         user = await users.locked(tx, user_id)
         await _require_activation(call, tx, user, is_active=wanted.active)
         await users.set_active(tx, user, is_active=wanted.active)
+        if not wanted.active and user_id == call.actor.user_id:
+            await notices.deactivated(tx, user)
         await audits.note(tx, call, f"user_id={user_id} active={str(wanted.active).lower()}")
     return call.ok()
 

@@ -19,6 +19,7 @@ class NewUser(Input):
     position: str = ""
     locale: str = ""
     allow_marketing: bool = False
+    disable_welcome_email: bool = False
     auth_service: str = ""
     auth_data: str | None = None
     props: dict[str, str] | None = None

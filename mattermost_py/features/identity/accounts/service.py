@@ -7,6 +7,7 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.access.onetime import service as onetime
 from mattermost_py.features.identity.accounts import store
 from mattermost_py.features.identity.accounts.models import NewUser
+from mattermost_py.features.identity.notices import service as notices
 from mattermost_py.features.identity.passwords import service as passwords
 from mattermost_py.features.identity.preferences import service as preferences
 from mattermost_py.features.identity.preferences.models import Preference
@@ -48,7 +49,8 @@ async def by_invitation(tx: Tx, wanted: NewUser, password: str, token: str) -> U
     if str(allowed.get("email", "")).lower() != wanted.email.strip().lower():
         raise Invalid("api.user.create_user.bad_token_email_data.app_error")
     is_guest = secret.type == onetime.Purpose.GUEST_INVITATION
-    if is_guest and not tx.settings.GuestAccountsSettings.Enable:
+    guests = tx.settings.GuestAccountsSettings
+    if is_guest and not (guests.Enable and guests.AllowEmailAccounts):
         raise Invalid("api.user.create_user.guest_accounts.disabled.app_error")
     return await create(
         tx,
@@ -92,8 +94,10 @@ async def create(
         user = replace(user, roles="system_admin system_user")
     user = await users.add(tx, user, password, team_id=team_id, channels=channels)
     await preferences.upsert(tx, user.id, _first_preferences(user.id), silently=True)
-    if tx.settings.EmailSettings.RequireEmailVerification and not user.email_verified:
-        await addresses.want_verification(tx, user, user.email)
+    must_verify = tx.settings.EmailSettings.RequireEmailVerification and not user.email_verified
+    token = await addresses.proof(tx, user, user.email) if must_verify else ""
+    if token or not wanted.disable_welcome_email:
+        await notices.welcome(tx, user, token)
     return user
 
 
@@ -105,7 +109,11 @@ async def verify(tx: Tx, token: str) -> User:
     if secret.is_expired(now_ms()) or not await onetime.use(tx, secret):
         raise Invalid("api.user.verify_email.link_expired.app_error")
     proved = _read(secret.extra)
-    return await users.verify_email(tx, str(proved.get("UserId", "")), str(proved.get("Email", "")))
+    before = await users.locked(tx, str(proved.get("UserId", "")))
+    user = await users.verify_email(tx, before.id, str(proved.get("Email", "")))
+    if before.email != user.email:
+        await notices.email_changed(tx, user, before.email)
+    return user
 
 
 async def is_first(db: Db) -> bool:

@@ -25,8 +25,8 @@ async def change(call: Call) -> Response:
     if is_own:
         await service.require_own(db, await users.fresh(db, user_id), sent["current_password"])
     async with call.transaction() as tx:
-        await users.locked(tx, user_id)
-        await service.change(tx, user_id, password, keep_session=call.actor.session_id if is_own else "")
+        user = await users.locked(tx, user_id)
+        await service.change(tx, user, password, keep_session=call.actor.session_id if is_own else "")
         await audits.note(tx, call, "completed")
     return call.ok()
 

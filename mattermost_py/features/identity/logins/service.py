@@ -51,7 +51,8 @@ async def _authenticate(db: Db, shown: Credentials) -> User:
     if user is None:
         await passwords.pretend(db, shown.password)
         raise users.missing()
-    _require_human(user)
+    require_human(user)
+    _require_password(user)
     await check(db, user, shown.password, shown.mfa_code)
     _require_allowed(db, user)
     return user
@@ -76,11 +77,15 @@ async def find(db: Db, *, user_id: str, login_id: str) -> User | None:
     return await users.by_login(db, login_id, by_username=True, by_email=True)
 
 
-def _require_human(user: User) -> None:
+def require_human(user: User) -> None:
+    """Raises: Unauthenticated for bots and for people of other servers."""
     if user.is_bot:
         raise Unauthenticated("api.user.login.bot_login_forbidden.app_error")
     if user.remote_id:
         raise Unauthenticated("api.user.login.remote_users.login.error")
+
+
+def _require_password(user: User) -> None:
     if user.auth_service not in ("", "email"):
         raise Invalid("api.user.login.use_auth_service.app_error", AuthService=user.auth_service)
 
@@ -105,7 +110,7 @@ async def check(db: Db, user: User, password: str, mfa_code: str) -> None:
         if not mfa_code:
             await users.give_attempt_back(db, user.id)
             raise Unauthenticated(MFA_WANTED)
-        if not await mfa.accepts(db, secrets, mfa_code):
+        if not (await mfa.accepts(db, secrets, mfa_code) or await mfa.takes_recovery_code(db, user, mfa_code)):
             raise Unauthenticated("api.user.check_user_mfa.bad_code.app_error")
 
 
@@ -128,12 +133,16 @@ async def _check_password(db: Db, user: User, password: str) -> Secrets:
     return secrets
 
 
-async def sign_in(tx: Tx, user: User, device: Device, *, device_id: str = "") -> Session:
-    """Opens the session of a user who has proved who they are."""
+async def sign_in(tx: Tx, user: User, device: Device, *, device_id: str = "", is_sso: bool = False) -> Session:
+    """Opens the session of a user who has proved who they are, here or at a sign-in service."""
     service = tx.settings.ServiceSettings
     is_mobile = bool(device_id) or device.is_mobile
-    hours = service.SessionLengthMobileInHours if is_mobile else service.SessionLengthWebInHours
+    hours = service.SessionLengthSSOInHours if is_sso else service.SessionLengthWebInHours
+    if is_mobile:
+        hours = service.SessionLengthMobileInHours
     props = device.props()
+    if is_sso:
+        props["isSaml" if user.auth_service == "saml" else "isOAuthUser"] = "true"
     if user.is_guest:
         props["is_guest"] = "true"
     await users.signed_in(tx, user.id, now_ms())

@@ -20,3 +20,4 @@ class Switch(Input):
     body_name: ClassVar[str] = "activate"
     activate: bool
     code: str = ""
+    recovery_codes: bool = False  # our own clients also want what helps when the app is lost

@@ -2,23 +2,29 @@
 
 import hmac
 import io
+import re
 import time
 from base64 import b64encode
+from hashlib import sha256
 from urllib.parse import quote, urlencode, urlsplit
 
 import segno
 from pyotp import random_base32
 from pyotp.totp import TOTP
 
+from mattermost_py.features.identity.mfa import store
 from mattermost_py.features.identity.mfa.models import MfaSecret
+from mattermost_py.features.identity.notices import service as notices
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users.models import Secrets, User
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.errors import Invalid, Unauthenticated, Unsupported
+from mattermost_py.kernel.ids import new_token
 
 STEP_S = 30
 DRIFT_STEPS = (0, -1, 1)  # clocks of phones differ
 KEPT_STEPS = 4  # used codes worth remembering: older ones are refused anyway
+RECOVERY_CODES, RECOVERY_LENGTH = 10, 16  # 80 bits each, so that their digests need no salt and no slow hash
 
 
 async def generate(tx: Tx, user: User) -> MfaSecret:
@@ -46,10 +52,71 @@ async def activate(tx: Tx, user: User, code: str) -> None:
     if not secrets.mfa_secret or _matching_step(secrets.mfa_secret, code) is None:
         raise Unauthenticated("mfa.activate.bad_token.app_error")
     await users.set_mfa(tx, user.id, active=True, secret=secrets.mfa_secret)
+    await store.replace_codes(tx, user.id, [])
+    await notices.mfa_switched(tx, user, is_on=True)
 
 
 async def deactivate(tx: Tx, user: User) -> None:
     await users.set_mfa(tx, user.id, active=False, secret="")
+    await store.replace_codes(tx, user.id, [])
+    if user.mfa_active:
+        await notices.mfa_switched(tx, user, is_on=False)
+
+
+async def make_recovery_codes(tx: Tx, user: User) -> list[str]:
+    """Ten codes that sign in once each when the app is lost; only this answer ever shows them. Earlier ones end."""
+    codes = [new_token(RECOVERY_LENGTH) for _ in range(RECOVERY_CODES)]
+    await store.replace_codes(tx, user.id, [_digest(user.id, code) for code in codes])
+    return ["-".join(re.findall("....", code)) for code in codes]
+
+
+async def require_code(db: Db, user: User, code: str) -> None:
+    """Asks a signed-in user for a code of their app; wrong ones count like wrong passwords.
+
+    Raises: Unauthenticated; Invalid without a second factor.
+    """
+    if not user.mfa_active:
+        raise Invalid("api.user.recovery_codes.no_mfa.app_error")
+    if not await users.claim_attempt(db, user.id, db.settings.ServiceSettings.MaximumLoginAttempts):
+        raise Unauthenticated("api.user.check_user_login_attempts.too_many.app_error")
+    if not await accepts(db, await users.secrets(db, user.id), code):
+        raise Unauthenticated("api.user.check_user_mfa.bad_code.app_error")
+    await users.reset_attempts(db, user.id)
+
+
+async def renew_recovery_codes(tx: Tx, user: User) -> list[str]:
+    """Ten new codes; the user is told by mail."""
+    codes = await make_recovery_codes(tx, user)
+    await notices.recovery_codes_made(tx, user)
+    return codes
+
+
+async def recovery_codes_left(db: Db, user_id: str) -> int:
+    return await store.count_codes(db, user_id)
+
+
+async def takes_recovery_code(db: Db, user: User, code: str) -> bool:
+    """Whether this is an unused recovery code of the user; it is used up by that, and the user is told."""
+    if len(_plain(code)) != RECOVERY_LENGTH:
+        return False
+    left = await store.use_code(db, user.id, _digest(user.id, code))
+    if left is None:
+        return False
+    await notices.recovery_code_used(db, user, left)
+    return True
+
+
+async def forget_user(tx: Tx, user_id: str) -> None:
+    await store.replace_codes(tx, user_id, [])
+
+
+def _plain(code: str) -> str:
+    """As people type it: blanks, hyphens and capitals do not matter."""
+    return re.sub(r"[\s-]+", "", code).lower()
+
+
+def _digest(user_id: str, code: str) -> bytes:
+    return sha256(f"{user_id}:{_plain(code)}".encode()).digest()
 
 
 async def accepts(db: Db, secrets: Secrets, code: str) -> bool:

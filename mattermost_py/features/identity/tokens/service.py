@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from mattermost_py.features.access.sessions import service as sessions
+from mattermost_py.features.identity.notices import service as notices
 from mattermost_py.features.identity.tokens import store
 from mattermost_py.features.identity.tokens.models import AccessToken
 from mattermost_py.features.identity.users.models import User
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.infra.http.call import Page
-from mattermost_py.kernel.errors import Invalid, NotFound, Unsupported
+from mattermost_py.kernel.errors import Invalid, NotFound, Unsupported, invalid_body
 from mattermost_py.kernel.ids import new_id
 
 DESCRIPTION_MOST = 255
@@ -19,10 +20,13 @@ async def create(tx: Tx, user: User, description: str) -> AccessToken:
     """A new token for this user. Raises: Unsupported where people may have none, Invalid for a long description."""
     if not (user.is_bot or tx.settings.ServiceSettings.EnableUserAccessTokens):
         raise Unsupported("app.user_access_token.disabled")
-    if not 0 < len(description) <= DESCRIPTION_MOST:
+    if not description:
+        raise invalid_body("description")
+    if len(description) > DESCRIPTION_MOST:
         raise Invalid("model.user_access_token.is_valid.description.app_error")
     made = AccessToken(id=new_id(), token=new_id(), user_id=user.id, description=description, is_active=True)
     await store.insert(tx, made)
+    await notices.token_created(tx, user)
     return made
 
 

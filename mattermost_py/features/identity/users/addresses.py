@@ -35,5 +35,11 @@ async def settled(tx: Tx, actor: Actor, before: User, changed: User) -> User:
 
 async def want_verification(tx: Tx, user: User, email: str) -> None:
     """Issues the secret that proves the address, for the mail that carries it."""
+    tx.publish(VerificationWanted(user, email, await proof(tx, user, email)))
+
+
+async def proof(tx: Tx, user: User, email: str) -> str:
+    """The secret that proves the address; earlier ones of this user become useless."""
+    await onetime.revoke_of_user(tx, onetime.Purpose.VERIFY_EMAIL, user.id)
     secret = await onetime.issue(tx, onetime.Purpose.VERIFY_EMAIL, dumps_text({"UserId": user.id, "Email": email}))
-    tx.publish(VerificationWanted(user, email, secret.token))
+    return secret.token

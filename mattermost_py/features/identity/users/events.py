@@ -73,6 +73,34 @@ class UserCreated(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class InvitationAccepted(Event):
+    """Internal. An account that existed before used an invitation; teams take it in within the same transaction."""
+
+    user_id: str
+    team_id: str
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuestChanged(Event):
+    """Internal. A guest was promoted or somebody was made one; memberships follow in the same transaction."""
+
+    user: User  # as they are now
+    is_guest: bool
+    by_user_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuestsDeactivated(Event):
+    """The site takes no guests any more."""
+
+    name = "guests_deactivated"
+
+    def audience(self) -> Audience:
+        return Audience()
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileChanged(Event):
     """Internal. What copies parts of a profile follows, in the same transaction."""
 

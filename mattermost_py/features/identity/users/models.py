@@ -19,6 +19,7 @@ DEFAULT_NOTIFY_PROPS = {
     "email_threads": "all",
     "push_threads": "all",
 }
+MAGIC_LINK = "magic_link"  # the official name of this way to sign in
 DEFAULT_TIMEZONE = {"useAutomaticTimezone": "true", "automaticTimezone": "", "manualTimezone": ""}
 
 
@@ -64,6 +65,11 @@ class User:
     @property
     def is_guest(self) -> bool:
         return "system_guest" in self.role_names
+
+    @property
+    def is_magic_link(self) -> bool:
+        """Whether they sign in by links in mails and have no password."""
+        return self.auth_service == MAGIC_LINK
 
     @property
     def is_system_admin(self) -> bool:

@@ -452,12 +452,12 @@ def etag(settings: Settings, user: User) -> str:
     return policy.etag(settings, user)
 
 
-def is_valid_email(address: str) -> bool:
-    return policy.is_valid_email(address)
-
-
 def is_valid_username(name: str) -> bool:
     return policy.is_valid_username(name)
+
+
+def is_valid_email(address: str) -> bool:
+    return policy.is_valid_email(address)
 
 
 def in_domains(address: str, domains: str) -> bool:

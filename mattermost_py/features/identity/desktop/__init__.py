@@ -1,0 +1,1 @@
+"""Signing a desktop app in with what its user did in the browser."""

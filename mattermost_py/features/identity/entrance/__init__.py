@@ -1,0 +1,1 @@
+"""The doors of the site: signing in by each way there is, and out."""

@@ -1,0 +1,1 @@
+"""Guests: who becomes one, and how they come in without a password."""

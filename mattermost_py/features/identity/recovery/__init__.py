@@ -1,0 +1,1 @@
+"""Mail on request: confirming an address, choosing a new password."""

@@ -1,0 +1,1 @@
+"""Changing how an account signs in."""

@@ -1,0 +1,40 @@
+"""What is sent about the way an account signs in."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from mattermost_py.kernel.inputs import Input
+
+
+class SwitchRequest(Input):
+    """Body of POST /users/login/switch."""
+
+    body_name: ClassVar[str] = "switch_request"
+    current_service: str = ""
+    new_service: str = ""
+    email: str = ""
+    password: str = ""
+    new_password: str = ""
+    mfa_code: str = ""
+    ldap_id: str = ""
+
+
+class AuthInput(Input):
+    """Body of PUT /users/{user_id}/auth."""
+
+    body_name: ClassVar[str] = "user"
+    auth_data: str | None = None
+    auth_service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UserAuth:
+    """Where an account is proved."""
+
+    auth_data: str | None
+    auth_service: str
+
+    def wire(self) -> dict[str, Any]:
+        """Empty values are left out."""
+        shown: dict[str, Any] = {} if self.auth_data is None else {"auth_data": self.auth_data}
+        return {**shown, "auth_service": self.auth_service} if self.auth_service else shown
