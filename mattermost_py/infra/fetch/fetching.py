@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 import zlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -38,6 +38,7 @@ class Wanted:
 
     most_bytes: of the decoded answer; what is longer is cut there.
     redirects:  how many are followed; 0 returns the redirect itself.
+    may_ask:    whether an address may be asked, the first one and those it redirects to; None: any.
     """
 
     url: str
@@ -47,6 +48,7 @@ class Wanted:
     timeout_s: float = 30.0
     most_bytes: int = MIB
     redirects: int = REDIRECTS_MOST
+    may_ask: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ async def _follow(wanted: Wanted, permitted: Allowed, *, verifies: bool) -> Fetc
     headers = {"user-agent": USER_AGENT, "accept-encoding": "gzip", **_lower(wanted.headers)}
     request = httpx2.Request(wanted.method, wanted.url, headers=headers, content=wanted.body or None)
     for _ in range(wanted.redirects + 1):
+        if wanted.may_ask is not None and not wanted.may_ask(str(request.url)):
+            raise FetchRefused("the caller does not want to ask there")
         async with _client(request.url, verifies=verifies) as client:
             answered, following = await _ask(client, request, wanted, permitted)
         if following is None or wanted.redirects == 0:

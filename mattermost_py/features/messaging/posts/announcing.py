@@ -66,6 +66,22 @@ async def posted(
     )
 
 
+async def again(db: Db, post: Post, channel: Channel, circle: Circle) -> dict[str, Any]:
+    """What `posted` told of a post, as everybody of the channel may know it."""
+    shown = _plain((await rendered(db, Actor.system(), [post], previews=False))[0])
+    sender = await _sender_name(db, post, channel, circle)
+    told = Posted(
+        post=post,
+        channel=channel,
+        shown=dumps_text(shown),
+        sender_name=sender,
+        channel_display_name=_display_name(channel, sender, circle),
+        set_online=False,
+        has_image=any(str(each["mime_type"]).startswith("image/") for each in shown["metadata"].get("files", ())),
+    )
+    return {name: value for name, value in told.data().items() if name != "set_online"}
+
+
 async def edited(tx: Tx, post: Post, shown: Json) -> None:
     everybody, shown_to = await _copies(tx, post.channel_id, shown)
     tx.publish(PostEdited(post, everybody, shown_to))

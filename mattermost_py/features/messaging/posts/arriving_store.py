@@ -76,7 +76,7 @@ _SAVED: Final = """
         saved AS (
             INSERT INTO posts (id, createat, updateat, editat, deleteat, ispinned, userid, channelid, rootid,
                                originalid, message, type, props, hashtags, filenames, fileids, hasreactions, remoteid)
-            SELECT %(id)s::text, %(create_at)s::bigint, %(create_at)s::bigint, 0, 0, false, %(author_id)s::text,
+            SELECT %(id)s::text, %(create_at)s::bigint, %(update_at)s::bigint, 0, 0, false, %(author_id)s::text,
                    counted.channelid, %(root_id)s::text, '', %(message)s::text, %(type)s::text, %(props)s::jsonb,
                    %(hashtags)s::text, '[]', %(file_ids)s::text, false, %(remote_id)s::text
               FROM counted
@@ -168,6 +168,7 @@ def _values(post: Post, effects: Effects) -> dict[str, Any]:
     return {
         "id": post.id,
         "create_at": post.create_at,
+        "update_at": post.update_at,
         "author_id": post.user_id,
         "channel_id": post.channel_id,
         "root_id": post.root_id,

@@ -9,9 +9,9 @@ from mattermost_py.features.messaging.emoji.events import EmojiAdded, EmojiDelet
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.posts import service
-from mattermost_py.features.messaging.posts.events import PostsRemoved
+from mattermost_py.features.messaging.posts.events import Posted, PostEdited, PostsRemoved
 from mattermost_py.infra.db import Tx
-from mattermost_py.infra.runtime import Listener, within
+from mattermost_py.infra.runtime import Listener, Runtime, after, within
 
 
 async def write_notice(tx: Tx, notice: Notice) -> None:
@@ -66,7 +66,15 @@ async def erase_user(tx: Tx, erased: UserErased) -> None:
     tx.publish(PostsRemoved(tuple(post_ids), permanently=True))
 
 
+async def preview_links(runtime: Runtime, news: Posted | PostEdited) -> None:
+    """What is found behind links after the post went out follows by itself; nobody waits for it."""
+    if service.may_have_links(news.post):
+        runtime.spawn(service.preview_late(runtime.db(), news.post, news.shown))
+
+
 listeners: list[Listener] = [
+    after(Posted, preview_links),
+    after(PostEdited, preview_links),
     within(UserErased, erase_user),
     within(Notice, write_notice),
     within(Viewing, read_threads),

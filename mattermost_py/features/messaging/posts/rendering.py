@@ -10,12 +10,14 @@ from mattermost_py.config import Settings
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.messaging.emoji import service as emoji
 from mattermost_py.features.messaging.emoji.models import Emoji
-from mattermost_py.features.messaging.posts import around, store
+from mattermost_py.features.messaging.posts import around, previewing, sealing, store
 from mattermost_py.features.messaging.posts.links import first_link, linked_post_id
 from mattermost_py.features.messaging.posts.loose import as_dict, as_dicts, as_list, texts_of
-from mattermost_py.features.messaging.posts.models import Post
+from mattermost_py.features.messaging.posts.models import BURN_ON_READ, Post
+from mattermost_py.features.messaging.posts.previewing import Previews
 from mattermost_py.infra.db import Db
 from mattermost_py.kernel.actor import Actor
+from mattermost_py.kernel.errors import NotFound
 
 Json = dict[str, Any]
 
@@ -33,23 +35,38 @@ async def rendered(
     files: Mapping[str, Sequence[Any]] | None = None,
     previews: bool = True,
 ) -> list[Json]:
-    """Wire objects of these posts in their order, as the actor may see them.
+    """Wire objects of these posts in their order, as the actor may see them; those that burned for them are left out.
 
     people:   profiles by id for `participants`; without them participants are not shown.
     files:    file infos by post id, when the caller knows them already.
     previews: whether linked posts are shown (not inside a preview).
     """
+    posts, gained = await sealing.for_viewer(db, actor, posts)
     live = [post for post in posts if not (post.delete_at or _is_plain(post))]  # the others have nothing around them
     found = await _around(db, live, files)
+    links = await previewing.of(db, live)
     linked = await _linked(db, actor, live) if previews else {}
     hidden = await _hidden_channels(db, actor, live)
-    view = _View(db.settings, found, linked, hidden, people)
-    return [_rendered(post, view) for post in posts]
+    view = _View(db.settings, found, links, linked, hidden, people)
+    shown = [_rendered(post, view) for post in posts]
+    for each in shown if gained else ():
+        each["metadata"] = {**each["metadata"], **gained.get(each["id"], {})}
+    return shown
 
 
-async def rendered_one(db: Db, actor: Actor, post: Post, *, people: Mapping[str, Json] | None = None) -> Json:
-    """One post as the actor may see it."""
-    return (await rendered(db, actor, [post], people=people))[0]
+async def rendered_one(
+    db: Db,
+    actor: Actor,
+    post: Post,
+    *,
+    people: Mapping[str, Json] | None = None,
+    files: Mapping[str, Sequence[Any]] | None = None,
+) -> Json:
+    """One post as the actor may see it. Raises: NotFound when it burned for them."""
+    shown = await rendered(db, actor, [post], people=people, files=files)
+    if not shown:
+        raise NotFound("app.post.get.app_error")
+    return shown[0]
 
 
 class _Found:
@@ -106,6 +123,7 @@ class _View:
 
     settings: Settings
     found: _Found
+    links: Previews
     linked: Mapping[str, Json]  # previews by post id
     hidden: frozenset[str]  # channel ids
     people: Mapping[str, Json] | None
@@ -119,6 +137,9 @@ def _rendered(post: Post, view: _View) -> Json:
     if not _is_plain(post):
         shown["metadata"] = _metadata(post, view)
         shown["props"] = _shown_props(post.props, view.hidden)
+        message = view.links.message(post.message)
+        if message != post.message:
+            shown["message"], shown["message_source"] = message, post.message
     if view.people is not None and post.participants:
         shown["participants"] = [view.people[each] for each in post.participants if each in view.people]
     return shown
@@ -133,6 +154,7 @@ def _metadata(post: Post, view: _View) -> Json:
         "embeds": _embeds(post, view),
         "emojis": [found.emojis[name] for name in names if name in found.emojis],
         "files": found.files.get(post.id, _NOTHING),
+        "images": view.links.images(post.id),
         "reactions": reactions,
         "acknowledgements": found.acknowledgements.get(post.id, _NOTHING),
     }
@@ -145,20 +167,21 @@ def _metadata(post: Post, view: _View) -> Json:
 def _is_plain(post: Post) -> bool:
     """Most posts have nothing to add."""
     has_rows = post.has_reactions or post.file_ids or post.priority is not None
-    return not (has_rows or post.props or ":" in post.message)
+    return not (has_rows or post.props or ":" in post.message or "www." in post.message)
 
 
 def _embeds(post: Post, view: _View) -> list[Json]:
     """At most one: message attachments, else the post a permalink leads to, else the first link."""
     if post.attachments:
         return [{"type": "message_attachment"}]
-    link = first_link(post.message)
+    link = first_link(post.message, view.settings.ServiceSettings.RestrictLinkPreviews)
     if not link:
         return []
     post_id = linked_post_id(link, view.settings.ServiceSettings.SiteURL)
     if post_id:
         return [{"type": "permalink", "url": link, "data": view.linked[post_id]}] if post_id in view.linked else []
-    return [{"type": "link", "url": link}] if view.settings.ServiceSettings.EnableLinkPreviews else []
+    embed = view.links.embed(post.id)
+    return [embed] if embed else []
 
 
 async def _linked(db: Db, actor: Actor, posts: Iterable[Post]) -> dict[str, Json]:
@@ -171,7 +194,7 @@ async def _linked(db: Db, actor: Actor, posts: Iterable[Post]) -> dict[str, Json
         channel_id: await gate.reads_channel(db, actor, channel_id)
         for channel_id in {target.channel_id for target in targets}
     }
-    targets = [target for target in targets if readable[target.channel_id]]
+    targets = [target for target in targets if readable[target.channel_id] and target.type != BURN_ON_READ]
     if not targets:
         return {}
     places = {each.channel_id: each for each in await store.surroundings(db, [each.channel_id for each in targets])}

@@ -8,12 +8,24 @@ from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.features.messaging.posts import announcing, audience, editing, memory, previewing, store
 from mattermost_py.features.messaging.posts.announcing import collapses_for, profiles
-from mattermost_py.features.messaging.posts.deleting import delete, erase
+from mattermost_py.features.messaging.posts.announcing import ephemeral as show_once
+from mattermost_py.features.messaging.posts.deleting import delete, erase, require_deletable_there
 from mattermost_py.features.messaging.posts.drafting import require_sendable
 from mattermost_py.features.messaging.posts.editing import pin, restore
-from mattermost_py.features.messaging.posts.models import NewPost, Post, PostInfo, PostPatch, Surroundings, WholePost
+from mattermost_py.features.messaging.posts.models import (
+    BURN_ON_READ,
+    NewPost,
+    Place,
+    Post,
+    PostInfo,
+    PostPatch,
+    Surroundings,
+    WholePost,
+)
 from mattermost_py.features.messaging.posts.rendering import Json, rendered, rendered_one
+from mattermost_py.features.messaging.posts.urgency import called_by_name, told_again
 from mattermost_py.features.messaging.posts.writing import create, system_post
+from mattermost_py.features.messaging.sealed import service as sealed
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
@@ -21,6 +33,7 @@ from mattermost_py.kernel.errors import NotFound, invalid_body, no_permission
 from mattermost_py.kernel.permissions import Permission
 
 __all__ = [
+    "called_by_name",
     "collapses_for",
     "create",
     "delete",
@@ -29,9 +42,12 @@ __all__ = [
     "profiles",
     "rendered",
     "rendered_one",
+    "require_deletable_there",
     "require_sendable",
     "restore",
+    "show_once",
     "system_post",
+    "told_again",
 ]
 
 
@@ -61,9 +77,14 @@ async def by_ids(db: Db, post_ids: Sequence[str], *, deleted: bool = False) -> l
     return await store.by_ids(db, post_ids, deleted=deleted)
 
 
-async def channel_of(db: Db, post_id: str) -> str | None:
-    """The channel of a live post; None when there is no such post."""
-    return await store.channel_of(db, post_id)
+async def place_of(db: Db, post_id: str) -> Place | None:
+    """Where a live post is; None when there is no such post."""
+    return await store.place_of(db, post_id)
+
+
+async def audience_of_sealed(db: Db, place: Place, post_id: str) -> list[str]:
+    """Who may see what happens to a burn-on-read post: its author, and those who have it open."""
+    return [place.user_id, *await sealed.open_to(db, post_id)]
 
 
 async def with_thread(db: Db, root_id: str, user_id: str) -> Post | None:
@@ -160,6 +181,13 @@ async def touch(tx: Tx, post_id: str, *, has_reactions: bool | None = None) -> N
         memory.forget(tx, channel_id, post_id)
 
 
+async def tell_changed(tx: Tx, post_id: str) -> None:
+    """What belongs to the post changed in a way for which clients read the post again."""
+    found = await store.by_ids(tx, [post_id])
+    if found and found[0].type != BURN_ON_READ:
+        await announcing.edited(tx, found[0], await rendered_one(tx, Actor.system(), found[0]))
+
+
 def touched(db: Db, channel_id: str, post_id: str) -> None:
     """As `touch`, for whoever did the statement's part with `store_pieces.TOUCH`."""
     memory.forget(db, channel_id, post_id)
@@ -191,14 +219,14 @@ def may_have_links(post: Post) -> bool:
     return previewing.may_have_links(post)
 
 
-async def preview_late(db: Db, post: Post) -> None:
+async def preview_late(db: Db, post: Post, shown: str) -> None:
     """Waits for what is behind the post's links; who has the post without it gets it again with it."""
-    if not await previewing.found_late(db, post):
+    if not await previewing.found_late(db, post, shown):
         return
     memory.forget(db, post.channel_id, post.id)
     for fresh in await store.by_ids(db, [post.id]):
-        for shown in await rendered(db, Actor.system(), [fresh]):
-            await announcing.previewed(db, fresh, shown)
+        for whole in await rendered(db, Actor.system(), [fresh]):
+            await announcing.previewed(db, fresh, whole)
 
 
 def emoji_changed(tx: Tx) -> None:

@@ -1,0 +1,1 @@
+"""What is known of the pages and pictures that messages link to."""
