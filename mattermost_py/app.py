@@ -14,6 +14,7 @@ from mattermost_py.features.access.schemes import api as schemes_api
 from mattermost_py.features.access.sessions import api as sessions_api
 from mattermost_py.features.access.sessions import jobs as sessions_jobs
 from mattermost_py.features.access.sessions.authentication import authenticate
+from mattermost_py.features.automation.letters import listeners as letters_listeners
 from mattermost_py.features.channels.browsing import api as browsing_api
 from mattermost_py.features.channels.channels import api as channels_api
 from mattermost_py.features.channels.directs import api as directs_api
@@ -26,6 +27,12 @@ from mattermost_py.features.channels.moderations.listeners import listeners as m
 from mattermost_py.features.channels.rooms import api as rooms_api
 from mattermost_py.features.channels.sidebar import api as sidebar_api
 from mattermost_py.features.channels.sidebar.listeners import listeners as sidebar_listeners
+from mattermost_py.features.governance.reports import api as reports_api
+from mattermost_py.features.governance.reports import jobs as reports_jobs
+from mattermost_py.features.directory.groups import api as groups_api
+from mattermost_py.features.directory.groups import jobs as groups_jobs
+from mattermost_py.features.directory.groups import places_api as group_places_api
+from mattermost_py.features.directory.groups.listeners import listeners as groups_listeners
 from mattermost_py.features.identity.accounts import api as accounts_api
 from mattermost_py.features.identity.accounts import listeners as accounts_listeners
 from mattermost_py.features.identity.attributes import api as attributes_api
@@ -56,17 +63,25 @@ from mattermost_py.features.identity.tokens import api as tokens_api
 from mattermost_py.features.identity.users import visibility
 from mattermost_py.features.messaging.acknowledgements import api as acknowledgements_api
 from mattermost_py.features.messaging.acknowledgements.listeners import listeners as acknowledgements_listeners
+from mattermost_py.features.messaging.burning import api as burning_api
+from mattermost_py.features.messaging.burning import jobs as burning_jobs
 from mattermost_py.features.messaging.drafts import api as drafts_api
 from mattermost_py.features.messaging.drafts.listeners import listeners as drafts_listeners
 from mattermost_py.features.messaging.emoji import api as emoji_api
 from mattermost_py.features.messaging.files import api as files_api
 from mattermost_py.features.messaging.files.listeners import listeners as files_listeners
 from mattermost_py.features.messaging.following import service as following
+from mattermost_py.features.messaging.persistence import jobs as persistence_jobs
+from mattermost_py.features.messaging.persistence.listeners import listeners as persistence_listeners
 from mattermost_py.features.messaging.posts import api as posts_api
 from mattermost_py.features.messaging.posts import jobs as posts_jobs
 from mattermost_py.features.messaging.posts.listeners import listeners as posts_listeners
+from mattermost_py.features.messaging.previews import api as previews_api
 from mattermost_py.features.messaging.reactions import api as reactions_api
 from mattermost_py.features.messaging.reactions.listeners import listeners as reactions_listeners
+from mattermost_py.features.messaging.reminders import api as reminders_api
+from mattermost_py.features.messaging.reminders import jobs as reminders_jobs
+from mattermost_py.features.messaging.reminders.listeners import listeners as reminders_listeners
 from mattermost_py.features.messaging.schedules import api as schedules_api
 from mattermost_py.features.messaging.schedules import jobs as schedules_jobs
 from mattermost_py.features.messaging.schedules.listeners import listeners as schedules_listeners
@@ -161,19 +176,25 @@ ROUTES: list[Route] = [
     *emoji_api.routes,
     *drafts_api.routes,
     *posts_api.routes,
+    *previews_api.routes,
     *acknowledgements_api.routes,
     *unreads_api.routes,
     *timeline_api.routes,
     *threads_api.routes,
     *reactions_api.routes,
     *schedules_api.routes,
+    *burning_api.routes,
+    *reminders_api.routes,
     *search_api.routes,
+    *groups_api.routes,
+    *group_places_api.routes,
     *configuration_api.routes,
     *health_api.routes,
     *analytics_api.routes,
     *branding_api.routes,
     *terms_api.routes,
     *jobs_api.routes,
+    *reports_api.routes,
     *absent_api.routes,
     route("GET", "/api/v4/websocket", _no_upgrade, auth=Auth.PUBLIC_TRUSTED),
 ]
@@ -200,9 +221,13 @@ LISTENERS: list[Listener] = [
     *drafts_listeners,
     *acknowledgements_listeners,
     *reactions_listeners,
+    *groups_listeners,
     *schedules_listeners,
     *sealed_listeners,
+    *reminders_listeners,
+    *persistence_listeners,
     *mail_listeners,
+    *letters_listeners.listeners,
 ]
 
 CHORES: list[Chore] = [
@@ -213,10 +238,17 @@ CHORES: list[Chore] = [
     *custom_statuses_jobs.chores,
     *posts_jobs.chores,
     *uploads_jobs.chores,
+    *groups_jobs.chores,
     *schedules_jobs.chores,
+    *reminders_jobs.chores,
+    *persistence_jobs.chores,
+    *burning_jobs.chores,
+    *reports_jobs.chores,
 ]
 
-JOBS: list[JobKind] = []
+JOBS: list[JobKind] = [
+    *reports_jobs.kinds,
+]
 
 
 async def _ping(_call: ActionCall) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Direct messages that the server and its bots write to people."""

@@ -1,0 +1,1 @@
+"""What those who are responsible for a site look at and keep."""

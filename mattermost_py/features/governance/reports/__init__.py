@@ -1,0 +1,1 @@
+"""Reports about people and posts of the whole site."""
