@@ -8,6 +8,7 @@ from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.acknowledgements import store
 from mattermost_py.features.messaging.acknowledgements.events import AcknowledgementAdded, AcknowledgementRemoved
 from mattermost_py.features.messaging.acknowledgements.models import Acknowledgement
+from mattermost_py.features.messaging.persistence import service as persistence
 from mattermost_py.features.messaging.posts import service as posts
 from mattermost_py.features.messaging.posts.models import Post
 from mattermost_py.infra.db import Tx
@@ -24,6 +25,9 @@ async def give(tx: Tx, actor: Actor, user_id: str, post_id: str) -> Acknowledgem
     saved = await store.save(tx, Acknowledgement(user_id, post.id, now_ms(), post.channel_id, ""))
     await posts.touch(tx, post.id)
     tx.publish(AcknowledgementAdded(saved))
+    await posts.tell_changed(tx, post.id)
+    if post.persistent_notifications:
+        await persistence.answered(tx, post.id, user_id)
     return saved
 
 
@@ -38,6 +42,7 @@ async def withdraw(tx: Tx, actor: Actor, user_id: str, post_id: str) -> None:
     await store.withdraw(tx, post.id, user_id)
     await posts.touch(tx, post.id)
     tx.publish(AcknowledgementRemoved(replace(given, acknowledged_at=0)))
+    await posts.tell_changed(tx, post.id)
 
 
 async def posts_erased(tx: Tx, post_ids: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from mattermost_py.features.messaging.files import images, store, text
 from mattermost_py.features.messaging.files.events import FilesErased
 from mattermost_py.features.messaging.files.kinds import extension_of, mime_type_of
 from mattermost_py.features.messaging.files.models import BOOKMARK, FileInfo, Picture
+from mattermost_py.features.messaging.sealed import service as sealed
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.infra.pool import WorkCrashed
 from mattermost_py.kernel.actor import Actor
@@ -188,10 +189,15 @@ async def by_id(db: Db, file_id: str) -> FileInfo:
 
 
 async def readable(db: Db, actor: Actor, file_id: str) -> FileInfo:
-    """The file, for whoever uploaded it or may read its channel. Raises: NotFound, Forbidden."""
+    """The file, for whoever uploaded it or may read its channel, and has opened its post if that burns.
+
+    Raises: NotFound, Forbidden.
+    """
     file = await by_id(db, file_id)
     if file.creator_id != actor.user_id:
         await gate.require_reads_channel(db, actor, file.channel_id)
+        if file.post_id and await sealed.is_closed(db, actor.user_id, file.post_id):
+            raise NotFound("app.file_info.get.app_error")
     return file
 
 

@@ -6,7 +6,7 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.identity.statuses import service as statuses
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.posts import service
-from mattermost_py.features.messaging.posts.models import NewEphemeral, NewPost, PostPatch, WholePost
+from mattermost_py.features.messaging.posts.models import BURN_ON_READ, NewEphemeral, NewPost, PostPatch, WholePost
 from mattermost_py.infra.http.call import Call, Response, versioned_etag
 from mattermost_py.infra.http.router import route
 from mattermost_py.kernel.errors import Invalid, invalid_body
@@ -109,6 +109,9 @@ async def file_infos(call: Call) -> Response:
     if with_deleted:
         await gate.require(call.db(), call.actor, Permission.MANAGE_SYSTEM)
     post = await service.readable(call.db(), call.actor, call.path_id("post_id"), deleted=with_deleted)
+    if post.type == BURN_ON_READ:
+        shown = await service.rendered_one(call.db(), call.actor, post)
+        return call.json(shown["metadata"].get("files", []))
     found = (await files.of_posts(call.db(), [post.id], with_deleted=with_deleted)).get(post.id, [])
     etag = versioned_etag(post.id, max((each.update_at for each in found), default=0))
     if unchanged := call.matches(etag):

@@ -42,12 +42,17 @@ async def _deletable(tx: Tx, actor: Actor, post_id: str, *, permanently: bool) -
         return post
     needed = Permission.DELETE_POST if post.user_id == actor.user_id else Permission.DELETE_OTHERS_POSTS
     await gate.require(tx, actor, needed, channel_id=post.channel_id)
+    await require_deletable_there(tx, post)
+    return post
+
+
+async def require_deletable_there(tx: Tx, post: Post) -> None:
+    """Raises: Invalid where nothing is changed any more."""
     channel = await channels.known(tx, post.channel_id)
     if channel.is_archived:
         raise Invalid("api.post.delete_post.can_not_delete_post_in_deleted.error")
     if channel.type == "D" and await channels.is_restricted(tx, channel):
         raise Invalid("api.post.delete_post.can_not_delete_from_restricted_dm.error")
-    return post
 
 
 async def _hide(tx: Tx, actor: Actor, post: Post) -> None:

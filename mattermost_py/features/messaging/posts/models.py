@@ -203,6 +203,16 @@ class PostInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What must be known of a post before somebody reacts to it."""
+
+    channel_id: str
+    user_id: str
+    type: str
+    is_calling: bool  # its notifications repeat until somebody answers
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """The channel and team of a post as its events and answers need them."""
 

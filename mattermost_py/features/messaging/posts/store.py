@@ -5,7 +5,7 @@ from typing import Final
 
 from psycopg.types.json import Jsonb
 
-from mattermost_py.features.messaging.posts.models import Post, Surroundings
+from mattermost_py.features.messaging.posts.models import Place, Post, Surroundings
 from mattermost_py.features.messaging.posts.store_pieces import TOUCH
 from mattermost_py.infra.db import Db
 from mattermost_py.kernel.json import dumps_text
@@ -81,10 +81,17 @@ async def by_ids(db: Db, post_ids: Sequence[str], *, deleted: bool = False) -> l
     )
 
 
-async def channel_of(db: Db, post_id: str) -> str | None:
-    """Where a live post is."""
-    return await db.value(
-        str, "SELECT channelid FROM posts WHERE id = %(post_id)s::text AND deleteat = 0", post_id=post_id
+async def place_of(db: Db, post_id: str) -> Place | None:
+    """Where a live post is, and what its kind asks of those who react to it."""
+    return await db.one(
+        Place,
+        """
+        SELECT p.channelid, p.userid, coalesce(p.type, '') AS type,
+               EXISTS (SELECT FROM persistentnotifications n WHERE n.postid = p.id AND n.deleteat = 0) AS iscalling
+          FROM posts p
+         WHERE p.id = %(post_id)s::text AND p.deleteat = 0
+        """,
+        post_id=post_id,
     )
 
 

@@ -11,9 +11,10 @@ from mattermost_py.kernel.json import dumps_text
 class ReactionAdded(Event):
     name = "reaction_added"
     reaction: Reaction
+    user_id: str = ""  # set where not the whole channel may know
 
     def audience(self) -> Audience:
-        return Audience(channel_id=self.reaction.channel_id)
+        return Audience(channel_id=self.reaction.channel_id, user_id=self.user_id)
 
     def data(self) -> dict[str, str]:
         # Clients decode this field a second time: it is JSON inside JSON.
@@ -24,9 +25,10 @@ class ReactionAdded(Event):
 class ReactionRemoved(Event):
     name = "reaction_removed"
     reaction: Reaction
+    user_id: str = ""  # set where not the whole channel may know
 
     def audience(self) -> Audience:
-        return Audience(channel_id=self.reaction.channel_id)
+        return Audience(channel_id=self.reaction.channel_id, user_id=self.user_id)
 
     def data(self) -> dict[str, str]:
         return {"reaction": dumps_text(self.reaction)}

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.emoji import service as emoji
+from mattermost_py.features.messaging.persistence import service as persistence
 from mattermost_py.features.messaging.posts import service as posts
+from mattermost_py.features.messaging.posts.models import BURN_ON_READ, Place
 from mattermost_py.features.messaging.reactions import store
 from mattermost_py.features.messaging.reactions.events import ReactionAdded, ReactionRemoved
 from mattermost_py.features.messaging.reactions.models import EMOJI_NAME, NewReaction, Reaction
@@ -23,8 +25,12 @@ async def add(db: Db, actor: Actor, wanted: NewReaction) -> Reaction:
         raise Invalid("api.reaction.save_reaction.invalid.app_error")
     if wanted.user_id != actor.user_id:
         raise Forbidden("api.reaction.save_reaction.user_id.app_error")
-    channel_id = await _reactable(db, actor, wanted.post_id)
+    place = await _reactable(db, actor, wanted.post_id)
+    channel_id = place.channel_id
     await _require_open(db, channel_id, "api.reaction.save")
+    readers = await _readers(db, place, wanted.post_id)
+    if place.type == BURN_ON_READ and actor.user_id not in readers:
+        raise Forbidden("api.reaction.save.burn_on_read.app_error")
     if not await emoji.known(db, [wanted.emoji_name]):
         raise NotFound("app.emoji.get_by_name.no_result")
     at = now_ms()
@@ -33,7 +39,9 @@ async def add(db: Db, actor: Actor, wanted: NewReaction) -> Reaction:
     if saved is None:
         raise Invalid("app.reaction.save.save.too_many_reactions")
     posts.touched(db, channel_id, wanted.post_id)
-    db.publish(ReactionAdded(saved))
+    db.publish(*(ReactionAdded(saved, user_id) for user_id in readers))
+    if place.is_calling:
+        await persistence.answered(db, wanted.post_id, actor.user_id)
     return saved
 
 
@@ -48,7 +56,9 @@ async def remove(tx: Tx, actor: Actor, user_id: str, post_id: str, emoji_name: s
     gone = await store.withdraw(tx, user_id, post_id, emoji_name, now_ms())
     if gone is not None:
         await posts.touch(tx, post_id, has_reactions=await store.any_left(tx, post_id))
-        tx.publish(ReactionRemoved(gone))
+        place = await posts.place_of(tx, post_id)
+        readers = await _readers(tx, place, post_id) if place else []
+        tx.publish(*(ReactionRemoved(gone, user_id) for user_id in readers))
 
 
 async def of_post(db: Db, actor: Actor, post_id: str) -> list[Reaction]:
@@ -83,12 +93,17 @@ async def user_erased(tx: Tx, user_id: str) -> None:
     await store.erase_of_user(tx, user_id)
 
 
-async def _reactable(db: Db, actor: Actor, post_id: str) -> str:
-    """The post's channel, if the actor may react there; whether it exists is not told to others."""
-    channel_id = await posts.channel_of(db, post_id)
-    if channel_id is None or not await gate.allows(db, actor, Permission.ADD_REACTION, channel_id=channel_id):
+async def _reactable(db: Db, actor: Actor, post_id: str) -> Place:
+    """Where the post is, if the actor may react there; whether it exists is not told to others."""
+    place = await posts.place_of(db, post_id)
+    if place is None or not await gate.allows(db, actor, Permission.ADD_REACTION, channel_id=place.channel_id):
         raise no_permission(actor.user_id, Permission.ADD_REACTION)
-    return channel_id
+    return place
+
+
+async def _readers(db: Db, place: Place, post_id: str) -> list[str]:
+    """Who may know of reactions; '' is the whole channel, and those of burn-on-read posts are told one by one."""
+    return await posts.audience_of_sealed(db, place, post_id) if place.type == BURN_ON_READ else [""]
 
 
 async def _require_open(db: Db, channel_id: str, area: str) -> None:

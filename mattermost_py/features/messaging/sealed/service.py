@@ -22,6 +22,17 @@ async def of_post(db: Db, user_id: str, post_id: str) -> Sealed | None:
     return (await of_posts(db, user_id, [post_id])).get(post_id)
 
 
+async def is_closed(db: Db, user_id: str, post_id: str) -> bool:
+    """Whether the post is a sealed one that this reader has not open."""
+    own = await of_post(db, user_id, post_id)
+    return own is not None and not own.is_open(now_ms())
+
+
+async def open_to(db: Db, post_id: str) -> list[str]:
+    """Who has it open now."""
+    return await store.open_to(db, post_id, now_ms())
+
+
 async def open_for(tx: Tx, post_id: str, user_id: str, until_ms: int) -> Receipt:
     """Starts the reader's time; a second opening does not prolong it."""
     return await store.save_receipt(tx, post_id, user_id, until_ms)

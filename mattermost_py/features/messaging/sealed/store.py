@@ -59,6 +59,19 @@ async def save_receipt(db: Db, post_id: str, user_id: str, expire_at: int) -> Re
     return saved
 
 
+async def open_to(db: Db, post_id: str, now_ms: int) -> list[str]:
+    return await db.many(
+        str,
+        """
+        SELECT userid FROM readreceipts
+         WHERE postid = %(post_id)s::text AND expireat > %(now_ms)s::bigint
+         ORDER BY userid
+        """,
+        post_id=post_id,
+        now_ms=now_ms,
+    )
+
+
 async def end_receipt(db: Db, post_id: str, user_id: str, at: int) -> bool:
     """Whether the reader still had time left."""
     ended = await db.run(

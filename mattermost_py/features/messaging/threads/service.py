@@ -130,7 +130,8 @@ async def _views(db: Db, actor: Actor, rows: Sequence[ThreadRow], *, extended: b
     ids = {user_id for row in rows for user_id in row.participants or ()}
     people = await posts.profiles(db, ids) if extended else {each: bare_user(each) for each in ids}
     # The participants belong to the thread, not to the post inside it.
-    shown = await posts.rendered(db, actor, [replace(row, participants=None) for row in rows])
+    drawn = await posts.rendered(db, actor, [replace(row, participants=None) for row in rows])
+    shown = {each["id"]: each for each in drawn}  # without what burned for the reader
     has_priority = db.settings.ServiceSettings.PostPriority
     return [
         ThreadView(
@@ -139,11 +140,12 @@ async def _views(db: Db, actor: Actor, rows: Sequence[ThreadRow], *, extended: b
             last_reply_at=row.last_reply_at,
             last_viewed_at=row.last_viewed,
             participants=[people[each] for each in row.participants or () if each in people],
-            post=post,
+            post=shown[row.id],
             unread_replies=row.unread_replies,
             unread_mentions=row.unread_mentions,
             is_urgent=has_priority and row.priority == "urgent",
             delete_at=row.thread_delete_at,
         )
-        for row, post in zip(rows, shown, strict=True)
+        for row in rows
+        if row.id in shown
     ]

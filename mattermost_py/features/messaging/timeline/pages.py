@@ -11,7 +11,7 @@ from mattermost_py.features.messaging.timeline.models import Threads
 from mattermost_py.infra.db import Db
 from mattermost_py.kernel.json import dumps
 
-_VIEWERS_OWN = ("previewed_post", "channel_mentions")  # props that show readers more or less, as they may
+_VIEWERS_OWN = ("previewed_post", "channel_mentions", "expire_at")  # props that show readers more or less, as they may
 _FOLLOWED: Mapping[bool, bytes] = {True: b',"is_following":true', False: b',"is_following":false'}
 NOTHING = dumps(PostList([]))
 

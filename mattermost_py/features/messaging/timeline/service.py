@@ -199,10 +199,10 @@ async def drawn(db: Db, actor: Actor, listing: Listing, threads: Threads) -> Pos
     if not wanted:
         return PostList((), {}, listing.next_post_id, listing.prev_post_id, listing.has_next)
     people = await _people(db, wanted, threads) if threads.is_collapsed else None
-    shown = await posts.rendered(db, actor, wanted, people=people)
+    shown = {each["id"]: each for each in await posts.rendered(db, actor, wanted, people=people)}
     return PostList(
-        order=listing.order,
-        posts={each["id"]: each for each in shown},
+        order=[each for each in listing.order if each in shown],  # what burned for the reader is left out
+        posts=shown,
         next_post_id=listing.next_post_id,
         prev_post_id=listing.prev_post_id,
         has_next=listing.has_next,

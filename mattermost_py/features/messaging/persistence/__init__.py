@@ -1,0 +1,1 @@
+"""Notifications that repeat until somebody answers."""

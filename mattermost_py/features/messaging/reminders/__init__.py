@@ -1,0 +1,1 @@
+"""Reminders of posts at a time."""
