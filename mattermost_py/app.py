@@ -27,12 +27,12 @@ from mattermost_py.features.channels.moderations.listeners import listeners as m
 from mattermost_py.features.channels.rooms import api as rooms_api
 from mattermost_py.features.channels.sidebar import api as sidebar_api
 from mattermost_py.features.channels.sidebar.listeners import listeners as sidebar_listeners
-from mattermost_py.features.governance.reports import api as reports_api
-from mattermost_py.features.governance.reports import jobs as reports_jobs
 from mattermost_py.features.directory.groups import api as groups_api
 from mattermost_py.features.directory.groups import jobs as groups_jobs
 from mattermost_py.features.directory.groups import places_api as group_places_api
 from mattermost_py.features.directory.groups.listeners import listeners as groups_listeners
+from mattermost_py.features.governance.reports import api as reports_api
+from mattermost_py.features.governance.reports import jobs as reports_jobs
 from mattermost_py.features.identity.accounts import api as accounts_api
 from mattermost_py.features.identity.accounts import listeners as accounts_listeners
 from mattermost_py.features.identity.attributes import api as attributes_api
@@ -63,6 +63,8 @@ from mattermost_py.features.identity.tokens import api as tokens_api
 from mattermost_py.features.identity.users import visibility
 from mattermost_py.features.messaging.acknowledgements import api as acknowledgements_api
 from mattermost_py.features.messaging.acknowledgements.listeners import listeners as acknowledgements_listeners
+from mattermost_py.features.messaging.bookmarks import api as bookmarks_api
+from mattermost_py.features.messaging.bookmarks.listeners import listeners as bookmarks_listeners
 from mattermost_py.features.messaging.burning import api as burning_api
 from mattermost_py.features.messaging.burning import jobs as burning_jobs
 from mattermost_py.features.messaging.drafts import api as drafts_api
@@ -105,6 +107,7 @@ from mattermost_py.features.system.terms import api as terms_api
 from mattermost_py.features.teams.entry import api as team_entry_api
 from mattermost_py.features.teams.entry.listeners import listeners as team_entry_listeners
 from mattermost_py.features.teams.icons import api as team_icons_api
+from mattermost_py.features.teams.invitations import api as invitations_api
 from mattermost_py.features.teams.members import api as team_members_api
 from mattermost_py.features.teams.members.listeners import listeners as team_members_listeners
 from mattermost_py.features.teams.schemes import api as team_schemes_api
@@ -162,6 +165,7 @@ ROUTES: list[Route] = [
     *teams_api.routes,
     *team_members_api.routes,
     *team_entry_api.routes,
+    *invitations_api.routes,
     *team_icons_api.routes,
     *team_schemes_api.routes,
     *browsing_api.routes,
@@ -183,6 +187,7 @@ ROUTES: list[Route] = [
     *threads_api.routes,
     *reactions_api.routes,
     *schedules_api.routes,
+    *bookmarks_api.routes,
     *burning_api.routes,
     *reminders_api.routes,
     *search_api.routes,
@@ -224,6 +229,7 @@ LISTENERS: list[Listener] = [
     *groups_listeners,
     *schedules_listeners,
     *sealed_listeners,
+    *bookmarks_listeners,
     *reminders_listeners,
     *persistence_listeners,
     *mail_listeners,

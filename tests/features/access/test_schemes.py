@@ -51,7 +51,8 @@ async def test_a_new_scheme_has_copies_of_the_built_in_roles(world: World) -> No
     of_channels = await make(admin, "channel")
     assert of_channels.default_team_user_role == ""
     user = await role_of(admin, of_channels.default_channel_user_role)
-    assert "create_post" in user.permissions and "read_channel" not in user.permissions
+    assert "create_post" in user.permissions
+    assert "read_channel" not in user.permissions
     assert (await role_of(admin, of_channels.default_channel_admin_role)).permissions == []
 
 

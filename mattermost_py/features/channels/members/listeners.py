@@ -1,10 +1,12 @@
 """Memberships follow the accounts behind them."""
 
+from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.members import service, store
-from mattermost_py.features.channels.members.events import Left
-from mattermost_py.features.identity.users.events import UserErased, UserUpdated
+from mattermost_py.features.channels.members.events import Left, MemberUpdated
+from mattermost_py.features.identity.users.events import GuestChanged, UserErased, UserUpdated
 from mattermost_py.infra.db import Tx
 from mattermost_py.infra.runtime import Listener, Runtime, after, within
+from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.events import ChannelMembership
 
 
@@ -23,4 +25,17 @@ async def _erased(tx: Tx, event: UserErased) -> None:
         tx.publish(Left(event.user.id, tuple(channel_ids)))
 
 
-listeners: list[Listener] = [after(UserUpdated, _updated), within(UserErased, _erased)]
+async def _guest_changed(tx: Tx, event: GuestChanged) -> None:
+    user_id = event.user.id
+    await store.hold(tx, user_id, await service.channel_ids_of(tx, user_id))
+    found = await store.set_guest(tx, user_id, is_guest=event.is_guest, now=now_ms())
+    gate.forget_users(tx, user_id)
+    service.forget_members(tx, *(member.channel_id for member in found))
+    tx.publish(*(MemberUpdated(member) for member in found))
+
+
+listeners: list[Listener] = [
+    after(UserUpdated, _updated),
+    within(UserErased, _erased),
+    within(GuestChanged, _guest_changed),
+]

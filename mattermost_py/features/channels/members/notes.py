@@ -44,7 +44,7 @@ def left_team(channel_id: str, person: Newcomer) -> Notice:
 
 def removed_from_team(channel_id: str, person: Newcomer, by_user_id: str) -> Notice:
     text = f"{person.username} was removed from the team."
-    return Notice(channel_id, by_user_id, "system_remove_from_team", text, {"username": person.username})
+    return Notice(channel_id, by_user_id or person.id, "system_remove_from_team", text, {"username": person.username})
 
 
 def _pair(person: Newcomer, by: Newcomer) -> dict[str, str]:

@@ -268,6 +268,23 @@ async def is_in_team(db: Db, team_id: str, user_ids: Sequence[str]) -> list[str]
     )
 
 
+async def in_no_group(db: Db, channel_id: str, user_ids: Sequence[str]) -> list[str]:
+    """Those of the users who are in no group of the channel; bots do not need one."""
+    return await db.many(
+        str,
+        """
+        SELECT wanted.id FROM unnest(%(user_ids)s::text[]) AS wanted(id)
+         WHERE NOT EXISTS (SELECT FROM bots b WHERE b.userid = wanted.id)
+           AND NOT EXISTS (SELECT FROM groupchannels l
+                             JOIN usergroups g ON g.id = l.groupid AND g.deleteat = 0
+                             JOIN groupmembers m ON m.groupid = g.id AND m.deleteat = 0
+                            WHERE l.channelid = %(channel_id)s AND l.deleteat = 0 AND m.userid = wanted.id)
+        """,
+        channel_id=channel_id,
+        user_ids=list(user_ids),
+    )
+
+
 async def channel_of_post(db: Db, post_id: str) -> str | None:
     return await db.value(str, "SELECT channelid FROM posts WHERE id = %(post_id)s AND deleteat = 0", post_id=post_id)
 

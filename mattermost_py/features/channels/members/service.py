@@ -51,6 +51,8 @@ async def add(
     if present and not await channels.views(tx, actor, channel):
         raise no_permission(actor.user_id, Permission.READ_CHANNEL)  # who is in must not be found out by adding
     await _require_add(tx, actor, channel, missing)
+    if channel.group_constrained and (strangers := await queries.in_no_group(tx, channel.id, missing)):
+        raise Invalid("api.channel.add_members.user_denied", UserIDs=", ".join(strangers))
     people, failure = await _fit(tx, channel, missing)
     if failure and not people and not present:
         raise failure

@@ -92,10 +92,10 @@ async def set_scheme_roles(tx: Tx, actor: Actor, channel_id: str, user_id: str, 
     await _save(tx, member, explicit=None, guest=guest, user=user, admin=wanted.scheme_admin)
 
 
-async def make_admin(tx: Tx, channel_id: str, user_id: str) -> None:
-    """The member administers the channel from now on; whether they may is the caller's business."""
+async def set_admin(tx: Tx, channel_id: str, user_id: str, *, is_admin: bool) -> None:
+    """Whether the member administers the channel from now on; whether they may is the caller's business."""
     member = await service.member(tx, channel_id, user_id)
-    await _save(tx, member, explicit=None, guest=False, user=True, admin=True)
+    await _save(tx, member, explicit=None, guest=False, user=True, admin=is_admin)
 
 
 async def announce_all(tx: Tx, channel_id: str) -> None:

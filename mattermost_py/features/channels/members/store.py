@@ -140,6 +140,25 @@ async def set_roles(
     )
 
 
+async def set_guest(db: Db, user_id: str, *, is_guest: bool, now: int) -> list[ChannelMember]:
+    """Makes a user a guest of all their channels, administering none, or an ordinary member."""
+    return await db.many(
+        ChannelMember,
+        f"""
+        WITH m AS (
+            UPDATE channelmembers
+               SET schemeguest = %(is_guest)s, schemeuser = NOT %(is_guest)s,
+                   schemeadmin = coalesce(schemeadmin, false) AND NOT %(is_guest)s, lastupdateat = %(now)s
+             WHERE userid = %(user_id)s
+            RETURNING *)
+        SELECT {MEMBER} FROM m {AROUND}
+        """,
+        user_id=user_id,
+        is_guest=is_guest,
+        now=now,
+    )
+
+
 async def merge_notify_props(
     db: Db, user_id: str, channel_ids: Sequence[str], props: Mapping[str, str], *, now: int
 ) -> list[ChannelMember]:

@@ -43,7 +43,7 @@ async def convert(tx: Tx, actor: Actor, channel_id: str, wanted: Conversion) -> 
             display_name=wanted.display_name.strip(),
         ),
     )
-    await member_settings.make_admin(tx, channel.id, actor.user_id)
+    await member_settings.set_admin(tx, channel.id, actor.user_id, is_admin=True)
     who = await team_members.person_of(tx, actor.user_id)
     tx.publish(notes.converted(saved, who, user_ids), ChannelMoved(saved, ""))
     return saved

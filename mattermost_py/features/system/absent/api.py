@@ -1,4 +1,4 @@
-"""Answers about things that do not exist here: hosted billing, product notices, plugins, AI services, groups."""
+"""Answers about things that do not exist here: hosted billing, product notices, plugins, AI services."""
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.system.facts import service as facts
@@ -113,23 +113,6 @@ async def nothing(call: Call) -> Response:
     return call.json([])
 
 
-async def no_groups(call: Call) -> Response:
-    """Both forms of the list: bare, or with a count when the caller asks for one."""
-    if call.query_bool("include_total_count"):
-        return call.json({"groups": [], "total_group_count": 0})
-    return call.json([])
-
-
-async def no_linked_groups(call: Call) -> Response:
-    """Groups tied to a team or channel, for those who are in it."""
-    team_id, channel_id = call.path.get("team_id", ""), call.path.get("channel_id", "")
-    if channel_id:
-        await gate.require(call.db(), call.actor, Permission.READ_CHANNEL, channel_id=call.path_id("channel_id"))
-    elif team_id:
-        await gate.require(call.db(), call.actor, Permission.VIEW_TEAM, team_id=call.path_id("team_id"))
-    return call.json({"groups": [], "total_group_count": 0})
-
-
 async def agents_status(call: Call) -> Response:
     return call.json({"available": False})
 
@@ -157,7 +140,4 @@ routes = [
     route("GET", "/api/v4/agents", nothing),
     route("GET", "/api/v4/agents/status", agents_status),
     route("GET", "/api/v4/llmservices", nothing),
-    route("GET", "/api/v4/groups", no_groups),
-    route("GET", "/api/v4/teams/{team_id}/groups", no_linked_groups),
-    route("GET", "/api/v4/channels/{channel_id}/groups", no_linked_groups),
 ]

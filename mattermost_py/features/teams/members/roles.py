@@ -48,6 +48,12 @@ async def set_scheme_roles(tx: Tx, actor: Actor, team_id: str, user_id: str, wan
     )
 
 
+async def set_admin(tx: Tx, team_id: str, user_id: str, *, is_admin: bool) -> TeamMember:
+    """Whether the member administers the team from now on; whether they may is the caller's business."""
+    member = await _member(tx, team_id, user_id)
+    return await _save(tx, member, explicit=None, guest=False, user=True, admin=is_admin)
+
+
 def _check_user(*, guest: bool, user: bool) -> None:
     if not (guest or user):
         raise Invalid("api.team.update_team_member_roles.unset_user_scheme.app_error")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.identity.people import service as people_service
 from mattermost_py.features.teams.members import store
-from mattermost_py.features.teams.members.events import AddedToTeam, Joined, Leaving, LeftTeam
+from mattermost_py.features.teams.members.events import AddedToTeam, Joined, Leaving, LeftTeam, TeamRolesChanged
 from mattermost_py.features.teams.members.models import Newcomer, TeamMember, TeamUnread
 from mattermost_py.features.teams.teams import service as teams
 from mattermost_py.features.teams.teams.models import Team
@@ -23,13 +23,15 @@ MOST_AT_ONCE = 256
 
 
 async def addable(db: Db, actor: Actor, team: Team, user_id: str) -> None:
-    """Whether the actor may put this user into the team. Raises: Forbidden."""
+    """Whether the actor may put this user into the team. Raises: Forbidden, Invalid if its groups do not hold them."""
     if user_id != actor.user_id:
         await gate.require(db, actor, Permission.ADD_USER_TO_TEAM, team_id=team.id)
     elif team.allow_open_invite:
         await gate.require(db, actor, Permission.JOIN_PUBLIC_TEAMS)
     else:
         await gate.require(db, actor, Permission.JOIN_PRIVATE_TEAMS)
+    if team.group_constrained and (strangers := await store.in_no_group(db, team.id, [user_id])):
+        raise Invalid("api.team.add_members.user_denied", UserIDs=", ".join(strangers))
 
 
 async def join(tx: Tx, team: Team, user_id: str, *, by_user_id: str = "") -> TeamMember:
@@ -86,6 +88,18 @@ async def _check_room(tx: Tx, team: Team, user_ids: Sequence[str]) -> None:
     new = len(set(user_ids) - present)
     if new and await store.active_count(tx, team.id) + new > most:
         raise Invalid("app.team.join_user_to_team.max_accounts.app_error")
+
+
+async def follow_standing(tx: Tx, user_id: str, *, is_guest: bool, by_user_id: str) -> None:
+    """Somebody became a guest, or ceased to be one and gets what every member of their teams has."""
+    found = await store.set_guest(tx, user_id, is_guest=is_guest)
+    gate.forget_users(tx, user_id)
+    tx.publish(*(TeamRolesChanged(member) for member in found))
+    if is_guest or not found:
+        return
+    person = await person_of(tx, user_id)
+    for team in await store.teams_of(tx, user_id):
+        tx.publish(Joined(team, (person,), by_user_id, frozenset()))
 
 
 # --- leaving ------------------------------------------------------------------------------------------------------

@@ -104,6 +104,24 @@ async def set_roles(
     )
 
 
+async def set_guest(db: Db, user_id: str, *, is_guest: bool) -> list[TeamMember]:
+    """Makes a user a guest of all their teams, administering none, or an ordinary member. Returns live memberships."""
+    return await db.many(
+        TeamMember,
+        f"""
+        WITH m AS (
+            UPDATE teammembers
+               SET schemeguest = %(is_guest)s, schemeuser = NOT %(is_guest)s,
+                   schemeadmin = coalesce(schemeadmin, false) AND NOT %(is_guest)s
+             WHERE userid = %(user_id)s
+            RETURNING *)
+        SELECT {_MEMBER} FROM m {_SCHEME} WHERE coalesce(m.deleteat, 0) = 0 ORDER BY m.teamid
+        """,
+        user_id=user_id,
+        is_guest=is_guest,
+    )
+
+
 async def of_users(db: Db, team_id: str, user_ids: Sequence[str], *, viewer_id: str = "") -> list[TeamMember]:
     """Memberships of these users, past ones too."""
     return await db.many(
@@ -171,6 +189,23 @@ async def people(db: Db, user_ids: Sequence[str]) -> list[Newcomer]:
          WHERE u.id = ANY(%(user_ids)s)
          ORDER BY u.id
         """,
+        user_ids=list(user_ids),
+    )
+
+
+async def in_no_group(db: Db, team_id: str, user_ids: Sequence[str]) -> list[str]:
+    """Those of the users who are in no group of the team; bots do not need one."""
+    return await db.many(
+        str,
+        """
+        SELECT wanted.id FROM unnest(%(user_ids)s::text[]) AS wanted(id)
+         WHERE NOT EXISTS (SELECT FROM bots b WHERE b.userid = wanted.id)
+           AND NOT EXISTS (SELECT FROM groupteams l
+                             JOIN usergroups g ON g.id = l.groupid AND g.deleteat = 0
+                             JOIN groupmembers m ON m.groupid = g.id AND m.deleteat = 0
+                            WHERE l.teamid = %(team_id)s AND l.deleteat = 0 AND m.userid = wanted.id)
+        """,
+        team_id=team_id,
         user_ids=list(user_ids),
     )
 

@@ -1,0 +1,1 @@
+"""People from directories and in groups of their own."""

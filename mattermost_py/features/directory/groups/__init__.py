@@ -1,0 +1,1 @@
+"""Groups of people: mentioned together, and admitted to teams and channels together."""
