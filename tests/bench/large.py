@@ -15,6 +15,8 @@ def at_scale(crowd: Crowd) -> list[Operation]:
     """The operations of this crowd's place."""
 
     async def cold(stage: Stage) -> Ask:
+        for channel_id in crowd.channel_ids:  # the reader is known there, the rows are in memory; the page is not
+            await stage.me.ask("GET", f"/channels/{channel_id}/posts?page=0&per_page=61")
         channels = itertools.cycle(crowd.channel_ids)
 
         async def ask(_i: int, who: int) -> None:

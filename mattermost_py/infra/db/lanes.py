@@ -34,6 +34,9 @@ _SESSION = {
     "default_text_search_config": "pg_catalog.english",
     "idle_in_transaction_session_timeout": "60000",
 }
+# A statement asked often gets one plan. Left to itself PostgreSQL plans lists anew each time, since it cannot guess how
+# little of them is wanted, and planning costs more than reading.
+_READ_SESSION = {"plan_cache_mode": "force_generic_plan"}
 # Slow statements differ too much for one plan: a search for a rare word and one for a common one, for instance.
 _SLOW_SESSION = {"plan_cache_mode": "force_custom_plan"}
 _BACK_OFF_S = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0)
@@ -119,7 +122,7 @@ class Lanes:
         self._timeout_s = statement_timeout_s
         self._idle: list[Lane] = []
         self._free = asyncio.Semaphore(transactions)
-        self._reads = Road(self, "read", statement_timeout_s)
+        self._reads = Road(self, "read", statement_timeout_s, _SESSION | _READ_SESSION)
         self._writes = Road(self, "write", statement_timeout_s)
         self._slow = Road(self, "slow", slow_timeout_s, _SESSION | _SLOW_SESSION)
         self._keepers: list[asyncio.Task[None]] = []

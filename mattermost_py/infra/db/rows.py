@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, fields, is_dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any, TypeVar, cast
 
@@ -14,14 +14,17 @@ _SCALARS: tuple[type, ...] = (str, int, bool, float, bytes, dict, list)
 def row_maker(model: type[M], columns: Sequence[str]) -> Callable[[tuple[Any, ...]], M]:
     """How to make a `model` of one row.
 
-    model:   a dataclass, or a scalar type (then the row's first column is the value).
-    Raises:  TypeError if a column has no field, or a field without default has no column.
+    model:   a dataclass, or a scalar type (then the row's first column is the value), or for long lists a NamedTuple.
+    Raises:  TypeError if a column has no field, or a field without default has no column. A NamedTuple must have its
+             fields in the order of the columns.
     """
     return cast("Callable[[tuple[Any, ...]], M]", _maker(model, tuple(columns)))
 
 
 @lru_cache(maxsize=2048)
 def _maker(model: type[Any], columns: tuple[str, ...]) -> Callable[[tuple[Any, ...]], Any]:
+    if issubclass(model, tuple):
+        return _tuple_maker(cast("type[Any]", model), columns)
     if not is_dataclass(model):
         if model in _SCALARS and len(columns) == 1:
             return itemgetter(0)
@@ -33,6 +36,13 @@ def _maker(model: type[Any], columns: tuple[str, ...]) -> Callable[[tuple[Any, .
     if place or missing:
         raise TypeError(f"{model.__name__}: columns without field {sorted(place)}, fields without column {missing}")
     return _by_position(model, names)
+
+
+def _tuple_maker(model: type[Any], columns: tuple[str, ...]) -> Callable[[tuple[Any, ...]], Any]:
+    names: tuple[str, ...] = getattr(model, "_fields", ())
+    if [name.replace("_", "") for name in names] != [name.replace("_", "") for name in columns]:
+        raise TypeError(f"{model.__name__} cannot be made of columns {columns}")
+    return cast("Callable[[tuple[Any, ...]], Any]", partial(tuple.__new__, model))  # pyright: ignore[reportUnknownMemberType]
 
 
 def _by_position(model: type[Any], names: list[tuple[str, int | None]]) -> Callable[[tuple[Any, ...]], Any]:

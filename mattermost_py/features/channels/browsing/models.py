@@ -1,14 +1,13 @@
 """What may be asked when looking for channels."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from mattermost_py.kernel.inputs import Input
 
 
-@dataclass(slots=True)
-class Moving:
-    """What posts change of a channel, and when it was edited last. Not frozen: hundreds are made at once."""
+class Moving(NamedTuple):
+    """What posts change of a channel, and when it was edited last. A tuple, since hundreds are made at once."""
 
     id: str
     update_at: int

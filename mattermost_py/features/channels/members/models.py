@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from mattermost_py.kernel.inputs import Input
 
@@ -54,9 +54,8 @@ class ChannelMemberWithTeam(ChannelMember):
     team_update_at: int = 0
 
 
-@dataclass(slots=True)
-class Counted:
-    """The numbers of a membership, and the name of all else about it. Not frozen: hundreds are made at once.
+class Counted(NamedTuple):
+    """The numbers of a membership, and the name of all else about it. A tuple, since hundreds are made at once.
 
     manner: empty under a scheme.
     """

@@ -131,6 +131,8 @@ def _draft(row: DraftRow) -> Draft:
 async def _with_files(db: Db, drafts: Sequence[Draft]) -> list[Draft]:
     """Adds the files that still are loose and their author's; one query however many drafts."""
     wanted = [file_id for draft in drafts for file_id in draft.file_ids]
+    if not wanted:
+        return list(drafts)
     known = {file.id: file for file in await files.by_ids(db, wanted) if not file.post_id and not file.delete_at}
     return [
         replace(

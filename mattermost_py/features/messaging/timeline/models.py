@@ -1,6 +1,7 @@
 """What list of posts is wanted, and rows of it."""
 
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from mattermost_py.features.messaging.posts.models import Post
 
@@ -15,6 +16,49 @@ class ListedPost(Post):
 
     place: int | None = None
     newest_update: int = 0  # of any post of the channel
+
+
+class NewestPost(NamedTuple):
+    """A post of the newest page; a tuple, since there are many of them."""
+
+    id: str
+    create_at: int  # ms since epoch, UTC
+    update_at: int
+    edit_at: int
+    user_id: str
+    root_id: str
+    message: str
+    type: str
+    hashtags: str
+    is_pinned: bool
+    is_plain: bool  # text and nothing else, as most posts are
+    reply_count: int
+    newest_update: int  # of any post of the channel
+
+    def wire(self, channel_id: str) -> dict[str, Any]:
+        """What `Post.wire` and `rendering` make of a plain post."""
+        return {
+            "id": self.id,
+            "create_at": self.create_at,
+            "update_at": self.update_at,
+            "edit_at": self.edit_at,
+            "delete_at": 0,
+            "is_pinned": self.is_pinned,
+            "user_id": self.user_id,
+            "channel_id": channel_id,
+            "root_id": "",
+            "original_id": "",
+            "message": self.message,
+            "type": self.type,
+            "props": {},
+            "hashtags": self.hashtags,
+            "file_ids": [],
+            "pending_post_id": "",
+            "reply_count": self.reply_count,
+            "last_reply_at": 0,
+            "participants": None,
+            "metadata": {},
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,19 @@
 """The newest page of a channel from memory: what most people read most of the time costs no statement and no JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.posts import memory
 from mattermost_py.features.messaging.posts.memory import PAGE_BYTES_MOST, Page, Tail
-from mattermost_py.features.messaging.posts.models import Post, PostList
+from mattermost_py.features.messaging.posts.models import Post
 from mattermost_py.features.messaging.timeline import store
-from mattermost_py.features.messaging.timeline.models import Threads
+from mattermost_py.features.messaging.timeline.models import NewestPost, Threads
 from mattermost_py.infra.db import Db
 from mattermost_py.kernel.json import dumps
 
 _VIEWERS_OWN = ("previewed_post", "channel_mentions", "expire_at")  # props that show readers more or less, as they may
 _FOLLOWED: Mapping[bool, bytes] = {True: b',"is_following":true', False: b',"is_following":false'}
-NOTHING = dumps(PostList([]))
 
 
 async def of(db: Db, channel_id: str) -> Tail:
@@ -48,25 +48,52 @@ async def for_reader(db: Db, user_id: str, page: Page) -> bytes:
     return b"".join((*parts, page.body[at:])) if parts else page.body
 
 
-def made(etag: str, rows: Mapping[str, Post], drawn: PostList, *, is_collapsed: bool) -> Page | None:
-    """A page for everybody, from one that was drawn for somebody. None if others may see it differently."""
-    if any(name in row.props for row in rows.values() for name in _VIEWERS_OWN):
-        return None
-    head = b'{"order":%b,"posts":{' % dumps(drawn.order)
-    tail = b'},"next_post_id":%b,"prev_post_id":%b,"first_inaccessible_post_time":0}' % (
-        dumps(drawn.next_post_id),
-        dumps(drawn.prev_post_id),
-    )
-    parts, ends, at = [head], dict[str, int](), len(head)
-    for post_id, post in drawn.posts.items():
-        text = b'%b"%b":%b' % (b"," if len(parts) > 1 else b"", post_id.encode(), dumps(_nobodys(post)))
-        parts.append(text)
-        at += len(text)
-        if is_collapsed and not rows[post_id].root_id:
-            ends[post_id] = at - 1  # before the closing brace
-    body = b"".join((*parts, tail))
-    return Page(etag, body, ends) if len(body) <= PAGE_BYTES_MOST else None
+def made(
+    etag: str,
+    channel_id: str,
+    listed: Sequence[NewestPost],
+    others: Mapping[str, tuple[Post, dict[str, Any]]],
+    before: str,
+    *,
+    is_collapsed: bool,
+) -> Page:
+    """A page of these posts.
+
+    others: those that are not plain, and those that come along, each with its object.
+    before: the post before the page.
+    """
+    order = [row.id for row in listed if row.is_plain or row.id in others]  # one may be gone in this moment
+    parts, ends, at = [b'{"order":%b,"posts":{' % dumps(order)], dict[str, int](), 0
+    for post_id, root_id, text in _objects(channel_id, listed, others):
+        at += len(parts[-1])
+        parts.append(b'%b"%b":%b' % (b"," if len(parts) > 1 else b"", post_id.encode(), text))
+        if is_collapsed and not root_id:
+            ends[post_id] = at + len(parts[-1]) - 1  # before the closing brace
+    parts.append(b'},"next_post_id":"","prev_post_id":%b,"first_inaccessible_post_time":0}' % dumps(before))
+    return Page(etag, b"".join(parts), ends)
 
 
-def _nobodys(post: dict[str, object]) -> dict[str, object]:
+def _objects(
+    channel_id: str, listed: Sequence[NewestPost], others: Mapping[str, tuple[Post, dict[str, Any]]]
+) -> Iterator[tuple[str, str, bytes]]:
+    """Id, root and JSON of every post of a page, those that come along last."""
+    for row in listed:
+        if row.is_plain:
+            yield row.id, row.root_id, dumps(row.wire(channel_id))
+        elif row.id in others:
+            yield row.id, row.root_id, dumps(_nobodys(others[row.id][1]))
+    places = {row.id for row in listed}
+    for post_id, (post, shown) in others.items():
+        if post_id not in places:
+            yield post_id, post.root_id, dumps(_nobodys(shown))
+
+
+def is_everybodys(page: Page, others: Mapping[str, tuple[Post, object]]) -> bool:
+    """Whether all readers see this page alike, and it is small enough to be remembered."""
+    if any(name in post.props for post, _ in others.values() for name in _VIEWERS_OWN):
+        return False
+    return len(page.body) <= PAGE_BYTES_MOST
+
+
+def _nobodys(post: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in post.items() if name != "is_following"}

@@ -10,7 +10,7 @@ from mattermost_py.features.messaging.posts import service as posts
 from mattermost_py.features.messaging.posts.memory import Page
 from mattermost_py.features.messaging.posts.models import Post, PostList
 from mattermost_py.features.messaging.timeline import pages, store
-from mattermost_py.features.messaging.timeline.models import ListedPost, ThreadCursor, Threads
+from mattermost_py.features.messaging.timeline.models import ListedPost, NewestPost, ThreadCursor, Threads
 from mattermost_py.infra.db import Db
 from mattermost_py.infra.http.call import Page as Part
 from mattermost_py.infra.http.call import versioned_etag
@@ -81,17 +81,34 @@ async def newest(db: Db, actor: Actor, channel_id: str, *, threads: Threads, per
     """The channel's newest page, ready to be sent to those who read the channel; see `pages.for_reader`."""
     await gate.require_reads_channel(db, actor, channel_id)
     tail, place = await pages.of(db, channel_id), pages.key(threads, per_page)
-    ready = tail.pages.get(place) if place is not None else None
+    if place is None:
+        listing = await page(db, actor, channel_id, threads=threads, part=Part(0, per_page))
+        return Page(listing.etag, dumps(await drawn(db, actor, listing, threads)), {})
+    ready = tail.pages.get(place)
     if ready is not None:
         return ready
-    listing = await page(db, actor, channel_id, threads=threads, part=Part(0, per_page))
-    shown = await drawn(db, actor, listing, threads)
-    rows = {row.id: row for row in listing.rows}
-    fresh = pages.made(listing.etag, rows, shown, is_collapsed=threads.is_collapsed) if place is not None else None
-    if fresh is None or place is None:
-        return Page(listing.etag, dumps(shown), {})
-    tail.keep(place, fresh)
+    rows = await store.newest(db, channel_id, is_collapsed=threads.is_collapsed, limit=per_page + 1)
+    listed, before = rows[:per_page], rows[per_page].id if len(rows) > per_page else ""
+    others = await _others(db, actor, listed, threads)
+    fresh = pages.made(_etag(rows, threads), channel_id, listed, others, before, is_collapsed=threads.is_collapsed)
+    if pages.is_everybodys(fresh, others):
+        tail.keep(place, fresh)
     return fresh
+
+
+async def _others(
+    db: Db, actor: Actor, listed: Sequence[NewestPost], threads: Threads
+) -> dict[str, tuple[Post, dict[str, Any]]]:
+    """Those listed that are not plain, and what comes along with replies: by id, the post and its object."""
+    post_ids = [row.id for row in listed if not row.is_plain]
+    root_ids = list({row.root_id for row in listed if row.root_id}) if threads.depth != "none" else []
+    if not post_ids:
+        return {}
+    found = await store.with_roots(db, post_ids=post_ids, root_ids=root_ids, user_id=actor.user_id, threads=threads)
+    rows = {row.id: row for row in found}
+    people = await _people(db, found, threads) if threads.is_collapsed else None
+    shown = await posts.rendered(db, actor, list(rows.values()), people=people)
+    return {each["id"]: (rows[each["id"]], each) for each in shown}
 
 
 async def since(db: Db, actor: Actor, channel_id: str, *, threads: Threads, since_ms: int) -> Listing:
@@ -239,6 +256,6 @@ def _newest_first(post: Post) -> tuple[int, str]:
     return (-post.create_at, post.id)
 
 
-def _etag(rows: Sequence[ListedPost], threads: Threads) -> str:
+def _etag(rows: Sequence[ListedPost | NewestPost], threads: Threads) -> str:
     newest = rows[0].newest_update if rows else 0
     return versioned_etag(newest, int(threads.is_collapsed))

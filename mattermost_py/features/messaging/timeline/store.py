@@ -1,10 +1,11 @@
 """SQL of lists of posts. Each list is one statement, with neighbours and threads."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from mattermost_py.features.messaging.posts.models import Post
 from mattermost_py.features.messaging.posts.store import AROUND, COLUMNS, FOLLOWED, JOINS, MEMBERSHIP, POST_FOLLOWED
-from mattermost_py.features.messaging.timeline.models import ListedPost, ThreadCursor, Threads
+from mattermost_py.features.messaging.timeline.models import ListedPost, NewestPost, ThreadCursor, Threads
 from mattermost_py.infra.db import Db
 
 _IN_CHANNEL: Final = """
@@ -97,6 +98,75 @@ async def page(
         first=skipped + 1,
         last=skipped + limit,
         depth=threads.depth,
+    )
+
+
+_NEWEST_PAGE: Final = """
+WITH newest AS MATERIALIZED (
+    SELECT id, createat, updateat, coalesce(editat, 0) AS editat, userid, coalesce(rootid, '') AS rootid,
+           coalesce(message, '') AS message, coalesce(type, '') AS type, coalesce(hashtags, '') AS hashtags,
+           coalesce(ispinned, false) AS ispinned,
+           coalesce(rootid, '') = '' AND hasreactions IS NOT TRUE AND coalesce(remoteid, '') = ''
+           AND coalesce(fileids, '') IN ('[]', '') AND coalesce(props, '{}') = '{}' AND strpos(message, ':') = 0
+           AS isplain
+      FROM posts p
+     WHERE channelid = %(channel_id)s::text AND deleteat = 0
+"""
+_NEWEST_END: Final = """
+     ORDER BY createat DESC, id DESC
+     LIMIT %(limit)s
+)
+SELECT n.id, n.createat, n.updateat, n.editat, n.userid, n.rootid, n.message, n.type, n.hashtags, n.ispinned,
+       n.isplain AND pp.postid IS NULL AND (t.postid IS NULL OR NOT %(collapsed)s::boolean) AS isplain,
+       coalesce(t.replycount, 0) AS replycount,
+       (SELECT max(updateat) FROM posts WHERE channelid = %(channel_id)s::text) AS newestupdate
+  FROM newest n
+  LEFT JOIN (SELECT postid, replycount FROM threads
+              WHERE postid = ANY((SELECT array_agg(id) FROM newest)::text[]) OFFSET 0) t ON t.postid = n.id
+  LEFT JOIN (SELECT postid FROM postspriority
+              WHERE postid = ANY((SELECT array_agg(id) FROM newest)::text[]) OFFSET 0) pp ON pp.postid = n.id
+ ORDER BY n.createat DESC, n.id DESC
+"""
+
+
+async def newest(db: Db, channel_id: str, *, is_collapsed: bool, limit: int) -> list[NewestPost]:
+    """A channel's newest posts, newest first; only roots when threads are collapsed."""
+    return await db.many(
+        NewestPost,
+        _NEWEST_PAGE + _ROOTS + _NEWEST_END if is_collapsed else _NEWEST_PAGE + _NEWEST_END,
+        channel_id=channel_id,
+        collapsed=is_collapsed,
+        limit=limit,
+    )
+
+
+_WITH_ROOTS: Final = """
+  FROM (SELECT * FROM posts WHERE id = ANY(%(post_ids)s)
+        UNION ALL
+        SELECT r.*
+          FROM unnest(%(root_ids)s::text[]) roots (id)
+         CROSS JOIN LATERAL (SELECT * FROM posts WHERE id = roots.id AND deleteat = 0 OFFSET 0) r
+        UNION ALL
+        SELECT r.*
+          FROM unnest(%(root_ids)s::text[]) roots (id)
+         CROSS JOIN LATERAL (SELECT * FROM posts WHERE rootid = roots.id AND deleteat = 0 OFFSET 0) r
+         WHERE %(whole)s) p
+"""
+
+
+async def with_roots(
+    db: Db, *, post_ids: Sequence[str], root_ids: Sequence[str], user_id: str, threads: Threads
+) -> list[Post]:
+    """These posts, and the roots or whole threads that come along; some may come twice."""
+    return await db.many(
+        Post,
+        "SELECT" + COLUMNS + AROUND + FOLLOWED + _WITH_ROOTS + JOINS + MEMBERSHIP
+        if threads.is_collapsed
+        else "SELECT" + COLUMNS + AROUND + _WITH_ROOTS + JOINS,
+        post_ids=list(post_ids),
+        root_ids=list(root_ids),
+        user_id=user_id,
+        whole=threads.depth == "whole",
     )
 
 

@@ -181,13 +181,37 @@ async def test_saved_posts_are_listed_while_they_can_be_read(world: World) -> No
 
 async def test_what_a_page_costs(world: World) -> None:
     ana, channel, posts = await filled(world, 3)
+    async with world.queries(at_most=2):  # the page, and who the reader is in the channel
+        await ana.get(f"/channels/{channel.id}/posts")
     await world.reply(by=ana, to=posts[0])
     await ana.post("/reactions", user_id=ana.id, post_id=posts[1].id, emoji_name="wave")
-    async with world.queries(at_most=3):  # the page, what belongs to its posts, who the reader is in the channel
+    async with world.queries(at_most=4):  # the page, the posts that are more than text, what belongs to them, emoji
         await ana.get(f"/channels/{channel.id}/posts")
     async with world.queries(at_most=0):
         await ana.get(f"/channels/{channel.id}/posts")
-    async with world.queries(at_most=3):
+    async with world.queries(at_most=4):
         await ana.get(f"/channels/{channel.id}/posts", collapsedThreads=True)
     async with world.queries(at_most=1):  # what the reader follows
         await ana.get(f"/channels/{channel.id}/posts", collapsedThreads=True)
+
+
+async def test_the_newest_page_shows_posts_as_every_other_list_does(world: World) -> None:
+    team = await world.new_team()
+    ana, bob = await world.member(team), await world.member(team)
+    channel = await world.channel(by=ana, team=team)
+    await world.join(bob, channel)
+    texts = ['say "hi" \\ and\ttab', "läuft ✓ 🎉", "a: b", "#tag and ~town-square", "</script>\u0001\u2028", "*"]
+    posts = [await world.post(by=ana, channel=channel, message=text) for text in texts]
+    await world.reply(by=bob, to=posts[1])
+    await ana.post("/posts", channel_id=channel.id, message="!", metadata={"priority": {"priority": "urgent"}})
+    await ana.put(f"/posts/{posts[5].id}/patch", message="**")
+    await ana.post(f"/posts/{posts[0].id}/pin")
+    last = await world.post(by=bob, channel=channel, message="")
+
+    for threads in ({}, {"collapsedThreads": True}, {"skipFetchThreads": True}):
+        newest = (await ana.get(f"/channels/{channel.id}/posts", **threads)).json()
+        before = (await ana.get(f"/channels/{channel.id}/posts", before=last.id, **threads)).json()
+        assert newest["order"] == [last.id, *before["order"]]
+        for post_id in before["posts"]:
+            assert newest["posts"][post_id] == before["posts"][post_id]
+        assert newest["posts"].keys() == {*before["posts"], last.id}
