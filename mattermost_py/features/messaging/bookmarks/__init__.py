@@ -1,0 +1,1 @@
+"""Bookmarks of channels: links and files kept above the messages."""
