@@ -103,6 +103,7 @@ from mattermost_py.features.system.configuration import service as configuration
 from mattermost_py.features.system.health import api as health_api
 from mattermost_py.features.system.health import service as health
 from mattermost_py.features.system.jobs import api as jobs_api
+from mattermost_py.features.system.mailing import api as mailing_api
 from mattermost_py.features.system.terms import api as terms_api
 from mattermost_py.features.teams.entry import api as team_entry_api
 from mattermost_py.features.teams.entry.listeners import listeners as team_entry_listeners
@@ -197,6 +198,7 @@ ROUTES: list[Route] = [
     *health_api.routes,
     *analytics_api.routes,
     *branding_api.routes,
+    *mailing_api.routes,
     *terms_api.routes,
     *jobs_api.routes,
     *reports_api.routes,

@@ -6,7 +6,7 @@ from mattermost_py.features.channels.members import notes
 from mattermost_py.features.channels.members import service as members
 from mattermost_py.features.channels.members.events import UserAdded
 from mattermost_py.features.channels.notices import Notice
-from mattermost_py.features.identity.users.events import UserCreated
+from mattermost_py.features.teams.entry.events import LedIntoChannels
 from mattermost_py.features.teams.members import service as team_members
 from mattermost_py.features.teams.members.events import Joined, Leaving
 from mattermost_py.features.teams.members.models import Newcomer
@@ -80,12 +80,10 @@ async def see_off(tx: Tx, event: Leaving) -> None:
             )
 
 
-async def follow_invitation(tx: Tx, event: UserCreated) -> None:
+async def follow_invitation(tx: Tx, event: LedIntoChannels) -> None:
     """An invitation may name channels of the team besides the default ones."""
-    if not event.channels:
-        return
-    person = await team_members.person_of(tx, event.user.id)
-    for room in await channels.by_ids(tx, event.channels):
+    person = await team_members.person_of(tx, event.user_id)
+    for room in await channels.by_ids(tx, event.channel_ids):
         if room.team_id == event.team_id and not room.is_archived:
             await members.enter(tx, room, [person])
 

@@ -2,7 +2,8 @@
 
 from mattermost_py.features.access.onetime import service as onetime
 from mattermost_py.features.access.onetime.service import Purpose
-from mattermost_py.features.identity.users.events import UserCreated
+from mattermost_py.features.identity.users.events import InvitationAccepted, UserCreated
+from mattermost_py.features.teams.entry.events import LedIntoChannels
 from mattermost_py.features.teams.entry.models import Invitation, InviteInfo
 from mattermost_py.features.teams.members import service as members
 from mattermost_py.features.teams.members.models import TeamMember
@@ -40,18 +41,27 @@ async def join_by_link(tx: Tx, actor: Actor, invite_id: str) -> TeamMember:
 
 async def join_by_token(tx: Tx, actor: Actor, token: str) -> TeamMember:
     """Joins by the secret of an invitation mail, which is used up. Raises: Invalid, Forbidden, NotFound."""
-    _no_guests(actor)
-    secret = await onetime.find(tx, token, Purpose.TEAM_INVITATION)
+    secret = await onetime.find(tx, token, Purpose.TEAM_INVITATION, Purpose.GUEST_INVITATION)
     if secret is None:
         raise Invalid(_BAD_LINK)
     if secret.is_expired(now_ms()):
         raise Invalid("api.user.create_user.signup_link_expired.app_error")
-    team = await teams.by_id(tx, invitation_of(secret.extra).team_id)
+    invitation = invitation_of(secret.extra)
+    team = await teams.by_id(tx, invitation.team_id)
     if team.group_constrained:
         raise Forbidden("app.team.invite_token.group_constrained.error")
+    if actor.is_guest != (secret.type == Purpose.GUEST_INVITATION):
+        raise Invalid("api.user.create_user.invalid_invitation_type.app_error")
+    if not await onetime.use(tx, secret):
+        raise Invalid(_BAD_LINK)
     member = await members.join(tx, team, actor.user_id)
-    await onetime.use(tx, secret)
+    _lead_on(tx, actor.user_id, team.id, invitation.channel_ids)
     return member
+
+
+def _lead_on(tx: Tx, user_id: str, team_id: str, channel_ids: tuple[str, ...]) -> None:
+    if channel_ids:
+        tx.publish(LedIntoChannels(user_id, team_id, channel_ids))
 
 
 def _no_guests(actor: Actor) -> None:
@@ -80,3 +90,11 @@ async def welcome(tx: Tx, event: UserCreated) -> None:
     """A new account that came by an invitation joins its team."""
     if event.team_id:
         await members.join(tx, await teams.by_id(tx, event.team_id), event.user.id)
+        _lead_on(tx, event.user.id, event.team_id, event.channels)
+
+
+async def welcome_back(tx: Tx, event: InvitationAccepted) -> None:
+    """An account that was there before joins the team of its invitation."""
+    if event.team_id:
+        await members.join(tx, await teams.by_id(tx, event.team_id), event.user_id)
+        _lead_on(tx, event.user_id, event.team_id, event.channels)

@@ -1,0 +1,1 @@
+"""Trying the settings of the mail server."""

@@ -1,0 +1,56 @@
+"""What is sent to invite people by mail, and how it went."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from mattermost_py.kernel.inputs import Input
+
+
+class MemberInvite(Input):
+    """Body of POST /teams/{team_id}/invite/email; a plain list of addresses will do, too."""
+
+    body_name: ClassVar[str] = "invite"
+    emails: list[str] = Field(default_factory=list)
+    channel_ids: list[str] = Field(default_factory=list, alias="channelIds")
+    message: str = ""
+
+
+class GuestsInvite(Input):
+    """Body of POST /teams/{team_id}/invite-guests/email."""
+
+    body_name: ClassVar[str] = "invite"
+    emails: list[str] = Field(default_factory=list)
+    channels: list[str] = Field(default_factory=list)
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """Whom to invite where."""
+
+    team_id: str
+    emails: list[str]
+    channel_ids: list[str]
+    message: str
+    is_guest: bool = False
+    by_magic_link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A channel as far as inviting into it is concerned."""
+
+    id: str
+    team_id: str
+    type: str
+    is_guarded: bool  # a policy decides who may be in it
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How inviting one address went."""
+
+    email: str
+    error: dict[str, Any] | None
