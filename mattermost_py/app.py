@@ -73,6 +73,7 @@ from mattermost_py.features.messaging.emoji import api as emoji_api
 from mattermost_py.features.messaging.files import api as files_api
 from mattermost_py.features.messaging.files.listeners import listeners as files_listeners
 from mattermost_py.features.messaging.following import service as following
+from mattermost_py.features.messaging.moving import api as moving_api
 from mattermost_py.features.messaging.persistence import jobs as persistence_jobs
 from mattermost_py.features.messaging.persistence.listeners import listeners as persistence_listeners
 from mattermost_py.features.messaging.posts import api as posts_api
@@ -103,8 +104,16 @@ from mattermost_py.features.system.configuration import service as configuration
 from mattermost_py.features.system.health import api as health_api
 from mattermost_py.features.system.health import service as health
 from mattermost_py.features.system.jobs import api as jobs_api
+from mattermost_py.features.system.limits import api as limits_api
+from mattermost_py.features.system.logs import api as logs_api
 from mattermost_py.features.system.mailing import api as mailing_api
+from mattermost_py.features.system.offers import api as offers_api
+from mattermost_py.features.system.support import api as support_api
 from mattermost_py.features.system.terms import api as terms_api
+from mattermost_py.features.system.upkeep import api as upkeep_api
+from mattermost_py.features.system.upkeep import service as upkeep
+from mattermost_py.features.system.wishes import api as wishes_api
+from mattermost_py.features.system.wishes import listeners as wishes_listeners
 from mattermost_py.features.teams.entry import api as team_entry_api
 from mattermost_py.features.teams.entry.listeners import listeners as team_entry_listeners
 from mattermost_py.features.teams.icons import api as team_icons_api
@@ -188,6 +197,7 @@ ROUTES: list[Route] = [
     *threads_api.routes,
     *reactions_api.routes,
     *schedules_api.routes,
+    *moving_api.routes,
     *bookmarks_api.routes,
     *burning_api.routes,
     *reminders_api.routes,
@@ -202,6 +212,12 @@ ROUTES: list[Route] = [
     *terms_api.routes,
     *jobs_api.routes,
     *reports_api.routes,
+    *limits_api.routes,
+    *logs_api.routes,
+    *offers_api.routes,
+    *support_api.routes,
+    *upkeep_api.routes,
+    *wishes_api.routes,
     *absent_api.routes,
     route("GET", "/api/v4/websocket", _no_upgrade, auth=Auth.PUBLIC_TRUSTED),
 ]
@@ -236,6 +252,7 @@ LISTENERS: list[Listener] = [
     *persistence_listeners,
     *mail_listeners,
     *letters_listeners.listeners,
+    *wishes_listeners.listeners,
 ]
 
 CHORES: list[Chore] = [
@@ -303,6 +320,7 @@ async def open_application(
         following.prepare(runtime)
         guests.prepare(runtime)
         health.prepare(runtime)
+        upkeep.prepare(runtime)
         await configuration.prepare(runtime)
         yield Application(
             runtime,

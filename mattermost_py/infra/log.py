@@ -1,4 +1,4 @@
-"""The server's log: one line an entry on standard error, for people or as JSON, written by a thread of its own.
+"""The server's log: one line an entry on standard error and in a file, written by a thread of its own.
 
 Entries are handed over without waking anybody for each: the thread gathers for a moment and writes them in one go.
 """
@@ -10,14 +10,20 @@ import time
 from collections import deque
 from contextlib import suppress
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 import orjson
+
+from mattermost_py.infra.logfile import LogFile, path_of
+
+if TYPE_CHECKING:
+    from mattermost_py.config import Settings
 
 WAITING_MOST = 10_000  # entries not yet written; more are counted and dropped, never waited for
 GATHER_S = 0.05  # entries of so long are written together
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+_FILE_LEVELS = {"TRACE": 1, "DEBUG": 10, "INFO": 20, "WARN": 30, "ERROR": 40, "CRITICAL": 50, "FATAL": 50}
 _LEVELS = {"DEBUG": "debug", "INFO": "info", "WARNING": "warn", "ERROR": "error", "CRITICAL": "fatal"}
 
 
@@ -71,6 +77,9 @@ class Log(logging.Handler):
         super().__init__()
         self._process = process
         self._lines: Lines = HumanLines(process)
+        self._kept_lines: Lines = JsonLines(process)
+        self._kept_from = logging.INFO
+        self._file: LogFile | None = None
         self._entries: deque[logging.LogRecord | RequestEntry] = deque()
         self._filled, self._hurry = threading.Event(), threading.Event()
         self._is_ending = False
@@ -100,6 +109,14 @@ class Log(logging.Handler):
         self._lines = JsonLines(self._process) if form == "json" else HumanLines(self._process)
         logging.getLogger().setLevel(level.upper())
 
+    def keep(self, settings: "Settings") -> None:
+        """Also writes a file where LogSettings wants one. At the start and after each reload of the configuration."""
+        chosen, path = settings.LogSettings, path_of(settings)
+        self._kept_lines = JsonLines(self._process) if chosen.FileJson else HumanLines(self._process)
+        self._kept_from = _FILE_LEVELS.get(chosen.FileLevel.upper(), logging.INFO)
+        if path is None or self._file is None or self._file.path != path:
+            self._file = LogFile(path) if path else None
+
     def stop(self) -> None:
         """Writes what waits; entries after this are lost."""
         logging.getLogger().removeHandler(self)
@@ -125,18 +142,31 @@ class Log(logging.Handler):
             lost = {"name": __name__, "levelname": "WARNING", "msg": "log entries were dropped", "count": dropped}
             self._entries.append(logging.makeLogRecord(lost))
         lines: list[str] = []
+        kept: list[str] = []
+        file = self._file
         while self._entries:
-            lines.append(self._line(self._entries.popleft()))
+            entry = self._entries.popleft()
+            lines.append(_line(self._lines, entry))
+            if file is not None and self._is_kept(entry):
+                kept.append(_line(self._kept_lines, entry))
+        if file is not None and kept:
+            with suppress(OSError):  # a full disk must not end the server; the console still tells
+                file.write("\n".join(kept) + "\n")
         if lines:
             with suppress(OSError, ValueError):  # nobody reads it any more
                 sys.stderr.write("\n".join(lines) + "\n")
                 sys.stderr.flush()
 
-    def _line(self, entry: logging.LogRecord | RequestEntry) -> str:
-        try:
-            return self._lines.request(entry) if isinstance(entry, RequestEntry) else self._lines.format(entry)
-        except Exception as exc:  # noqa: BLE001 - one entry that cannot be shown must not end the log
-            return f"an entry cannot be shown: {exc!r}"
+    def _is_kept(self, entry: logging.LogRecord | RequestEntry) -> bool:
+        """Answered requests are details to the file, as they are to the official server."""
+        return (logging.DEBUG if isinstance(entry, RequestEntry) else entry.levelno) >= self._kept_from
+
+
+def _line(lines: Lines, entry: logging.LogRecord | RequestEntry) -> str:
+    try:
+        return lines.request(entry) if isinstance(entry, RequestEntry) else lines.format(entry)
+    except Exception as exc:  # noqa: BLE001 - one entry that cannot be shown must not end the log
+        return f"an entry cannot be shown: {exc!r}"
 
 
 _started: list[Log] = []  # the server's log while there is one

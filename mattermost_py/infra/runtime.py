@@ -75,6 +75,7 @@ class Runtime:
         self.caches = caches or Caches()
         self.statements = 0  # executed since start; tests read the difference
         self.is_busy = False  # an admin asked to shed optional load
+        self.restart: Callable[[], object] | None = None  # makes all workers begin anew; None: nobody looks after us
         self._within: dict[type[Event], list[Within]] = {}
         self._after: dict[type[Event], list[After]] = {}
         self._background: set[asyncio.Task[None]] = set()

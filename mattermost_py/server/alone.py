@@ -35,7 +35,9 @@ def run_alone(plan: Plan) -> int:
     database = Database(config.current, systemd)
     logging_ = config.current.Logging
     written = logs.start(logging_.Format, logging_.Level)
+    written.keep(config.current)
     config.subscribe(lambda _, new: written.change(new.Logging.Format, new.Logging.Level))
+    config.subscribe(lambda _, new: written.keep(new))
     try:
         _say(f"mmpy {MMPY_VERSION}, data in {config.current.data_directory}, all in one process")
         _say(database.open())
@@ -67,6 +69,7 @@ async def _serve(config: ConfigStore, database: Database, systemd: Systemd, bega
     url = settings.ServiceSettings.SiteURL or site_url(listeners[0], is_tls=Tls.of(settings) is not None)
 
     def begin() -> None:
+        site.application.runtime.restart = reread  # nobody is there to start this process again
         _say(f"Ready in {time.monotonic() - began:.1f} s: open {url} in a browser")
         systemd.ready(f"Serving {url}")
 

@@ -39,6 +39,8 @@ class Child:
         self._heard = 0.0
         self._not_before = 0.0
         self._is_aborting = False
+        self.asks_for_restart = False  # an administrator wants all workers to begin anew
+        self._is_renewing = False
 
     @property
     def pid(self) -> int | None:
@@ -55,6 +57,7 @@ class Child:
                 process_group=0,  # Ctrl+C in the terminal is for the supervisor, which ends us in order
             )
         self.is_ready, self.failure, self._is_aborting = False, "", False
+        self.asks_for_restart = self._is_renewing = False
         self._since = self._heard = time.monotonic()
 
     def begin(self, order: Order, descriptors: list[int]) -> None:
@@ -73,6 +76,8 @@ class Child:
                 self.is_ready = True
             elif each.kind == "failed":
                 self.failure = each.text
+            elif each.kind == "restart":
+                self.asks_for_restart = not self._is_renewing
         return messages
 
     def has_ended(self) -> bool:
@@ -86,8 +91,11 @@ class Child:
         return True
 
     def note_crash(self) -> None:
-        """Plans the next start: at once the first time, then with growing patience."""
+        """Plans the next start: at once the first time or when it was wanted, then with growing patience."""
         assert self.process is not None
+        if self._is_renewing:
+            self.process, self.is_ready, self._not_before = None, False, 0.0
+            return
         now = time.monotonic()
         if now - self._since > HEALTHY_S:
             self.crashes = 0
@@ -127,6 +135,13 @@ class Child:
     def signal(self, which: signal.Signals) -> None:
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(which)
+
+    def renew(self) -> None:
+        """Ends in order; the next process in its place begins at once."""
+        self.asks_for_restart = False
+        if self.process is not None and not self._is_renewing:
+            self._is_renewing = True
+            self.drain()
 
     def drain(self) -> None:
         if self.control is None or not self.control.say("drain"):

@@ -35,7 +35,7 @@ class Order:
 class Message:
     """Everything else. `text` is for people."""
 
-    kind: Literal["ready", "alive", "failed", "reload", "drain", "reloaded"]
+    kind: Literal["ready", "alive", "failed", "reload", "drain", "reloaded", "restart"]
     text: str = ""
     values: Mapping[str, Any] = field(default_factory=dict[str, Any])
 

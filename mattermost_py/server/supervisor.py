@@ -77,6 +77,8 @@ class Supervisor:
             child.spawn()  # they load their code while the database starts
         _say(self._database.open())
         settings = self._config.reload(saved_settings(self._database.conninfo))
+        if self._log:
+            self._log.keep(settings)
         check_certificate(settings)
         self._listeners = open_listeners(settings.ServiceSettings.ListenAddress)
         if settings.MetricsSettings.Enable:
@@ -125,6 +127,9 @@ class Supervisor:
         """Does what is due. Returns the seconds until something else may be."""
         pauses = [LOOK_EVERY_S, self._systemd.watchdog_s or LOOK_EVERY_S]
         pauses.append(self._database.watch() or LOOK_EVERY_S)
+        if any(child.asks_for_restart for child in self._children):
+            for child in self._children:
+                child.renew()
         for child in self._children:
             child.end_if_stuck()
             if child.process is None:
@@ -170,9 +175,10 @@ class Supervisor:
     def _reload(self) -> None:
         self._systemd.reloading()
         if reload(self._config, self._database.conninfo):
-            settings = self._config.current.Logging
+            settings = self._config.current
             if self._log:
-                self._log.change(settings.Format, settings.Level)
+                self._log.change(settings.Logging.Format, settings.Logging.Level)
+                self._log.keep(settings)
             for child in self._children:
                 if child.control:
                     child.control.say("reload")

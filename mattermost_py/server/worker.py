@@ -69,6 +69,7 @@ class Worker:
             sys.exit(2)
         logging_ = config.current.Logging
         written = logs.start(logging_.Format, logging_.Level, process=f"worker {self._order.index}")
+        written.keep(config.current)
         try:
             await self._serve(config, written)
         except Exception as exc:
@@ -83,6 +84,7 @@ class Worker:
         loop.add_signal_handler(signal.SIGTERM, self._stop.set)
         loop.add_signal_handler(signal.SIGINT, self._stop.set)
         config.subscribe(lambda _, new: written.change(new.Logging.Format, new.Logging.Level))
+        config.subscribe(lambda _, new: written.keep(new))
         site = Site(config, self._order.conninfo, bus=self._bus)
         site.when_open(tune_memory)
         site.when_open(lambda: self._begin(loop, config, site))
@@ -93,6 +95,7 @@ class Worker:
 
     def _begin(self, loop: asyncio.AbstractEventLoop, config: ConfigStore, site: Site) -> None:
         loop.add_reader(self._control.socket, lambda: self._obey(config, site))
+        site.application.runtime.restart = lambda: self._control.say("restart")
         self._control.say("ready")
         self._show_life(loop)
 

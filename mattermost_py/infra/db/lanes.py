@@ -7,7 +7,7 @@ broke is asked again elsewhere; a write is not, because nobody knows whether it 
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Self
 
 import orjson
@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 WAIT_S = 10.0  # for a connection; then the caller hears 503
 STUCK_S = 60.0  # a batch older than this means a dead network: the connection is given up
 CONNECT_S = 10.0
+RENEW_WITHIN_S, RENEW_LOOK_S = 2.0, 0.005
 set_json_loads(orjson.loads)
 set_json_dumps(orjson.dumps)
 
@@ -113,6 +114,15 @@ class Road:
     def waiting(self) -> int:
         return self._lane.waiting if self._lane else 0
 
+    async def renew(self) -> None:
+        """Closes the connection in a moment in which nobody waits for it; `keep` opens the next one."""
+        lane = self._lane
+        async with asyncio.timeout(RENEW_WITHIN_S):
+            while lane is not None and not lane.is_lost and lane.waiting:  # noqa: ASYNC110 - a lane tells nobody of it
+                await asyncio.sleep(RENEW_LOOK_S)
+        if lane is not None:
+            lane.close()
+
 
 class Lanes:
     """Every connection of this process. `async with Lanes(...)` opens and closes them; one task owns each road."""
@@ -149,6 +159,15 @@ class Lanes:
         """One statement by itself, committed when this returns. Slow ones keep off the common road."""
         road = self._slow if is_slow else self._writes if statement.writes else self._reads
         return await road.run(statement, params)
+
+    async def renew(self) -> None:
+        """Opens every connection anew, each in a moment in which nobody uses it."""
+        idle, self._idle = self._idle, []
+        for lane in idle:
+            lane.close()
+        for road in self.roads:
+            with suppress(TimeoutError):  # it is busy all the time, which shows that it works
+                await road.renew()
 
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[Lane]:

@@ -192,3 +192,17 @@ async def test_guests_hear_only_of_people_they_share_a_channel_with(new_world: N
         assert [each["data"]["user"]["id"] for each in heard.of("user_updated")] == [ana.id]
         assert heard.of("new_user") == []
         assert len(member.of("new_user")) == 1
+
+
+async def test_the_others_of_group_messages_are_told_to_those_inside(world: World) -> None:
+    ana, bob, eve, out = [await world.member() for _ in range(4)]
+    group = (await ana.post("/channels/group", [ana.id, bob.id, eve.id])).json()
+    direct = await world.direct(ana, bob)
+    found = (await ana.post("/users/group_channels", [group["id"], direct.id])).json()
+    assert {key: [each["id"] for each in people] for key, people in found.items()} == {
+        group["id"]: [each.id for each in sorted((bob, eve), key=lambda each: each.username)]
+    }
+    assert "notify_props" not in found[group["id"]][0]
+    assert (await out.post("/users/group_channels", [group["id"]])).json() == {}
+    assert (await ana.post("/users/group_channels", [])).status_code == 400
+    assert (await world.anonymous().post("/users/group_channels", [group["id"]])).status_code == 401

@@ -215,6 +215,11 @@ async def filtered_stats(call: Call) -> Response:
     return call.json({"total_users_count": await service.count(call.db(), wanted)})
 
 
+async def in_group_channels(call: Call) -> Response:
+    channel_ids = await call.read_ids("channel_ids")
+    return call.json(await service.in_group_channels(call.db(), call.actor, channel_ids))
+
+
 async def groups_of(call: Call) -> Response:
     """The groups of a user, who may ask for their own; admins for anybody's."""
     user_id = call.path_id("user_id")
@@ -239,6 +244,7 @@ routes = [
     route("POST", "/api/v4/users/ids", by_ids),
     route("POST", "/api/v4/users/usernames", by_usernames),
     route("GET", "/api/v4/users/known", known),
+    route("POST", "/api/v4/users/group_channels", in_group_channels),
     route("GET", "/api/v4/users/stats", stats),
     route("GET", "/api/v4/users/stats/filtered", filtered_stats),
     route("GET", "/api/v4/users/invalid_emails", odd_addresses),

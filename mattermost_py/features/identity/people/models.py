@@ -79,6 +79,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody else in a group message."""
+
+    channel_id: str
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A row of `usergroups`: people who are mentioned or admitted together."""
 

@@ -114,6 +114,17 @@ async def known_to(db: Db, actor: Actor) -> list[str]:
     return await store.known_to(db, actor.user_id)
 
 
+async def in_group_channels(db: Db, actor: Actor, channel_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """Channel id → the others there, for those group messages in which the caller is."""
+    found = await store.in_group_channels(db, actor.user_id, channel_ids)
+    people = await users.by_ids(db, [each.user_id for each in found])
+    shown = {each["id"]: each for each in await users.shown_to(db, actor, people)}
+    by_channel: dict[str, list[dict[str, Any]]] = {}
+    for each in found:
+        by_channel.setdefault(each.channel_id, []).append(shown[each.user_id])
+    return by_channel
+
+
 async def groups_of(db: Db, user_id: str) -> list[Group]:
     return await store.groups_of(db, user_id)
 

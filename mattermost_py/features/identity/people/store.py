@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, LiteralString
 
-from mattermost_py.features.identity.people.models import Filter, Found, Group, Place, Term
+from mattermost_py.features.identity.people.models import Companion, Filter, Found, Group, Place, Term
 from mattermost_py.infra.db import Db
 from mattermost_py.infra.search.grams import SIZE, grams
 
@@ -155,6 +155,25 @@ async def known_to(db: Db, user_id: str) -> list[str]:
          WHERE mine.userid = %(user_id)s AND theirs.userid <> %(user_id)s
         """,
         user_id=user_id,
+    )
+
+
+async def in_group_channels(db: Db, viewer_id: str, channel_ids: Sequence[str]) -> list[Companion]:
+    """The others in those of these group messages in which the viewer is, by name."""
+    return await db.many(
+        Companion,
+        """
+        SELECT cm.channelid, cm.userid
+          FROM channelmembers cm
+          JOIN channels c ON c.id = cm.channelid AND c.type = 'G'
+          JOIN users u ON u.id = cm.userid
+         WHERE cm.channelid = ANY(%(channel_ids)s) AND cm.userid <> %(viewer_id)s
+           AND EXISTS (SELECT FROM channelmembers mine
+                        WHERE mine.channelid = cm.channelid AND mine.userid = %(viewer_id)s)
+         ORDER BY u.username
+        """,
+        viewer_id=viewer_id,
+        channel_ids=list(channel_ids),
     )
 
 

@@ -1,4 +1,4 @@
-"""Answers about things that do not exist here: hosted billing, product notices, plugins, AI services."""
+"""Answers about things that do not exist here: product notices, plugins, AI services."""
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.system.facts import service as facts
@@ -6,40 +6,10 @@ from mattermost_py.features.system.facts.models import FIRST_ADMIN_SETUP, FIRST_
 from mattermost_py.infra.http.call import Call
 from mattermost_py.infra.http.reply import Response
 from mattermost_py.infra.http.router import PUBLIC, route
-from mattermost_py.kernel.errors import Forbidden, Unsupported, invalid_body
+from mattermost_py.kernel.errors import Unsupported, invalid_body
 from mattermost_py.kernel.permissions import Permission
 
 _CLIENTS = frozenset({"desktop", "mobile-ios", "mobile-android", "web"})
-
-
-# --- hosted billing --------------------------------------------------------------------------------------------------
-
-
-async def not_hosted(call: Call) -> Response:
-    """Nobody is billed here."""
-    raise Forbidden("api.cloud.license_error")
-
-
-async def limits(call: Call) -> Response:
-    """There are none: every number is zero, which clients read as unlimited."""
-    names = (
-        "maxUsersLimit",
-        "maxUsersHardLimit",
-        "activeUserCount",
-        "singleChannelGuestCount",
-        "singleChannelGuestLimit",
-        "postHistoryLimit",
-        "lastAccessiblePostTime",
-    )
-    return call.json(dict.fromkeys(names, 0))
-
-
-async def load_metric(call: Call) -> Response:
-    return call.json({"load": 0})
-
-
-async def previous_trial(call: Call) -> Response:
-    return call.json({"IsLicensed": "false"})
 
 
 # --- notices ---------------------------------------------------------------------------------------------------------
@@ -118,16 +88,6 @@ async def agents_status(call: Call) -> Response:
 
 
 routes = [
-    route("GET", "/api/v4/cloud/limits", not_hosted),
-    route("GET", "/api/v4/cloud/products", not_hosted),
-    route("GET", "/api/v4/cloud/subscription", not_hosted),
-    route("GET", "/api/v4/cloud/customer", not_hosted),
-    route("GET", "/api/v4/cloud/installation", not_hosted),
-    route("GET", "/api/v4/cloud/subscription/invoices", not_hosted),
-    route("GET", "/api/v4/cloud/preview/modal_data", not_hosted),
-    route("GET", "/api/v4/limits/server", limits),
-    route("GET", "/api/v4/license/load_metric", load_metric),
-    route("GET", "/api/v4/trial-license/prev", previous_trial),
     route("GET", "/api/v4/system/notices/{teamId}", notices),
     route("PUT", "/api/v4/system/notices/view", notices_viewed),
     route("GET", "/api/v4/system/onboarding/complete", onboarding),

@@ -6,6 +6,7 @@ from pydantic import TypeAdapter
 
 from mattermost_py.config.license import license_client
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.system import admins
 from mattermost_py.features.system.configuration import service
 from mattermost_py.infra.http.call import Call
 from mattermost_py.infra.http.reply import Response
@@ -55,7 +56,7 @@ async def environment(call: Call) -> Response:
 
 
 async def reload(call: Call) -> Response:
-    await gate.require(call.db(), call.actor, Permission.RELOAD_CONFIG)
+    await admins.require_unrestricted(call.db(), call.actor, Permission.RELOAD_CONFIG)
     await service.refresh(call.runtime)
     call.db().publish(ConfigurationSaved())
     await service.announce(call.runtime)

@@ -1,0 +1,1 @@
+"""What the server has written into its log."""

@@ -1,0 +1,1 @@
+"""What is sold elsewhere: hosting, licences, trials. Here everything is on, and nobody is billed."""

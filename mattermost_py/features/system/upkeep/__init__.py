@@ -1,0 +1,1 @@
+"""What administrators do to a running server, and what they try out before they save it."""

@@ -1,0 +1,1 @@
+"""Features that people ask their administrators for."""
