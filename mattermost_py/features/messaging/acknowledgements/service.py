@@ -1,6 +1,6 @@
 """Confirming that a post was read, and taking it back for a while."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mattermost_py.features.access.gate import service as gate
@@ -43,6 +43,11 @@ async def withdraw(tx: Tx, actor: Actor, user_id: str, post_id: str) -> None:
     await posts.touch(tx, post.id)
     tx.publish(AcknowledgementRemoved(replace(given, acknowledged_at=0)))
     await posts.tell_changed(tx, post.id)
+
+
+async def moved(tx: Tx, new_ids: Mapping[str, str], channel_id: str) -> None:
+    """Posts got other ids in this channel."""
+    await store.move(tx, new_ids, channel_id)
 
 
 async def posts_erased(tx: Tx, post_ids: Sequence[str]) -> None:

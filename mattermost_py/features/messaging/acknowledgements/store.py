@@ -1,6 +1,6 @@
 """SQL of `postacknowledgements`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mattermost_py.features.messaging.acknowledgements.models import Acknowledgement
 from mattermost_py.infra.db import Db
@@ -59,3 +59,18 @@ async def erase(db: Db, post_ids: Sequence[str]) -> None:
 
 async def erase_of_user(db: Db, user_id: str) -> None:
     await db.run("DELETE FROM postacknowledgements WHERE userid = %(user_id)s", user_id=user_id)
+
+
+async def move(db: Db, new_ids: Mapping[str, str], channel_id: str) -> None:
+    """Confirmations of posts go to the posts that replace them, by their ids."""
+    await db.run(
+        """
+        UPDATE postacknowledgements AS own
+           SET postid = w.newid, channelid = %(channel_id)s::text
+          FROM unnest(%(old_ids)s::text[], %(new_ids)s::text[]) AS w (oldid, newid)
+         WHERE own.postid = w.oldid
+        """,
+        old_ids=list(new_ids),
+        new_ids=list(new_ids.values()),
+        channel_id=channel_id,
+    )

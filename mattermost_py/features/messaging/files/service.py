@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -250,6 +250,11 @@ async def delete_of_posts(tx: Tx, post_ids: Sequence[str]) -> None:
 
 async def restore_of_posts(tx: Tx, post_ids: Sequence[str]) -> None:
     await store.set_deleted_of_posts(tx, post_ids, 0)
+
+
+async def moved(tx: Tx, new_ids: Mapping[str, str], channel_id: str) -> None:
+    """Posts got other ids in this channel."""
+    await store.move(tx, new_ids, channel_id, now_ms())
 
 
 async def erase_of_posts(tx: Tx, post_ids: Sequence[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """SQL of `fileinfo`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mattermost_py.features.messaging.files.models import NO_USER, FileInfo
 from mattermost_py.infra.db import Db
@@ -183,3 +183,19 @@ async def shares_team_with_channel(db: Db, channel_id: str) -> bool:
         channel_id=channel_id,
     )
     return bool(found)
+
+
+async def move(db: Db, new_ids: Mapping[str, str], channel_id: str, now_ms: int) -> None:
+    """Files of posts go to the posts that replace them, by their ids."""
+    await db.run(
+        """
+        UPDATE fileinfo AS own
+           SET updateat = %(now_ms)s::bigint, postid = w.newid, channelid = %(channel_id)s::text
+          FROM unnest(%(old_ids)s::text[], %(new_ids)s::text[]) AS w (oldid, newid)
+         WHERE own.postid = w.oldid
+        """,
+        old_ids=list(new_ids),
+        new_ids=list(new_ids.values()),
+        channel_id=channel_id,
+        now_ms=now_ms,
+    )

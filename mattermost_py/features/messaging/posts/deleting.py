@@ -24,7 +24,7 @@ async def delete(tx: Tx, actor: Actor, post_id: str, *, permanently: bool = Fals
     if permanently or post.type == BURN_ON_READ:  # of what is read once nothing stays
         await _erase(tx, actor, post)
     else:
-        await _hide(tx, actor, post)
+        await hide(tx, actor, post)
 
 
 async def erase(tx: Tx, post: Post) -> None:
@@ -55,7 +55,8 @@ async def require_deletable_there(tx: Tx, post: Post) -> None:
         raise Invalid("api.post.delete_post.can_not_delete_from_restricted_dm.error")
 
 
-async def _hide(tx: Tx, actor: Actor, post: Post) -> None:
+async def hide(tx: Tx, actor: Actor, post: Post) -> None:
+    """Deletes without asking whether the actor may."""
     at = now_ms()
     hidden = await store.delete(tx, post.id, at, actor.user_id)
     if not hidden:  # somebody was faster

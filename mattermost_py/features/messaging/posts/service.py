@@ -23,6 +23,7 @@ from mattermost_py.features.messaging.posts.models import (
     WholePost,
 )
 from mattermost_py.features.messaging.posts.rendering import Json, rendered, rendered_one
+from mattermost_py.features.messaging.posts.transferring import delete_for, transfer, transferred
 from mattermost_py.features.messaging.posts.urgency import called_by_name, told_again
 from mattermost_py.features.messaging.posts.writing import create, system_post
 from mattermost_py.features.messaging.sealed import service as sealed
@@ -37,6 +38,7 @@ __all__ = [
     "collapses_for",
     "create",
     "delete",
+    "delete_for",
     "erase",
     "pin",
     "profiles",
@@ -48,6 +50,8 @@ __all__ = [
     "show_once",
     "system_post",
     "told_again",
+    "transfer",
+    "transferred",
 ]
 
 

@@ -1,6 +1,6 @@
 """SQL of `posts`, `postspriority` and `mmpy.pending_posts`; how new posts get in stands in `arriving_store`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from psycopg.types.json import Jsonb
@@ -168,6 +168,34 @@ async def replace(db: Db, post: Post, old_version_id: str, *, keeps_history: boo
         has_reactions=post.has_reactions,
         update_at=post.update_at,
         edit_at=post.edit_at,
+    )
+
+
+async def complete(db: Db, new_ids: Mapping[str, str], posts: Sequence[Post], now_ms: int) -> None:
+    """Gives rows that replace others what those had got since they were written, and their older versions."""
+    await db.run(
+        """
+        WITH wanted AS (
+            SELECT * FROM unnest(%(old_ids)s::text[], %(new_ids)s::text[], %(edited)s::bigint[], %(pinned)s::boolean[],
+                                 %(reacted)s::boolean[]) AS w (oldid, newid, editat, ispinned, hasreactions)
+        ), versions AS (
+            UPDATE posts v
+               SET originalid = w.newid, channelid = (SELECT n.channelid FROM posts n WHERE n.id = w.newid)
+              FROM wanted w
+             WHERE v.originalid = w.oldid
+        )
+        UPDATE posts p
+           SET editat = w.editat, ispinned = w.ispinned, hasreactions = w.hasreactions,
+               updateat = greatest(p.updateat, %(now_ms)s::bigint)
+          FROM wanted w
+         WHERE p.id = w.newid
+        """,
+        old_ids=[post.id for post in posts],
+        new_ids=[new_ids[post.id] for post in posts],
+        edited=[post.edit_at for post in posts],
+        pinned=[post.is_pinned for post in posts],
+        reacted=[post.has_reactions for post in posts],
+        now_ms=now_ms,
     )
 
 

@@ -49,6 +49,7 @@ class Arrival:
     circle: Circle
     sees_own: bool = False  # writing it counts as having read the channel
     set_online: bool = False
+    infos: list[FileInfo] | None = None  # files that are attached already
 
 
 async def create(db: Db, actor: Actor, wanted: NewPost, *, set_online: bool, is_reading: bool = True) -> Json:
@@ -97,7 +98,7 @@ async def arrive(db: Db, actor: Actor, arrival: Arrival) -> Json | None:
     Returns: None, having done nothing, when the author's `pending_post_id` was used before.
     """
     channel, root, circle = arrival.channel, arrival.root, arrival.circle
-    post, infos = await _with_files(db, arrival.post)
+    post, infos = await _with_files(db, arrival.post, arrival.infos)
     reached = await audience.reached(db, actor, post, channel.type, circle, root=root)
     stored, known = sealing.stored(post), {post.id: infos} if infos else {}
     shown = {} if stored is not post else await rendered_one(db, actor, post, files=known)
@@ -181,10 +182,10 @@ async def _answer_automatically(db: Db, post: Post, channel: Channel, circle: Ci
             await arrive(db, Actor.system(), Arrival(answer, channel, root, circle))
 
 
-async def _with_files(db: Db, post: Post) -> tuple[Post, list[FileInfo]]:
+async def _with_files(db: Db, post: Post, infos: list[FileInfo] | None) -> tuple[Post, list[FileInfo]]:
     """Attaches the files; those the author may not attach are dropped. In a transaction, if there are files."""
-    if not post.file_ids:
-        return post, []
+    if infos is not None or not post.file_ids:
+        return post, infos or []
     assert isinstance(db, Tx)  # a post that is not saved must not keep its files
     infos = await files.attach(
         db, post_id=post.id, channel_id=post.channel_id, user_id=post.user_id, file_ids=post.file_ids
@@ -192,12 +193,17 @@ async def _with_files(db: Db, post: Post) -> tuple[Post, list[FileInfo]]:
     return replace(post, file_ids=sorted(each.id for each in infos)), infos
 
 
-async def system_post(tx: Tx, *, channel_id: str, user_id: str, type: str, message: str, props: Json) -> None:
-    """A post by which the server tells what happened in a channel."""
+async def system_post(
+    tx: Tx, *, channel_id: str, user_id: str, type: str, message: str, props: Json, root_id: str = ""
+) -> None:
+    """A post by which the server tells what happened in a channel, or in a thread of it."""
     channel = await channels.known(tx, channel_id)
-    post = drafting.new(channel_id=channel_id, user_id=user_id, message=message, type=type, props=dict(props))
+    root = await store.root_with_thread(tx, root_id, "") if root_id else None
+    post = drafting.new(
+        channel_id=channel_id, user_id=user_id, message=message, type=type, props=dict(props), root_id=root_id
+    )
     circle = await audience.circle_of(tx, channel_id)
-    await arrive(tx, Actor.system(), Arrival(post, channel, None, circle))
+    await arrive(tx, Actor.system(), Arrival(post, channel, root, circle))
 
 
 async def _postable(db: Db, actor: Actor, wanted: NewPost) -> Channel:

@@ -1,6 +1,6 @@
 """Rules of reactions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
@@ -83,6 +83,11 @@ async def emoji_deleted(tx: Tx, emoji_name: str) -> None:
     """A custom emoji is gone, and the reactions with it."""
     for post_id in await store.withdraw_emoji(tx, emoji_name, now_ms()):
         await posts.touch(tx, post_id, has_reactions=await store.any_left(tx, post_id))
+
+
+async def moved(tx: Tx, new_ids: Mapping[str, str], channel_id: str) -> None:
+    """Posts got other ids in this channel."""
+    await store.move(tx, new_ids, channel_id)
 
 
 async def posts_erased(tx: Tx, post_ids: Sequence[str]) -> None:

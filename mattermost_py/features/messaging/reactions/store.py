@@ -1,6 +1,6 @@
 """SQL of `reactions`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from mattermost_py.features.messaging.posts.store_pieces import TOUCH
@@ -122,3 +122,18 @@ async def any_left(db: Db, post_id: str) -> bool:
 async def erase_of_user(db: Db, user_id: str) -> None:
     """The reactions of an account that is removed for good."""
     await db.run("DELETE FROM reactions WHERE userid = %(user_id)s", user_id=user_id)
+
+
+async def move(db: Db, new_ids: Mapping[str, str], channel_id: str) -> None:
+    """Reactions of posts go to the posts that replace them, by their ids."""
+    await db.run(
+        """
+        UPDATE reactions AS own
+           SET postid = w.newid, channelid = %(channel_id)s::text
+          FROM unnest(%(old_ids)s::text[], %(new_ids)s::text[]) AS w (oldid, newid)
+         WHERE own.postid = w.oldid
+        """,
+        old_ids=list(new_ids),
+        new_ids=list(new_ids.values()),
+        channel_id=channel_id,
+    )
