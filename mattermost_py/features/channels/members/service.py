@@ -281,6 +281,11 @@ async def channel_ids_of(db: Db, user_id: str) -> list[str]:
     return await queries.channel_ids_of(db, user_id)
 
 
+async def in_no_group(db: Db, channel_id: str, user_ids: Sequence[str]) -> list[str]:
+    """Those of the users who are in no group of the channel, so that they cannot come into one kept to its groups."""
+    return await queries.in_no_group(db, channel_id, user_ids)
+
+
 async def acquainted(db: Db, user_id: str, others: Sequence[str]) -> list[str]:
     """Those of the others who share a channel with the user."""
     return await queries.acquainted(db, user_id, others)

@@ -32,6 +32,8 @@ def mentions_in(texts: Iterable[str], keywords: Keywords) -> Mentions:
     for text in texts:
         if keywords.has_words:
             for word in words(text):
+                if word[0] == word[-1] == ":":  # the name of an emoji
+                    continue
                 _take(word.lstrip(_TRAILING), keywords, found)
         elif has_at_sign(text):
             for word in words(text):

@@ -22,6 +22,7 @@ from mattermost_py.features.messaging.posts.events import (
 )
 from mattermost_py.features.messaging.posts.loose import as_dict, texts_of
 from mattermost_py.features.messaging.posts.models import EPHEMERAL, Post
+from mattermost_py.features.messaging.posts.props import with_action_ids
 from mattermost_py.features.messaging.posts.rendering import Json, rendered
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
@@ -108,10 +109,40 @@ def ephemeral(
     message: str,
     root_id: str = "",
     props: Mapping[str, Any] | None = None,
+    post_id: str = "",
 ) -> Post:
     """Shows one person a message that is stored nowhere."""
+    post = _unstored(
+        author_id=author_id, channel_id=channel_id, message=message, root_id=root_id, props=props, post_id=post_id
+    )
+    if post_id:
+        post = replace(post, id=post_id)
+    tx.publish(EphemeralMessage(user_id, channel_id, dumps_text(post)))
+    return post
+
+
+async def drawn_ephemeral(
+    db: Db,
+    *,
+    user_id: str,
+    author_id: str,
+    channel_id: str,
+    message: str,
+    root_id: str = "",
+    props: Mapping[str, Any] | None = None,
+) -> None:
+    """As `ephemeral`, with attachments, pictures and previews as a stored message has them."""
+    drawn = with_action_ids(dict(props or {}))
+    post = _unstored(author_id=author_id, channel_id=channel_id, message=message, root_id=root_id, props=drawn)
+    shown = (await rendered(db, Actor.system(), [post]))[0]
+    db.publish(EphemeralMessage(user_id, channel_id, dumps_text(shown)))
+
+
+def _unstored(
+    *, author_id: str, channel_id: str, message: str, root_id: str, props: Mapping[str, Any] | None, post_id: str = ""
+) -> Post:
     at = now_ms()
-    post = Post(
+    return Post(
         id=new_id(),
         create_at=at,
         update_at=at,
@@ -129,8 +160,6 @@ def ephemeral(
         file_ids=[],
         has_reactions=False,
     )
-    tx.publish(EphemeralMessage(user_id, channel_id, dumps_text(post)))
-    return post
 
 
 # --- threads ------------------------------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ class Reached:
     explicit: set[str] = field(default_factory=set[str])  # by text, or because it is a direct message
     auto_following: set[str] = field(default_factory=set[str])  # members who follow every thread of the channel
     unknown_names: list[str] = field(default_factory=list[str])
+    group_names: set[str] = field(default_factory=set[str])  # of mentioned groups
     too_many: int = 0  # members, when @channel reached nobody because there are too many
     is_broad_refused: bool = False  # @channel by somebody who may not
 
@@ -114,20 +115,18 @@ async def named(db: Db, actor: Actor, post: Post, channel: Channel, circle: Circ
     return _real(found.users | groups, circle, post)
 
 
-async def mentions_person(db: Db, user_id: str, posts: Iterable[Post], channel_type: str, circle: Circle) -> list[Post]:
+async def mentions_person(db: Db, user_id: str, posts: Iterable[Post], channel: Channel, circle: Circle) -> list[Post]:
     """Those of the posts that mention this member; for counting again what is unread."""
     member = circle.members.get(user_id)
     if member is None:
         return []
-    groups = frozenset(await audience_store.group_names_of(db, user_id))
+    groups = frozenset(await audience_store.group_names_of(db, user_id, channel.id))
     keywords = mentions.keywords_of([member])
     return [
         post
         for post in posts
         if post.user_id != user_id
-        and (
-            channel_type in ("D", "G") or _is_meant(member, groups, mentions.mentions_in(post.texts(), keywords), post)
-        )
+        and (channel.is_direct or _is_meant(member, groups, mentions.mentions_in(post.texts(), keywords), post))
     ]
 
 
@@ -167,6 +166,7 @@ async def _of_groups(db: Db, actor: Actor, post: Post, result: Reached) -> set[s
     found = await audience_store.group_members(db, post.channel_id, list(dict.fromkeys(result.unknown_names)))
     names = {each.name for each in found}
     result.unknown_names = [name for name in result.unknown_names if name not in names]
+    result.group_names = names
     return {each.user_id for each in found if each.user_id}
 
 
@@ -175,8 +175,9 @@ async def _broad(db: Db, actor: Actor, post: Post, found: Mentions, *, circle: C
     if not await gate.allows(db, actor, Permission.USE_CHANNEL_MENTIONS, channel_id=post.channel_id):
         result.is_broad_refused = True
         return set()
-    if len(circle.members) > db.settings.TeamSettings.MaxNotificationsPerChannel:
-        result.too_many = len(circle.members)
+    active = sum(each.is_active for each in circle.members.values())
+    if active >= db.settings.TeamSettings.MaxNotificationsPerChannel:
+        result.too_many = active
         return set()
     willing = {user_id for user_id, member in circle.members.items() if member.takes_channel_mentions}
     if found.all or found.channel:

@@ -112,7 +112,9 @@ async def filled_props(db: Db, actor: Actor, sent: Json | None, message: str, ch
         db, actor, Permission.USE_CHANNEL_MENTIONS, channel_id=channel.id
     ):
         found["mentionHighlightDisabled"] = True
-    if "@" in message and not await gate.allows(db, actor, Permission.USE_GROUP_MENTIONS, channel_id=channel.id):
+    if props.may_mention(message) and not await gate.allows(
+        db, actor, Permission.USE_GROUP_MENTIONS, channel_id=channel.id
+    ):
         found["disable_group_highlight"] = True
     return found
 

@@ -25,6 +25,7 @@ _INTEGRATIONS_OWN = frozenset(
     {"from_webhook", "override_username", "webhook_display_name", "override_icon_url", "override_icon_emoji"}
 )
 _CHANNEL = re.compile(r"\B~[a-z0-9.\-_:]+", re.IGNORECASE)
+_NAMED = re.compile("\\B[@\uff20\ufe6b]")  # as `mentions.words` understands at signs
 _BROAD = re.compile(r"\B@(?:all|channel|here)\b", re.IGNORECASE)
 
 
@@ -49,7 +50,7 @@ def clean_props(props: Mapping[str, Any] | None, settings: Settings, actor: Acto
         raise Invalid("model.post.is_valid.props.app_error")
     if "\\u0000" in text:  # PostgreSQL has no such character
         raise Invalid("model.post.is_valid.props.app_error")
-    return _with_action_ids(kept)
+    return with_action_ids(kept)
 
 
 def with_author(props: dict[str, Any], actor: Actor) -> dict[str, Any]:
@@ -80,12 +81,17 @@ def channel_names(message: str) -> list[str]:
     return list(dict.fromkeys([*found, *(name.rstrip(".-_:") for name in found)]))
 
 
+def may_mention(message: str) -> bool:
+    """Whether a name may follow an @; in addresses the @ is inside a word."""
+    return _NAMED.search(message) is not None
+
+
 def has_broad_mention(message: str) -> bool:
     """Whether @all, @channel or @here may be in it."""
     return "@" in message and _BROAD.search(message) is not None
 
 
-def _with_action_ids(props: dict[str, Any]) -> dict[str, Any]:
+def with_action_ids(props: dict[str, Any]) -> dict[str, Any]:
     """Buttons and menus of attachments get an id, by which they are pressed."""
     if "attachments" not in props:
         return props

@@ -8,6 +8,7 @@ from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.features.messaging.posts import announcing, audience, editing, memory, previewing, store
 from mattermost_py.features.messaging.posts.announcing import collapses_for, profiles
+from mattermost_py.features.messaging.posts.announcing import drawn_ephemeral as show_drawn_once
 from mattermost_py.features.messaging.posts.announcing import ephemeral as show_once
 from mattermost_py.features.messaging.posts.deleting import delete, erase, require_deletable_there
 from mattermost_py.features.messaging.posts.drafting import require_sendable
@@ -47,6 +48,7 @@ __all__ = [
     "require_deletable_there",
     "require_sendable",
     "restore",
+    "show_drawn_once",
     "show_once",
     "system_post",
     "told_again",
@@ -159,7 +161,7 @@ async def mentioning(db: Db, user_id: str, channel_id: str, *, from_ms: int, roo
     channel = await channels.known(db, channel_id)
     found = await store.of_others_from(db, channel_id, user_id, from_ms=from_ms, root_id=root_id)
     circle = await audience.circle_of(db, channel_id)
-    return await audience.mentions_person(db, user_id, found, channel.type, circle)
+    return await audience.mentions_person(db, user_id, found, channel, circle)
 
 
 # --- changing -----------------------------------------------------------------------------------------------------

@@ -200,7 +200,7 @@ async def test_an_outsider_who_is_named_is_told_to_the_author_alone(world: World
 
     hint = json.loads(heard.of("ephemeral_message")[0]["data"]["post"])
     assert hint["type"] == "system_ephemeral"
-    assert hint["props"]["add_channel_member"]["post_id"] == post.id
+    assert hint["props"]["add_channel_member"]["post_id"] == hint["id"]
     assert hint["props"]["add_channel_member"]["not_in_channel_user_ids"] == [zoe.id]
     assert others.of("ephemeral_message") == []
 
