@@ -1,0 +1,1 @@
+"""What other programs add to the product: commands, hooks, buttons."""

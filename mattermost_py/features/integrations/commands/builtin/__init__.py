@@ -1,0 +1,1 @@
+"""The commands the server itself knows."""

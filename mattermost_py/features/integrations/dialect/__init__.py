@@ -1,0 +1,1 @@
+"""How Slack writes messages, which programs made for it still do."""
