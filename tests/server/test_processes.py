@@ -40,6 +40,29 @@ async def test_a_crashed_worker_is_replaced_and_nobody_is_refused(running: Serve
     running.wait_for("worker ended by itself")
 
 
+async def test_a_restart_replaces_every_worker_and_nobody_is_refused(tmp_path: Path) -> None:
+    with server(tmp_path / "data", environ={"MM_WORKERS_APIWORKERS": "2"}) as own:
+        before = set(own.workers)
+        async with world_at(own.url) as world:
+            admin = await world.admin()
+            assert (await admin.post("/restart")).status_code == 200
+            while before & set(own.workers) or len(own.workers) < 2:
+                assert (await admin.get("/users/me")).status_code == 200
+            assert (await admin.get("/users/me")).status_code == 200
+        assert "ended by itself" not in own.text
+        assert own.end() == 0
+
+
+async def test_jobs_are_done_by_the_workers(running: Server) -> None:
+    async with world_at(running.url) as world:
+        admin = await world.sign_up("reporter")
+        assert "system_admin" in admin.user["roles"]
+        assert (await admin.post("/reports/users/export")).status_code == 200
+        async with asyncio.timeout(20):
+            while (await admin.get("/jobs/type/export_users_to_csv")).json()[0]["status"] != "success":
+                await asyncio.sleep(0.02)
+
+
 async def test_a_killed_database_comes_back_with_everything_in_it(running: Server) -> None:
     async with world_at(running.url) as world:
         ana = await world.sign_up("ana")
