@@ -61,6 +61,9 @@ from mattermost_py.features.identity.statuses import service as statuses
 from mattermost_py.features.identity.switching import api as switching_api
 from mattermost_py.features.identity.tokens import api as tokens_api
 from mattermost_py.features.identity.users import visibility
+from mattermost_py.features.integrations.commands import api as commands_api
+from mattermost_py.features.integrations.commands import jobs as commands_jobs
+from mattermost_py.features.integrations.commands.listeners import listeners as commands_listeners
 from mattermost_py.features.messaging.acknowledgements import api as acknowledgements_api
 from mattermost_py.features.messaging.acknowledgements.listeners import listeners as acknowledgements_listeners
 from mattermost_py.features.messaging.bookmarks import api as bookmarks_api
@@ -202,6 +205,7 @@ ROUTES: list[Route] = [
     *burning_api.routes,
     *reminders_api.routes,
     *search_api.routes,
+    *commands_api.routes,
     *groups_api.routes,
     *group_places_api.routes,
     *configuration_api.routes,
@@ -244,6 +248,7 @@ LISTENERS: list[Listener] = [
     *drafts_listeners,
     *acknowledgements_listeners,
     *reactions_listeners,
+    *commands_listeners,
     *groups_listeners,
     *schedules_listeners,
     *sealed_listeners,
@@ -263,6 +268,7 @@ CHORES: list[Chore] = [
     *custom_statuses_jobs.chores,
     *posts_jobs.chores,
     *uploads_jobs.chores,
+    *commands_jobs.chores,
     *groups_jobs.chores,
     *schedules_jobs.chores,
     *reminders_jobs.chores,

@@ -25,7 +25,7 @@ async def ask(settings: "Settings", command: Command, form: Form) -> Answer:
     except FetchFailed as exc:
         raise _failed("failed", command, detail=str(exc)) from exc
     if got.status != 200:
-        raise _failed("failed_resp", command, Status=got.status)
+        raise _failed("failed_resp", command, answered=got.status)
     try:
         answer = parsed(got.headers.get("content-type", ""), got.body)
     except ValueError as exc:
@@ -59,5 +59,6 @@ def _request(command: Command, form: Form, timeout_s: float) -> Wanted:
     return Wanted(url, method=method, headers=headers, body=body, timeout_s=timeout_s, most_bytes=ANSWER_BYTES_MOST)
 
 
-def _failed(part: str, command: Command, *, detail: str = "", **params: object) -> AppError:
-    return AppError(f"api.command.execute_command.{part}.app_error", detail=detail, Trigger=command.trigger, **params)
+def _failed(part: str, command: Command, *, detail: str = "", answered: int = 0) -> AppError:
+    error_id = f"api.command.execute_command.{part}.app_error"
+    return AppError(error_id, detail=detail, Trigger=command.trigger, Status=answered)

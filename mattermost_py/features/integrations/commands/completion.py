@@ -78,11 +78,8 @@ def _of_arguments(arguments: Sequence[Argument], done: str, rest: str) -> list[S
 
 
 def _choices(argument: Argument, done: str, typed: str) -> list[Suggestion]:
-    return [
-        Suggestion(done + word, word, "", meaning)
-        for word, meaning in argument.choices
-        if word.startswith(typed.lower())
-    ]
+    fitting = [each for each in argument.choices if each[0].startswith(typed.lower())]
+    return [Suggestion(done + word, word, "", meaning) for word, meaning in fitting]
 
 
 def _choice_length(argument: Argument, typed: str) -> int | None:

@@ -41,7 +41,7 @@ async def execute(db: Db, actor: Actor, typed: Typed) -> Answer:
     place = Place(channel.id, typed.root_id or typed.parent_id)
     command = await service.by_trigger(db, team_id, trigger)
     if command is not None:
-        answer = await _ask_program(db, actor, command, channel, place, text, asked)
+        answer = await _ask_program(Ask(db, actor, channel, team_id, place.root_id, text), command, asked)
     else:
         known = builtin(db.settings, trigger)
         if known is None:
@@ -78,14 +78,13 @@ def _split(line: str) -> tuple[str, str]:
 # --- programs ---------------------------------------------------------------------------------------------------------
 
 
-async def _ask_program(
-    db: Db, actor: Actor, command: Command, channel: Channel, place: Place, text: str, asked: Trigger
-) -> Answer:
+async def _ask_program(ask: Ask, command: Command, asked: Trigger) -> Answer:
+    db, channel = ask.db, ask.channel
     site_url = db.settings.ServiceSettings.SiteURL.rstrip("/")
     if not site_url:
         raise Invalid("api.command.execute_command.site_url_required.app_error")
-    team, user = await teams.by_id(db, command.team_id), await users.by_id(db, actor.user_id)
-    hook = Hook(new_id(), now_ms(), command.id, user.id, place.channel_id, place.root_id, 0)
+    team, user = await teams.by_id(db, command.team_id), await users.by_id(db, ask.actor.user_id)
+    hook = Hook(new_id(), now_ms(), command.id, user.id, channel.id, ask.root_id, 0)
     await store.insert_hook(db, hook)
     form = [
         ("token", command.token),
@@ -93,15 +92,15 @@ async def _ask_program(
         ("team_domain", team.name),
         ("channel_id", channel.id),
         ("channel_name", channel.name),
-        ("root_id", place.root_id),
+        ("root_id", ask.root_id),
         ("user_id", user.id),
         ("user_name", user.username),
         ("command", f"/{command.trigger}"),
-        ("text", text),
+        ("text", ask.text),
         ("trigger_id", asked.id),
         ("response_url", f"{site_url}/hooks/commands/{hook.id}"),
-        *await mentioned.people(db, team.id, text),
-        *await mentioned.channels_of(db, team.id, text),
+        *await mentioned.people(db, team.id, ask.text),
+        *await mentioned.channels_of(db, team.id, ask.text),
     ]
     return await calling.ask(db.settings, command, form)
 
