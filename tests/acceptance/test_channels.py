@@ -183,3 +183,30 @@ async def test_the_dialog_of_a_broad_mention_has_true_numbers(world: World) -> N
 
     assert (await ana.get(f"/channels/{channel.id}/stats")).json()["member_count"] == 4
     assert set((await ana.get(f"/channels/{channel.id}/timezones")).json()) >= {"Europe/Berlin", "Asia/Tokyo"}
+
+
+async def test_a_closed_channel_is_closed_at_once(world: World) -> None:
+    admin, ana, eve = await world.admin(), await world.member(), await world.member()
+    channel = await world.channel(by=ana)
+    post = await world.post(by=ana, channel=channel)
+    assert (await eve.get(f"/posts/{post.id}")).status_code == 200
+    assert (await admin.put(f"/channels/{channel.id}/privacy", privacy="P")).status_code == 200
+    for path in (f"/posts/{post.id}", f"/channels/{channel.id}", f"/channels/{channel.id}/posts"):
+        assert (await eve.get(path)).status_code == 403
+        assert (await ana.get(path)).status_code == 200
+    assert (await admin.put(f"/channels/{channel.id}/privacy", privacy="O")).status_code == 200
+    assert (await eve.get(f"/posts/{post.id}")).status_code == 200
+
+
+async def test_a_group_message_becomes_a_channel_with_its_posts_and_people(world: World) -> None:
+    team = await world.team()
+    ana, bob, cleo = await world.member(), await world.member(), await world.member()
+    group = Thing((await ana.post("/channels/group", [ana.id, bob.id, cleo.id])).json())
+    post = await world.post(by=bob, channel=group)
+    name = unique("room")
+    body = {"channel_id": group.id, "team_id": team.id, "name": name, "display_name": "Room"}
+    made = (await ana.post(f"/channels/{group.id}/convert_to_channel", body)).json()
+    assert (made["id"], made["type"], made["team_id"], made["name"]) == (group.id, "P", team.id, name)
+    assert (await cleo.get(f"/posts/{post.id}")).json()["channel_id"] == group.id
+    members = (await bob.get(f"/channels/{group.id}/members")).json()
+    assert {each["user_id"]: each["scheme_admin"] for each in members} == {ana.id: True, bob.id: False, cleo.id: False}

@@ -97,6 +97,24 @@ PROOFS: dict[str, tuple[str, ...]] = {
         f"{HERE}/test_notifications.py::test_who_does_not_show_when_they_were_last_active_keeps_it_to_themselves",
     ),
     "NOTE-11": (f"{HERE}/test_notifications.py::test_the_count_in_the_title_is_the_number_of_unread_mentions",),
+    "MSG-04": (f"{HERE}/test_channels.py::test_a_group_message_becomes_a_channel_with_its_posts_and_people",),
+    "CHN-03": (f"{HERE}/test_channels.py::test_a_closed_channel_is_closed_at_once",),
+    "CHN-13": (
+        "features/channels/test_moderations.py::test_posting_is_switched_for_members_and_guests_apart",
+        "features/channels/test_moderations.py::test_reactions_are_switched",
+        "features/channels/test_moderations.py::test_managing_members_is_switched",
+        "features/channels/test_moderations.py::test_mentions_of_the_whole_channel_are_switched",
+        "features/channels/test_moderations.py::test_bookmarks_are_switched",
+    ),
+    "CHN-19": ("features/directory/test_linked_groups.py::test_a_channel_kept_to_its_groups_has_only_their_members",),
+    "PERM-02": (
+        f"{HERE}/test_permissions.py::test_unticking_a_right_in_the_systems_scheme_takes_it_from_every_member",
+    ),
+    "PERM-03": (
+        f"{HERE}/test_permissions.py::test_a_team_with_a_scheme_differs_from_the_default",
+        "features/access/test_schemes.py::test_a_team_under_a_scheme_differs_from_the_others",
+    ),
+    "PERM-07": (f"{HERE}/test_permissions.py::test_a_custom_group_of_256_people_is_notified",),
     "INT-14": (
         "infra/hub/test_resume.py::test_what_happened_meanwhile_follows_without_a_new_hello",
         "infra/hub/test_resume.py::test_what_was_sent_but_never_arrived_is_sent_again",

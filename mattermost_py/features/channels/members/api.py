@@ -6,7 +6,14 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.members import reading, service, settings
 from mattermost_py.features.channels.members.actions import announce_typing, may_type
-from mattermost_py.features.channels.members.models import NewMembers, RolesInput, SchemeRoles, TypingInput, View
+from mattermost_py.features.channels.members.models import (
+    NewMembers,
+    RolesInput,
+    SchemeRoles,
+    TranslationInput,
+    TypingInput,
+    View,
+)
 from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.router import Auth, route
 from mattermost_py.kernel.errors import invalid_body, invalid_url, no_permission
@@ -89,6 +96,16 @@ async def set_notify_props(call: Call) -> Response:
     wanted = {name: value for name, value in sent.items() if isinstance(value, str)}
     async with call.transaction() as tx:
         await settings.set_notify_props(tx, call.actor, channel_id, user_id, wanted)
+    return call.ok()
+
+
+async def set_translation(call: Call) -> Response:
+    channel_id, user_id = call.path_id("channel_id"), call.path_id("user_id")
+    wanted = (await call.read(TranslationInput)).autotranslation_disabled
+    if wanted is None:
+        raise invalid_body("autotranslation_disabled")
+    async with call.transaction() as tx:
+        await settings.set_translation(tx, call.actor, channel_id, user_id, is_disabled=wanted)
     return call.ok()
 
 
@@ -188,6 +205,7 @@ routes = [
     route("GET", "/api/v4/channels/{channel_id}/members/{user_id}", get),
     route("DELETE", "/api/v4/channels/{channel_id}/members/{user_id}", remove),
     route("PUT", "/api/v4/channels/{channel_id}/members/{user_id}/notify_props", set_notify_props),
+    route("PUT", "/api/v4/channels/{channel_id}/members/{user_id}/autotranslation", set_translation),
     route("PUT", "/api/v4/channels/{channel_id}/members/{user_id}/roles", set_roles),
     route("PUT", "/api/v4/channels/{channel_id}/members/{user_id}/schemeRoles", set_scheme_roles),
     route("GET", "/api/v4/channels/{channel_id}/stats", stats),

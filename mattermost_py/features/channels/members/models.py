@@ -225,3 +225,10 @@ class TypingInput(Input):
     body_name: ClassVar[str] = "typing_request"
     channel_id: str = ""
     parent_id: str = ""
+
+
+class TranslationInput(Input):
+    """Body of PUT .../autotranslation."""
+
+    body_name: ClassVar[str] = "autotranslation_disabled"
+    autotranslation_disabled: bool | None = None

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.members import queries, service, store
 from mattermost_py.features.channels.members.events import MemberUpdated
 from mattermost_py.features.channels.members.models import ChannelMember, SchemeRoles
 from mattermost_py.infra.db import Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
-from mattermost_py.kernel.errors import Invalid, NotFound
+from mattermost_py.kernel.errors import Forbidden, Invalid, NotFound
 from mattermost_py.kernel.json import dumps
 from mattermost_py.kernel.permissions import Permission
 
@@ -96,6 +97,19 @@ async def set_admin(tx: Tx, channel_id: str, user_id: str, *, is_admin: bool) ->
     """Whether the member administers the channel from now on; whether they may is the caller's business."""
     member = await service.member(tx, channel_id, user_id)
     await _save(tx, member, explicit=None, guest=False, user=True, admin=is_admin)
+
+
+async def set_translation(tx: Tx, actor: Actor, channel_id: str, user_id: str, *, is_disabled: bool) -> None:
+    """Whether a member reads the channel as it was written. Raises: Forbidden, Invalid, NotFound."""
+    if not tx.settings.AutoTranslationSettings.Enable:
+        raise Forbidden("api.channel.update_channel_member_autotranslation.feature_not_available.app_error")
+    await gate.require_user(tx, actor, user_id)
+    if not (await channels.known(tx, channel_id)).autotranslation:
+        raise Invalid("api.channel.update_channel_member_autotranslation.channel_not_enabled.app_error")
+    changed = await store.set_translation(tx, channel_id, user_id, is_disabled=is_disabled, now=now_ms())
+    if changed is None:
+        raise NotFound("app.channel.get_member.missing.app_error")
+    tx.publish(MemberUpdated(changed))
 
 
 async def announce_all(tx: Tx, channel_id: str) -> None:

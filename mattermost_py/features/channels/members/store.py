@@ -180,6 +180,26 @@ async def merge_notify_props(
     )
 
 
+async def set_translation(
+    db: Db, channel_id: str, user_id: str, *, is_disabled: bool, now: int
+) -> ChannelMember | None:
+    """Whether the member sees what was written instead of its translation."""
+    return await db.one(
+        ChannelMember,
+        f"""
+        WITH m AS (
+            UPDATE channelmembers SET autotranslationdisabled = %(is_disabled)s, lastupdateat = %(now)s
+             WHERE channelid = %(channel_id)s AND userid = %(user_id)s
+            RETURNING *)
+        SELECT {MEMBER} FROM m {AROUND}
+        """,
+        channel_id=channel_id,
+        user_id=user_id,
+        is_disabled=is_disabled,
+        now=now,
+    )
+
+
 # --- read and unread ----------------------------------------------------------------------------------------------
 
 

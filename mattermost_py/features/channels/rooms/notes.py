@@ -1,6 +1,6 @@
 """The system messages about changes of a channel; messaging writes them in the same transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mattermost_py.features.channels.channels.models import OPEN, Channel
@@ -19,6 +19,11 @@ def changed(before: Channel, after: Channel, who: Newcomer) -> Iterator[Notice]:
     if before.purpose != after.purpose and not after.is_direct:
         text = _told(who, "purpose", before.purpose, after.purpose)
         yield _notice(after, who, "system_purpose_change", text, _pair("purpose", before, after, who))
+
+    if before.autotranslation != after.autotranslation:
+        text = f"{who.username} switched automatic translation {'on' if after.autotranslation else 'off'}."
+        props: dict[str, Any] = {"username": who.username, "enabled": after.autotranslation}
+        yield _notice(after, who, "system_autotranslation", text, props)
 
 
 def _told(who: Newcomer, what: str, old: str, new: str) -> str:
@@ -59,8 +64,8 @@ def moved(channel: Channel, who: Newcomer) -> Notice:
     return _notice(channel, who, "system_move_channel", text, {"username": who.username})
 
 
-def _notice(channel: Channel, who: Newcomer, kind: str, text: str, props: dict[str, str]) -> Notice:
-    return Notice(channel.id, who.id, kind, text, props)
+def _notice(channel: Channel, who: Newcomer, kind: str, text: str, props: Mapping[str, Any]) -> Notice:
+    return Notice(channel.id, who.id, kind, text, dict(props))
 
 
 def converted(channel: Channel, who: Newcomer, user_ids: list[str]) -> Notice:

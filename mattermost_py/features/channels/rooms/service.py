@@ -50,11 +50,21 @@ async def create(tx: Tx, actor: Actor, wanted: ChannelInput) -> Channel:
         banner_info=wanted.banner_info and wanted.banner_info.model_dump(exclude_none=True),
         default_category_name=wanted.default_category_name,
     )
+    if tx.settings.ExperimentalSettings.ExperimentalChannelCategorySorting:
+        channel = _with_category(channel)
     made = await channels.create(tx, channel)
     maker = await team_members.person_of(tx, actor.user_id)
     await members.place(tx, [made], [maker], admin_ids=[maker.id])
     tx.publish(ChannelCreated(made, maker.id), member_notes.joined(made.id, maker))
     return made
+
+
+def _with_category(channel: Channel) -> Channel:
+    """`Projects/Roof` is a channel Roof that appears in everybody's category Projects."""
+    category, slash, name = (part.strip() for part in channel.display_name.partition("/"))
+    if not (category and slash and name):
+        return channel
+    return replace(channel, display_name=name, default_category_name=category)
 
 
 async def replace_settings(tx: Tx, actor: Actor, channel_id: str, wanted: ChannelInput) -> Channel:
@@ -83,7 +93,20 @@ async def change(tx: Tx, actor: Actor, channel_id: str, patch: ChannelPatch) -> 
     channel = await channels.locked(tx, channel_id)
     if channel.is_direct and _renames(channel, patch):
         raise Invalid("api.channel.patch_update_channel.update_direct_or_group_messages_not_allowed.app_error")
+    if channel.is_direct and patch.banner_info is not None:
+        raise Invalid("api.channel.update_channel.banner_info.channel_type.not_allowed")
+    if patch.autotranslation is not None:
+        _require_translation(tx, channel)
     return await _change(tx, actor, channel, patch)
+
+
+def _require_translation(tx: Tx, channel: Channel) -> None:
+    """Raises: Forbidden where the server does not translate."""
+    settings = tx.settings.AutoTranslationSettings
+    if not settings.Enable:
+        raise Forbidden("api.channel.patch_update_channel.feature_not_available.app_error")
+    if channel.is_direct and settings.RestrictDMAndGM:
+        raise Forbidden("api.channel.patch_update_channel.auto_translation_restricted.app_error")
 
 
 def _renames(channel: Channel, patch: ChannelPatch) -> bool:

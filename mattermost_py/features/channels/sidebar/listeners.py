@@ -45,6 +45,8 @@ async def _entered(tx: Tx, event: Entered) -> None:
     channel = event.channel
     if channel.default_category_name and tx.settings.ExperimentalSettings.ExperimentalChannelCategorySorting:
         await store.file_under(tx, channel.id, channel.team_id, channel.default_category_name, event.user_ids)
+        told = [each for each in event.user_ids if tx.runtime.reaches(each)]
+        tx.publish(*(CategoriesUpdated(each, channel.team_id) for each in told))
 
 
 async def _left(tx: Tx, event: Left) -> None:

@@ -26,6 +26,9 @@ async def addable(db: Db, actor: Actor, team: Team, user_id: str) -> None:
     """Whether the actor may put this user into the team. Raises: Forbidden, Invalid if its groups do not hold them."""
     if user_id != actor.user_id:
         await gate.require(db, actor, Permission.ADD_USER_TO_TEAM, team_id=team.id)
+        may_guests = await gate.allows(db, actor, Permission.INVITE_GUEST, team_id=team.id)
+        if not may_guests and any(each.is_guest for each in await store.people(db, [user_id])):
+            raise no_permission(actor.user_id, Permission.INVITE_GUEST)
     elif team.allow_open_invite:
         await gate.require(db, actor, Permission.JOIN_PUBLIC_TEAMS)
     else:

@@ -171,6 +171,8 @@ async def change(tx: Tx, actor: Actor, team_id: str, patch: TeamPatch) -> Team:
     changed = replace(team, **{name: value for name, value in patch.model_dump().items() if value is not None})
     if changed.allowed_domains != team.allowed_domains:
         _check_domains(changed.allowed_domains, tx.settings.TeamSettings.RestrictCreationToDomains)
+    if changed.allow_open_invite != team.allow_open_invite:
+        await gate.require(tx, actor, Permission.INVITE_USER, team_id=team.id)
     if team.allow_open_invite and not changed.allow_open_invite:
         changed = replace(changed, invite_id=new_id())
     return await _save(tx, changed)
@@ -179,6 +181,7 @@ async def change(tx: Tx, actor: Actor, team_id: str, patch: TeamPatch) -> Team:
 async def set_privacy(tx: Tx, actor: Actor, team_id: str, privacy: str) -> Team:
     """O opens the team to everybody, I closes it and renews its invite link."""
     team = await manageable(tx, actor, team_id)
+    await gate.require(tx, actor, Permission.INVITE_USER, team_id=team.id)
     is_open = privacy == OPEN
     if not is_open and (team.type != INVITE_ONLY or team.allow_open_invite):
         team = replace(team, invite_id=new_id())
