@@ -1,8 +1,8 @@
-"""The route that tries mail settings."""
+"""Routes that try out mail and notifications."""
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.identity.users import service as users
-from mattermost_py.features.system.mailing import service
+from mattermost_py.features.system.trials import service
 from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.router import route
 from mattermost_py.kernel.errors import no_permission
@@ -10,7 +10,7 @@ from mattermost_py.kernel.json import JsonError, loads
 from mattermost_py.kernel.permissions import Permission
 
 
-async def try_out(call: Call) -> Response:
+async def mail(call: Call) -> Response:
     """With the settings that were sent, or the present ones when nothing readable was."""
     db = call.db()
     await gate.require(db, call.actor, Permission.TEST_EMAIL)
@@ -25,4 +25,13 @@ async def try_out(call: Call) -> Response:
     return call.ok()
 
 
-routes = [route("POST", "/api/v4/email/test", try_out)]
+async def notification(call: Call) -> Response:
+    """A message to oneself by the server's bot: every device that tells of messages should tell of this one."""
+    await service.send_notification(call.db(), call.actor)
+    return call.ok()
+
+
+routes = [
+    route("POST", "/api/v4/email/test", mail),
+    route("POST", "/api/v4/notifications/test", notification),
+]

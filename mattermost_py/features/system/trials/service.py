@@ -1,4 +1,4 @@
-"""A mail that tells an admin whether settings work before they are saved."""
+"""A mail that shows whether settings work before they are saved; a message that shows whether devices tell of it."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -8,10 +8,14 @@ from pydantic import ValidationError
 from mattermost_py.config import Settings
 from mattermost_py.config.facts import MASK
 from mattermost_py.config.sections.delivery import EmailSettings
+from mattermost_py.features.automation.letters import service as letters
+from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users.models import User
+from mattermost_py.infra.db import Db
 from mattermost_py.infra.mail import smtp
 from mattermost_py.infra.mail.letters import compose
 from mattermost_py.infra.mail.smtp import Mail, MailError
+from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import AppError, Invalid, invalid_body
 
@@ -56,3 +60,9 @@ async def send_test(settings: Settings, user: User) -> None:
         await smtp.send_now(settings, mail)
     except MailError as exc:
         raise AppError("app.admin.test_email.failure", detail=str(exc), Error=str(exc)) from exc
+
+
+async def send_notification(db: Db, actor: Actor) -> None:
+    """Writes to the caller in the name of the server's bot. Raises: AppError on a site without any admin."""
+    user = await users.by_id(db, actor.user_id)
+    await letters.from_system_bot(db, user.id, letters.worded("letters.notification_test", user))

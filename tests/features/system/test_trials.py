@@ -1,5 +1,6 @@
-"""Mail settings are tried before they are saved."""
+"""Mail settings are tried before they are saved, notifications whenever somebody doubts them."""
 
+import json
 from typing import Any
 
 from tests.conftest import NewWorld
@@ -67,3 +68,15 @@ async def test_a_restricted_admin_tries_nothing_out(new_world: NewWorld) -> None
         admin = await world.admin()
         reply = await admin.post(PATH, await _settings(admin, mail))
         assert (reply.status_code, reply.json()["id"]) == (403, "api.context.permissions.app_error")
+
+
+async def test_a_message_of_the_server_shows_whether_notifications_work(world: World) -> None:
+    await world.admin()
+    ana = await world.member()
+    async with ana.listening() as heard:
+        assert (await ana.post("/notifications/test")).json() == {"status": "OK"}
+        told = await heard.wait_for("posted")
+    assert (told["data"]["channel_type"], told["data"]["sender_name"]) == ("D", "@system-bot")
+    assert json.loads(told["data"]["mentions"]) == [ana.id]
+    assert json.loads(told["data"]["post"])["props"]["from_bot"] == "true"
+    assert (await world.anonymous().post("/notifications/test")).status_code == 401

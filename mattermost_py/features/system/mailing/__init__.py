@@ -1,1 +1,0 @@
-"""Trying the settings of the mail server."""

@@ -1,0 +1,1 @@
+"""Trying out whether what the server sends arrives."""
