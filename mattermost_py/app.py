@@ -18,29 +18,19 @@ from mattermost_py.features.automation.letters import listeners as letters_liste
 from mattermost_py.features.channels.browsing import api as browsing_api
 from mattermost_py.features.channels.channels import api as channels_api
 from mattermost_py.features.channels.directs import api as directs_api
-from mattermost_py.features.channels.gatherings.listeners import (
-    listeners as gatherings_listeners,
-)
+from mattermost_py.features.channels.gatherings.listeners import listeners as gatherings_listeners
 from mattermost_py.features.channels.members import api as channel_members_api
 from mattermost_py.features.channels.members.actions import actions as channel_actions
-from mattermost_py.features.channels.members.listeners import (
-    listeners as channel_members_listeners,
-)
+from mattermost_py.features.channels.members.listeners import listeners as channel_members_listeners
 from mattermost_py.features.channels.moderations import api as moderations_api
-from mattermost_py.features.channels.moderations.listeners import (
-    listeners as moderations_listeners,
-)
+from mattermost_py.features.channels.moderations.listeners import listeners as moderations_listeners
 from mattermost_py.features.channels.rooms import api as rooms_api
 from mattermost_py.features.channels.sidebar import api as sidebar_api
-from mattermost_py.features.channels.sidebar.listeners import (
-    listeners as sidebar_listeners,
-)
+from mattermost_py.features.channels.sidebar.listeners import listeners as sidebar_listeners
 from mattermost_py.features.directory.groups import api as groups_api
 from mattermost_py.features.directory.groups import jobs as groups_jobs
 from mattermost_py.features.directory.groups import places_api as group_places_api
-from mattermost_py.features.directory.groups.listeners import (
-    listeners as groups_listeners,
-)
+from mattermost_py.features.directory.groups.listeners import listeners as groups_listeners
 from mattermost_py.features.governance.reports import api as reports_api
 from mattermost_py.features.governance.reports import jobs as reports_jobs
 from mattermost_py.features.identity.accounts import api as accounts_api
@@ -73,68 +63,42 @@ from mattermost_py.features.identity.tokens import api as tokens_api
 from mattermost_py.features.identity.users import visibility
 from mattermost_py.features.integrations.commands import api as commands_api
 from mattermost_py.features.integrations.commands import jobs as commands_jobs
-from mattermost_py.features.integrations.commands.listeners import (
-    listeners as commands_listeners,
-)
-from mattermost_py.features.messaging.acknowledgements import (
-    api as acknowledgements_api,
-)
-from mattermost_py.features.messaging.acknowledgements.listeners import (
-    listeners as acknowledgements_listeners,
-)
+from mattermost_py.features.integrations.commands.listeners import listeners as commands_listeners
+from mattermost_py.features.messaging.acknowledgements import api as acknowledgements_api
+from mattermost_py.features.messaging.acknowledgements.listeners import listeners as acknowledgements_listeners
 from mattermost_py.features.messaging.bookmarks import api as bookmarks_api
-from mattermost_py.features.messaging.bookmarks.listeners import (
-    listeners as bookmarks_listeners,
-)
+from mattermost_py.features.messaging.bookmarks.listeners import listeners as bookmarks_listeners
 from mattermost_py.features.messaging.burning import api as burning_api
 from mattermost_py.features.messaging.burning import jobs as burning_jobs
 from mattermost_py.features.messaging.drafts import api as drafts_api
-from mattermost_py.features.messaging.drafts.listeners import (
-    listeners as drafts_listeners,
-)
+from mattermost_py.features.messaging.drafts.listeners import listeners as drafts_listeners
 from mattermost_py.features.messaging.emoji import api as emoji_api
 from mattermost_py.features.messaging.files import api as files_api
-from mattermost_py.features.messaging.files.listeners import (
-    listeners as files_listeners,
-)
+from mattermost_py.features.messaging.files.listeners import listeners as files_listeners
 from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.moving import api as moving_api
 from mattermost_py.features.messaging.persistence import jobs as persistence_jobs
-from mattermost_py.features.messaging.persistence.listeners import (
-    listeners as persistence_listeners,
-)
+from mattermost_py.features.messaging.persistence.listeners import listeners as persistence_listeners
 from mattermost_py.features.messaging.posts import api as posts_api
 from mattermost_py.features.messaging.posts import jobs as posts_jobs
-from mattermost_py.features.messaging.posts.listeners import (
-    listeners as posts_listeners,
-)
+from mattermost_py.features.messaging.posts.listeners import listeners as posts_listeners
 from mattermost_py.features.messaging.previews import api as previews_api
 from mattermost_py.features.messaging.reactions import api as reactions_api
-from mattermost_py.features.messaging.reactions.listeners import (
-    listeners as reactions_listeners,
-)
+from mattermost_py.features.messaging.reactions.listeners import listeners as reactions_listeners
 from mattermost_py.features.messaging.reminders import api as reminders_api
 from mattermost_py.features.messaging.reminders import jobs as reminders_jobs
-from mattermost_py.features.messaging.reminders.listeners import (
-    listeners as reminders_listeners,
-)
+from mattermost_py.features.messaging.reminders.listeners import listeners as reminders_listeners
 from mattermost_py.features.messaging.schedules import api as schedules_api
 from mattermost_py.features.messaging.schedules import jobs as schedules_jobs
-from mattermost_py.features.messaging.schedules.listeners import (
-    listeners as schedules_listeners,
-)
-from mattermost_py.features.messaging.sealed.listeners import (
-    listeners as sealed_listeners,
-)
+from mattermost_py.features.messaging.schedules.listeners import listeners as schedules_listeners
+from mattermost_py.features.messaging.sealed.listeners import listeners as sealed_listeners
 from mattermost_py.features.messaging.search import api as search_api
 from mattermost_py.features.messaging.threads import api as threads_api
 from mattermost_py.features.messaging.timeline import api as timeline_api
 from mattermost_py.features.messaging.unreads import api as unreads_api
 from mattermost_py.features.messaging.uploads import api as uploads_api
 from mattermost_py.features.messaging.uploads import jobs as uploads_jobs
-from mattermost_py.features.messaging.uploads.listeners import (
-    listeners as uploads_listeners,
-)
+from mattermost_py.features.messaging.uploads.listeners import listeners as uploads_listeners
 from mattermost_py.features.system.absent import api as absent_api
 from mattermost_py.features.system.analytics import api as analytics_api
 from mattermost_py.features.system.branding import api as branding_api
@@ -154,19 +118,13 @@ from mattermost_py.features.system.upkeep import service as upkeep
 from mattermost_py.features.system.wishes import api as wishes_api
 from mattermost_py.features.system.wishes import listeners as wishes_listeners
 from mattermost_py.features.teams.entry import api as team_entry_api
-from mattermost_py.features.teams.entry.listeners import (
-    listeners as team_entry_listeners,
-)
+from mattermost_py.features.teams.entry.listeners import listeners as team_entry_listeners
 from mattermost_py.features.teams.icons import api as team_icons_api
 from mattermost_py.features.teams.invitations import api as invitations_api
 from mattermost_py.features.teams.members import api as team_members_api
-from mattermost_py.features.teams.members.listeners import (
-    listeners as team_members_listeners,
-)
+from mattermost_py.features.teams.members.listeners import listeners as team_members_listeners
 from mattermost_py.features.teams.schemes import api as team_schemes_api
-from mattermost_py.features.teams.schemes.listeners import (
-    listeners as team_schemes_listeners,
-)
+from mattermost_py.features.teams.schemes.listeners import listeners as team_schemes_listeners
 from mattermost_py.features.teams.teams import api as teams_api
 from mattermost_py.infra.blobs import open_blobs
 from mattermost_py.infra.cache import Caches
@@ -175,12 +133,7 @@ from mattermost_py.infra.http.application import ASGI, Application
 from mattermost_py.infra.http.call import Call, Principal, Response
 from mattermost_py.infra.http.router import Auth, Limit, Route, Router, route
 from mattermost_py.infra.hub.connection import Connection
-from mattermost_py.infra.hub.endpoint import (
-    Action,
-    ActionCall,
-    SocketRules,
-    WebSocketEndpoint,
-)
+from mattermost_py.infra.hub.endpoint import Action, ActionCall, SocketRules, WebSocketEndpoint
 from mattermost_py.infra.hub.hello import Hello
 from mattermost_py.infra.hub.hub import Hub
 from mattermost_py.infra.hub.packet import Packet
