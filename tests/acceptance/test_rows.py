@@ -15,16 +15,39 @@ PROOFS: dict[str, tuple[str, ...]] = {
     "MSG-02": (f"{HERE}/test_messages.py::test_a_message_to_oneself_shows_in_ones_own_direct_messages_only",),
     "MSG-03": (f"{HERE}/test_messages.py::test_a_group_message_has_as_many_people_as_the_site_allows",),
     "MSG-07": ("features/messaging/emoji/test_emoji.py::test_an_emoji_is_announced_and_can_be_found",),
+    "MSG-08": (
+        f"{HERE}/test_special_messages.py::test_an_uploaded_emoji_moves_in_messages_and_reactions_until_it_is_deleted",
+    ),
     "MSG-09": ("features/messaging/reactions/test_reactions.py::test_a_post_has_a_limit_of_different_emoji",),
     "MSG-11": (f"{HERE}/test_messages.py::test_an_earlier_version_becomes_the_current_one",),
+    "MSG-12": (f"{HERE}/test_special_messages.py::test_edits_end_at_the_limit_and_attachments_need_their_own_right",),
     "MSG-13": (
         f"{HERE}/test_messages.py::test_a_deleted_post_vanishes_for_everybody_and_its_row_stays",
         f"{POSTS}/test_change.py::test_deleting_for_good_must_be_allowed",
     ),
     "MSG-14": (f"{HERE}/test_messages.py::test_a_draft_written_in_one_place_is_in_the_other",),
+    "MSG-15": (
+        f"{HERE}/test_special_messages.py::test_a_scheduled_message_outlives_a_restart",
+        "features/messaging/schedules/test_schedules.py::test_what_is_due_is_posted_once_by_its_author",
+    ),
+    "MSG-17": ("features/messaging/reminders/test_reminders.py::test_a_reminder_comes_once_from_the_servers_bot",),
+    "MSG-18": (f"{HERE}/test_special_messages.py::test_an_urgent_label_shows_wherever_the_post_does",),
+    "MSG-19": (
+        "features/messaging/acknowledgements/test_acknowledgements.py"
+        "::test_a_confirmation_is_kept_told_and_can_be_taken_back",
+        "features/messaging/acknowledgements/test_acknowledgements.py::test_it_can_be_taken_back_for_five_minutes",
+    ),
+    "MSG-20": (f"{HERE}/test_special_messages.py::test_three_notifications_and_then_a_confirmation_ends_them",),
+    "MSG-21": (
+        f"{HERE}/test_special_messages.py::test_after_its_time_the_text_is_gone_for_the_reader",
+        "features/messaging/burning/test_burning.py::test_only_who_opens_it_reads_it",
+    ),
     "MSG-22": (f"{POSTS}/test_timeline.py::test_pinned_posts_are_for_the_whole_channel",),
     "MSG-23": (f"{HERE}/test_messages.py::test_what_is_saved_for_later_is_saved_everywhere",),
     "MSG-24": (f"{POSTS}/test_create.py::test_permalinks_show_the_post_to_those_who_may_read_it",),
+    "MSG-25": (f"{POSTS}/test_create.py::test_permalinks_show_the_post_to_those_who_may_read_it",),
+    "MSG-26": (f"{HERE}/test_special_messages.py::test_a_thread_moves_and_a_reply_leaves_it_as_they_were",),
+    "MSG-29": (f"{POSTS}/test_change.py::test_an_ephemeral_post_reaches_one_person",),
     "MSG-30": (
         f"{POSTS}/test_create.py::test_joining_does_not_count_as_a_message",
         "features/channels/test_rooms.py::test_changes_are_told_to_the_members_with_a_notice_each",
@@ -47,6 +70,9 @@ PROOFS: dict[str, tuple[str, ...]] = {
     ),
     "THR-05": (f"{HERE}/test_threads.py::test_each_person_chooses_collapsed_threads_unless_the_site_does",),
     "THR-06": (f"{HERE}/test_threads.py::test_a_thread_marked_unread_has_its_badge_again",),
+    "THR-07": (
+        f"{HERE}/test_special_messages.py::test_a_reply_also_shown_in_the_channel_is_there_once_and_counted_once",
+    ),
     "CHN-01": (f"{HERE}/test_channels.py::test_a_newcomer_finds_a_public_channel_and_joins",),
     "CHN-02": (f"{HERE}/test_channels.py::test_a_private_channel_is_closed_to_those_outside",),
     "CHN-05": (f"{HERE}/test_channels.py::test_browsing_tells_joined_archived_and_sizes_apart",),
@@ -115,10 +141,25 @@ PROOFS: dict[str, tuple[str, ...]] = {
         "features/access/test_schemes.py::test_a_team_under_a_scheme_differs_from_the_others",
     ),
     "PERM-07": (f"{HERE}/test_permissions.py::test_a_custom_group_of_256_people_is_notified",),
+    "INT-09": (
+        "features/identity/test_bots.py::test_a_bot_speaks_with_its_token_and_never_signs_in",
+        "features/identity/test_bots.py::test_changing_needs_the_right_permission_for_own_and_foreign_bots",
+        "features/identity/test_bots.py::test_bots_follow_their_owner_where_the_site_wants_it",
+    ),
     "INT-14": (
         "infra/hub/test_resume.py::test_what_happened_meanwhile_follows_without_a_new_hello",
         "infra/hub/test_resume.py::test_what_was_sent_but_never_arrived_is_sent_again",
         "server/test_bus.py::test_what_happens_on_one_worker_reaches_sockets_and_caches_of_the_other",
+    ),
+    "ID-16": (
+        "features/identity/test_attributes.py::test_there_are_at_most_twenty_attributes",
+        "features/identity/test_attributes.py::test_people_fill_in_their_own_and_administrators_everybodys",
+    ),
+    "ID-18": ("features/system/test_configuration.py::test_terms_of_service_are_published_and_accepted",),
+    "ADM-08": ("features/system/test_upkeep.py::test_the_support_packet_holds_facts_and_no_secrets",),
+    "ADM-09": (
+        "features/system/test_upkeep.py::test_entries_of_the_log_are_filtered",
+        "features/system/test_upkeep.py::test_the_log_is_read_from_its_end",
     ),
     "DEP-01": ("packaging/test_binary.py::test_two_starts_on_an_empty_folder_serve_pages_and_keep_posts",),
     "DEP-02": (f"{HERE}/test_operations.py::test_a_backup_restored_elsewhere_has_equal_content",),

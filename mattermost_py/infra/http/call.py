@@ -15,7 +15,7 @@ from mattermost_py.infra.http.exchange import TEXTS
 from mattermost_py.infra.http.reply import JSON_TYPE, HeaderList, Response
 from mattermost_py.infra.http.router import Limit, Route
 from mattermost_py.kernel.actor import ANONYMOUS, Actor
-from mattermost_py.kernel.errors import TooLarge, invalid_body, invalid_url
+from mattermost_py.kernel.errors import Invalid, TooLarge, invalid_body, invalid_url
 from mattermost_py.kernel.ids import is_id
 from mattermost_py.kernel.json import JsonError, dumps, loads
 from mattermost_py.kernel.version import OFFICIAL_VERSION
@@ -212,9 +212,16 @@ class Call:
         except ValidationError as exc:
             raise invalid_body(name, str(exc)) from exc
 
+    async def read_sorted(self) -> list[str]:
+        """A list of strings, sorted and without repeats. Raises: Invalid for anything else."""
+        try:
+            return sorted(set(_ids.validate_json(await self.body())))
+        except ValidationError as exc:
+            raise Invalid("api.payload.parse.error", detail=str(exc)) from exc
+
     async def read_ids(self, name: str, *, most: int = 0) -> list[str]:
-        """A list of strings, sorted and without repeats; empty lists are refused. Raises: Invalid."""
-        ids = sorted(set(await self.read_as(_ids, name)))
+        """As `read_sorted`; empty lists are refused, too. Raises: Invalid."""
+        ids = await self.read_sorted()
         if not ids or (most and len(ids) > most):
             raise invalid_body(name)
         return ids

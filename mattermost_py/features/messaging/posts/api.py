@@ -1,7 +1,5 @@
 """Routes of `/api/v4/posts`."""
 
-from pydantic import TypeAdapter
-
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.identity.statuses import service as statuses
 from mattermost_py.features.messaging.files import service as files
@@ -13,7 +11,6 @@ from mattermost_py.kernel.errors import Invalid, invalid_body
 from mattermost_py.kernel.permissions import Permission
 
 MOST_IDS = 1000
-_ids = TypeAdapter(list[str])
 
 
 async def create(call: Call) -> Response:
@@ -46,9 +43,7 @@ async def get(call: Call) -> Response:
 
 
 async def by_ids(call: Call) -> Response:
-    ids = sorted(set(await call.read_as(_ids, "post_ids")))
-    if not ids:
-        raise invalid_body("post_ids")
+    ids = await call.read_ids("post_ids")
     if len(ids) > MOST_IDS:
         raise Invalid("api.post.posts_by_ids.invalid_body.request_error", MaxLength=MOST_IDS)
     db = call.db()

@@ -12,12 +12,12 @@ from mattermost_py.features.messaging.sealed import service as sealed
 from mattermost_py.infra.db import Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
-from mattermost_py.kernel.errors import Invalid, NotFound, Unsupported
+from mattermost_py.kernel.errors import Invalid, Unsupported, no_permission
 from mattermost_py.kernel.permissions import Permission
 
 
 async def delete(tx: Tx, actor: Actor, post_id: str, *, permanently: bool = False) -> None:
-    """Deletes a post, and with a root its whole thread. Raises: NotFound, Forbidden, Invalid, Unsupported."""
+    """Deletes a post, and with a root its whole thread. Raises: Forbidden, Invalid, Unsupported."""
     if permanently and not tx.settings.ServiceSettings.EnableAPIPostDeletion:
         raise Unsupported("api.post.delete_post.not_enabled.app_error")
     post = await _deletable(tx, actor, post_id, permanently=permanently)
@@ -34,8 +34,8 @@ async def erase(tx: Tx, post: Post) -> None:
 
 async def _deletable(tx: Tx, actor: Actor, post_id: str, *, permanently: bool) -> Post:
     found = await store.by_ids(tx, [post_id], deleted=permanently)
-    if not found:
-        raise NotFound("app.post.get.app_error")
+    if not found:  # what is not there looks like what one may not delete
+        raise no_permission(actor.user_id, Permission.DELETE_POST)
     post = found[0]
     if permanently:
         await gate.require(tx, actor, Permission.MANAGE_SYSTEM)

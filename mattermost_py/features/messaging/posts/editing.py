@@ -15,7 +15,7 @@ from mattermost_py.features.messaging.posts.rendering import Json, rendered_one
 from mattermost_py.infra.db import Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
-from mattermost_py.kernel.errors import Forbidden, Invalid, NotFound
+from mattermost_py.kernel.errors import Forbidden, Invalid, NotFound, no_permission
 from mattermost_py.kernel.ids import new_id
 from mattermost_py.kernel.permissions import Permission
 
@@ -48,7 +48,8 @@ async def change(tx: Tx, actor: Actor, post_id: str, wanted: PostPatch, ids: Ids
     """Edits a post for somebody who may. Returns it as they see it."""
     before = await _editable(tx, actor, post_id, ids)
     limit_s = tx.settings.ServiceSettings.PostEditTimeLimit
-    if wanted.message is not None and limit_s != -1 and now_ms() > before.create_at + limit_s * 1000:
+    is_rewritten = wanted.message is not None and (ids is PATCH or wanted.message != before.message)
+    if is_rewritten and limit_s != -1 and now_ms() > before.create_at + limit_s * 1000:
         raise Invalid("api.post.update_post.permissions_time_limit.app_error", timeLimit=limit_s)
     await _require_new_files(tx, actor, before, wanted.file_ids)
     return await _save(tx, actor, before, wanted)
@@ -57,8 +58,8 @@ async def change(tx: Tx, actor: Actor, post_id: str, wanted: PostPatch, ids: Ids
 async def pin(tx: Tx, actor: Actor, post_id: str, is_pinned: bool) -> None:
     """Anybody who reads the channel may pin and unpin."""
     before = await store.for_change(tx, post_id)
-    if before is None:
-        raise NotFound("app.post.get.app_error")
+    if before is None:  # what is not there looks like what one may not read
+        raise no_permission(actor.user_id, Permission.READ_CHANNEL_CONTENT)
     await gate.require_reads_channel(tx, actor, before.channel_id)
     await _require_open(tx, before, PATCH)
     _require_plain(before, PATCH)
@@ -82,12 +83,13 @@ async def restore(tx: Tx, actor: Actor, post_id: str, version_id: str) -> Json:
 
 
 async def _editable(tx: Tx, actor: Actor, post_id: str, ids: Ids) -> Post:
-    """The post, locked, if the actor may edit it. Raises: NotFound, Forbidden, Invalid."""
+    """The post, locked, if the actor may edit it. Raises: Forbidden, also for what is not there, and Invalid."""
     post = await store.for_change(tx, post_id)
     if post is None:
-        raise NotFound("app.post.get.app_error")
+        raise no_permission(actor.user_id, Permission.EDIT_POST)
     needed = Permission.EDIT_POST if post.user_id == actor.user_id else Permission.EDIT_OTHERS_POSTS
     await gate.require(tx, actor, needed, channel_id=post.channel_id)
+    await channels.require_post(tx, actor, await channels.known(tx, post.channel_id))
     _require_plain(post, ids)
     await _require_open(tx, post, ids)
     return post

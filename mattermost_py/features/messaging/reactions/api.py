@@ -26,8 +26,7 @@ async def of_post(call: Call) -> Response:
 
 
 async def of_posts(call: Call) -> Response:
-    post_ids = await call.read_ids("post_ids")
-    return call.json(await service.of_posts(call.db(), call.actor, post_ids))
+    return call.json(await service.of_posts(call.db(), call.actor, await call.read_sorted()))
 
 
 routes = [

@@ -16,7 +16,8 @@ WITH chosen AS (
 """
 _LIVE: Final = "AND p.deleteat = 0 "
 _ANY_STATE: Final = "AND coalesce(p.originalid, '') = '' "  # deleted ones, but no old versions
-_ROOTS: Final = "AND coalesce(p.rootid, '') = '' "
+# What a channel with collapsed threads shows: roots, and replies whose authors want them there, too.
+_ROOTS: Final = "AND (coalesce(p.rootid, '') = '' OR p.props->'also_in_channel' = 'true'::jsonb) "
 _OLDER: Final = """
        AND p.createat <= (SELECT createat FROM posts WHERE id = %(anchor)s::text)
        AND (p.createat, p.id) < (SELECT createat, id FROM posts WHERE id = %(anchor)s::text)

@@ -1,8 +1,10 @@
 """Confirming posts whose authors ask for it."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from tests.fixtures.world import World
 
@@ -49,3 +51,27 @@ async def test_only_readers_confirm_and_only_for_themselves(world: World) -> Non
     await ana.delete(f"/channels/{channel.id}")
     late = await ana.post(f"/users/me/posts/{post.id}/ack")
     assert (late.status_code, late.json()["id"]) == (403, "api.acknowledgement.save.archived_channel.app_error")
+
+
+async def test_it_can_be_taken_back_for_five_minutes(world: World) -> None:
+    ana, bob = await world.member(), await world.member()
+    post = await world.post(by=ana, metadata=ASKED)
+    path = f"/users/me/posts/{post.id}/ack"
+    for minutes, status in ((6, 403), (4, 200)):
+        await bob.post(path)
+        with time_machine.travel(datetime.now(UTC) + timedelta(minutes=minutes), tick=True):
+            reply = await bob.delete(path)
+        assert reply.status_code == status
+        if status == 403:
+            assert reply.json()["id"] == "api.acknowledgement.delete.deadline.app_error"
+
+
+async def test_clients_read_a_confirmed_post_again(world: World) -> None:
+    ana, bob = await world.member(), await world.member()
+    post = await world.post(by=ana, metadata=ASKED)
+    async with ana.listening() as heard:
+        await bob.post(f"/users/me/posts/{post.id}/ack")
+        event = await heard.wait_for("post_edited")
+    shown = json.loads(event["data"]["post"])
+    assert [each["user_id"] for each in shown["metadata"]["acknowledgements"]] == [bob.id]
+    assert shown["metadata"]["priority"]["requested_ack"] is True

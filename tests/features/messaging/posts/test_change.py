@@ -41,7 +41,26 @@ async def test_only_authors_edit(world: World) -> None:
         assert (await who.put(f"/posts/{post.id}", body)).status_code == status
     wrong = await ana.put(f"/posts/{post.id}", id="a" * 26, message="other")
     assert (wrong.status_code, wrong.json()["id"]) == (400, "api.context.invalid_body_param.app_error")
-    assert (await ana.put(f"/posts/{'a' * 26}/patch", message="x")).json()["id"] == "app.post.get.app_error"
+    for method, path, body in (
+        ("PUT", f"/posts/{'a' * 26}", {"id": "a" * 26, "message": "x"}),
+        ("PUT", f"/posts/{'a' * 26}/patch", {"message": "x"}),
+        ("POST", f"/posts/{'a' * 26}/pin", None),
+        ("DELETE", f"/posts/{'a' * 26}", None),
+    ):
+        unknown = await ana.call(method, path, json=body)
+        assert (unknown.status_code, unknown.json()["id"]) == (403, "api.context.permissions.app_error"), path
+
+
+async def test_who_may_not_post_any_more_does_not_edit(world: World) -> None:
+    ana, bob = await world.member(), await world.member()
+    channel = await world.channel(by=ana)
+    await world.join(bob, channel)
+    post = await world.post(by=bob, channel=channel)
+    moderation = [{"name": "create_post", "roles": {"members": False, "guests": False}}]
+    admin = await world.admin()
+    assert (await admin.put(f"/channels/{channel.id}/moderations/patch", moderation)).status_code == 200
+    assert (await bob.put(f"/posts/{post.id}/patch", message="x")).status_code == 403
+    assert (await admin.put(f"/posts/{post.id}/patch", message="x")).status_code == 200
 
 
 async def test_system_messages_stay_as_they_are(world: World) -> None:
@@ -63,6 +82,9 @@ async def test_edits_end_with_the_time_limit(new_world: NewWorld) -> None:
             "api.post.update_post.permissions_time_limit.app_error",
         )
         assert (await ana.put(f"/posts/{post.id}/patch", props={"a": 1})).status_code == 200
+        whole = {"id": post.id, "message": post.message, "is_pinned": True}
+        assert (await ana.put(f"/posts/{post.id}", whole)).status_code == 200
+        assert (await ana.put(f"/posts/{post.id}", {**whole, "message": "late"})).status_code == 400
 
 
 async def test_deleting_a_root_deletes_its_thread(world: World) -> None:
