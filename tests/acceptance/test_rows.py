@@ -92,6 +92,31 @@ PROOFS: dict[str, tuple[str, ...]] = {
     "TEAM-05": (f"{HERE}/test_teams.py::test_the_sidebar_is_the_same_after_signing_in_elsewhere",),
     "TEAM-06": (f"{HERE}/test_teams.py::test_the_choice_to_group_unread_channels_is_kept_for_every_client",),
     "TEAM-13": (f"{HERE}/test_teams.py::test_the_line_is_at_the_first_unread_post",),
+    "TEAM-04": (
+        "features/teams/test_mail_invitations.py::test_an_invited_person_signs_up_into_team_and_channels_once",
+        "features/teams/test_mail_invitations.py::test_an_invited_guest_sees_only_the_channels_named",
+        "features/teams/test_mail_invitations.py::test_invitations_that_nobody_used_are_called_back",
+    ),
+    "ID-01": (
+        f"{HERE}/test_sign_in.py::test_ten_wrong_tries_lock_an_account_on_every_worker",
+        "features/identity/test_mail.py::test_a_forgotten_password_is_replaced_by_the_link_of_a_mail_once",
+        "features/identity/test_mail.py::test_an_address_is_proved_by_the_link_of_the_welcome_or_of_a_later_mail",
+    ),
+    "ID-02": ("features/identity/test_passwords.py::test_hashes_of_other_kinds_are_accepted_and_renewed",),
+    "ID-03": (
+        f"{HERE}/test_teams.py::test_mail_domains_of_the_site_decide_who_signs_up",
+        "features/identity/test_sign_in.py::test_a_closed_server_takes_people_by_invitation_link_only",
+    ),
+    "ID-04": (
+        "features/identity/test_mfa.py::test_who_must_set_a_factor_up_first_may_do_just_that",
+        "features/identity/test_mfa.py::test_a_recovery_code_stands_in_for_the_app_once",
+        "features/identity/test_mfa.py::test_guests_need_a_factor_only_where_the_site_wants_it",
+    ),
+    "ID-14": (
+        "features/identity/test_guests.py::test_a_guest_sees_only_the_people_and_channels_of_their_own",
+        "features/identity/test_guests.py::test_a_demoted_user_is_a_guest_everywhere_and_a_promoted_one_a_member_again",
+        "features/identity/test_guests.py::test_an_invitation_by_link_makes_a_guest_in_the_channels_it_names_once",
+    ),
     "FILE-01": (
         f"{HERE}/test_files.py::test_a_post_takes_ten_files_and_no_eleventh",
         "features/messaging/files/test_uploading.py::test_a_broken_off_upload_leaves_nothing",
