@@ -47,6 +47,15 @@ PROOFS: dict[str, tuple[str, ...]] = {
     "MSG-24": (f"{POSTS}/test_create.py::test_permalinks_show_the_post_to_those_who_may_read_it",),
     "MSG-25": (f"{POSTS}/test_create.py::test_permalinks_show_the_post_to_those_who_may_read_it",),
     "MSG-26": (f"{HERE}/test_special_messages.py::test_a_thread_moves_and_a_reply_leaves_it_as_they_were",),
+    "MSG-27": (
+        "features/messaging/previews/test_previews.py::test_restricted_domains_are_never_asked",
+        "features/messaging/previews/test_previews.py::test_a_page_shows_what_it_tells_of_itself",
+    ),
+    "MSG-28": (
+        "features/messaging/previews/test_proxy.py"
+        "::test_messages_show_their_pictures_through_the_proxy_and_keep_their_text",
+        "features/messaging/previews/test_proxy.py::test_pictures_come_through_this_site",
+    ),
     "MSG-29": (f"{POSTS}/test_change.py::test_an_ephemeral_post_reaches_one_person",),
     "MSG-30": (
         f"{POSTS}/test_create.py::test_joining_does_not_count_as_a_message",

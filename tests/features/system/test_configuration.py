@@ -86,5 +86,10 @@ async def test_terms_of_service_are_published_and_accepted(new_world: NewWorld) 
         accepted = (await ana.get("/users/me/terms_of_service")).json()
         assert (accepted["user_id"], accepted["terms_of_service_id"]) == (ana.id, terms["id"])
         assert (await ana.get("/users/me")).json()["terms_of_service_id"] == terms["id"]
+        noted = (await ana.get("/users/me/audits")).json()
+        assert any(terms["id"] in each["extra_info"] for each in noted)
+        newer = (await admin.post("/terms_of_service", text="Be very kind.")).json()
+        assert (await ana.get("/config/client")).json()["CustomTermsOfServiceId"] == newer["id"]
+        assert (await ana.get("/users/me")).json()["terms_of_service_id"] == terms["id"]
         assert (await ana.post("/users/me/terms_of_service", {**answer, "accepted": False})).status_code == 200
         assert (await ana.get("/users/me/terms_of_service")).status_code == 404

@@ -11,7 +11,7 @@ from mattermost_py.features.identity.users.models import User, UserPatch
 from mattermost_py.infra.db import Tx
 from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.router import Auth, route
-from mattermost_py.kernel.errors import Forbidden, Invalid, Unauthenticated, invalid_body, no_permission
+from mattermost_py.kernel.errors import Conflict, Forbidden, Invalid, Unauthenticated, invalid_body, no_permission
 from mattermost_py.kernel.permissions import Permission
 
 
@@ -79,7 +79,7 @@ async def _one(call: Call, user: User) -> Response:
 
 async def patch(call: Call) -> Response:
     user_id = call.path_id("user_id")
-    return await _patch(call, user_id, await call.read(UserPatch))
+    return await _patch(call, user_id, await call.read(UserPatch), refusal="api.user.patch_user")
 
 
 async def update(call: Call) -> Response:
@@ -87,16 +87,19 @@ async def update(call: Call) -> Response:
     wanted = await call.read(WholeUser)
     if wanted.id != user_id:
         raise invalid_body("user_id")
-    return await _patch(call, user_id, wanted.as_patch())
+    return await _patch(call, user_id, wanted.as_patch(), refusal="api.user.update_user")
 
 
-async def _patch(call: Call, user_id: str, wanted: UserPatch) -> Response:
+async def _patch(call: Call, user_id: str, wanted: UserPatch, *, refusal: str) -> Response:
+    """Changes a profile. `refusal` is how the error begins for what only the sign-in service changes."""
     db = call.db()
     user = await users.changeable(db, call.actor, user_id)
     if user.is_system_admin and not await gate.allows(db, call.actor, Permission.MANAGE_SYSTEM):
         raise no_permission(call.actor.user_id, Permission.MANAGE_SYSTEM)
     if call.actor.is_oauth and wanted.email is not None and wanted.email.lower() != user.email:
         raise no_permission(call.actor.user_id, Permission.EDIT_OTHER_USERS)
+    if field := users.fixed_field(call.settings, user, wanted):
+        raise Conflict(f"{refusal}.login_provider_attribute_set.app_error", Field=field)
     await _require_password(call, user, wanted)
     async with call.transaction() as tx:
         before = await users.locked(tx, user_id)
@@ -169,7 +172,8 @@ async def delete(call: Call) -> Response:
         raise no_permission(call.actor.user_id, Permission.MANAGE_SYSTEM)
     permanently = call.query_bool("permanent")
     if permanently and not (is_admin and call.settings.ServiceSettings.EnableAPIUserDeletion):
-        raise Unauthenticated("api.user.delete_user.not_enabled.app_error")
+        whom = ".for_admin" if is_admin else ""
+        raise Unauthenticated(f"api.user.delete_user.not_enabled{whom}.app_error")
     async with call.transaction() as tx:
         if permanently:
             await users.erase(tx, user)

@@ -2,7 +2,7 @@
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.identity.custom_statuses import service
-from mattermost_py.features.identity.custom_statuses.models import CustomStatusInput
+from mattermost_py.features.identity.custom_statuses.models import CustomStatusInput, RecentInput
 from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.router import route
 
@@ -24,7 +24,7 @@ async def clear(call: Call) -> Response:
 
 async def forget_recent(call: Call) -> Response:
     user_id = await _user_id(call)
-    unwanted = await call.read(CustomStatusInput)
+    unwanted = await call.read(RecentInput)
     async with call.transaction() as tx:
         await service.forget_recent(tx, user_id, unwanted.custom_status())
     return call.ok()

@@ -33,7 +33,7 @@ class Shown:
 
 
 class CustomStatusInput(Input):
-    """Body of PUT /users/{user_id}/status/custom and of the removal of a recent one."""
+    """Body of PUT /users/{user_id}/status/custom."""
 
     body_name: ClassVar[str] = "custom_status"
     emoji: str = ""
@@ -43,6 +43,12 @@ class CustomStatusInput(Input):
 
     def custom_status(self) -> CustomStatus:
         return CustomStatus(self.emoji, self.text.strip(), self.duration, self.expires_at or NEVER)
+
+
+class RecentInput(CustomStatusInput):
+    """Body of the removal of a recent one."""
+
+    body_name: ClassVar[str] = "recent_custom_status"
 
 
 def read(sent: Any) -> CustomStatus | None:

@@ -179,7 +179,10 @@ async def autocomplete(call: Call) -> Response:
 
 async def by_ids(call: Call) -> Response:
     user_ids = await call.read_ids("user_ids")
-    since_ms = call.query_int("since")
+    since = call.query.get("since", "0")
+    if not since.lstrip("-").isdecimal():
+        raise invalid_body("since")
+    since_ms = int(since)
     return call.json(await service.by_ids(call.db(), call.actor, user_ids, since_ms=since_ms))
 
 

@@ -136,7 +136,7 @@ class Suggestions:
 class Search(Input):
     """Body of POST /users/search."""
 
-    body_name: ClassVar[str] = "term"
+    body_name: ClassVar[str] = "props"
     term: str = ""
     team_id: str = ""
     not_in_team_id: str = ""

@@ -6,7 +6,7 @@ from mattermost_py.features.identity.users import service as users
 from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.multipart import StagedFile, is_multipart, staged_form
 from mattermost_py.infra.http.router import Auth, Limit, route
-from mattermost_py.kernel.errors import AppError, Invalid, TooLarge
+from mattermost_py.kernel.errors import AppError, Conflict, Invalid, TooLarge
 
 CACHED = "max-age=86400, private"
 MALFORMED = "api.user.upload_profile_user.parse.app_error"
@@ -33,7 +33,9 @@ def _png(image: bytes, etag: str) -> Response:
 
 async def upload(call: Call) -> Response:
     user_id = call.path_id("user_id")
-    await users.changeable(call.db(), call.actor, user_id)
+    user = await users.changeable(call.db(), call.actor, user_id)
+    if service.is_fixed(call.settings, user):
+        raise Conflict("api.user.upload_profile_user.login_provider_attribute_set.app_error")
     most = call.settings.FileSettings.MaxFileSize
     if int(call.header("content-length") or 0) > call.body_limit:
         raise TooLarge("api.user.upload_profile_user.too_large.app_error")

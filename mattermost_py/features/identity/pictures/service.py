@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from mattermost_py.config import Settings
 from mattermost_py.features.identity.pictures.drawing import drawn, fitted
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users.models import User
@@ -22,6 +23,12 @@ async def image(runtime: Runtime, user: User) -> bytes:
         except BlobMissing:
             pass  # removed behind our back; the drawn one is better than none
     return default(user)
+
+
+def is_fixed(settings: Settings, user: User) -> bool:
+    """Whether the picture comes from the directory the user signs in with."""
+    follows = user.auth_service == "ldap" or (user.auth_service == "saml" and settings.SamlSettings.EnableSyncWithLdap)
+    return follows and bool(settings.LdapSettings.PictureAttribute)
 
 
 def default(user: User) -> bytes:

@@ -40,6 +40,8 @@ async def choose(call: Call) -> Response:
     if wanted.status not in CHOICES:
         raise invalid_body("status")
     await gate.require_user(call.db(), call.actor, user_id)
+    if not call.settings.ServiceSettings.EnableUserStatuses or not await users.by_ids(call.db(), [user_id]):
+        raise NotFound("api.status.user_not_found.app_error")
     async with call.transaction() as tx:
         await _end_automatic_reply(call, tx, user_id)
         status = await service.choose(tx, user_id, wanted.status, dnd_end_s=wanted.dnd_end_time)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from mattermost_py.config import Settings
-from mattermost_py.features.identity.users.models import DEFAULT_NOTIFY_PROPS, User
+from mattermost_py.features.identity.users.models import DEFAULT_NOTIFY_PROPS, User, UserPatch
 from mattermost_py.infra.http.call import versioned_etag
 from mattermost_py.kernel.errors import Invalid
 from mattermost_py.kernel.json import JsonError, dumps_text, loads
@@ -14,6 +14,7 @@ from mattermost_py.kernel.json import JsonError, dumps_text, loads
 _USERNAME = re.compile(r"[a-z0-9.\-_]{1,64}").fullmatch
 _EMAIL = re.compile(r"[^@\s<>()\[\]\\,;:\"]+@[^@\s<>()\[\]\\,;:\"]+").fullmatch
 _LOCALE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*").fullmatch
+_OAUTH_SERVICES = frozenset({"gitlab", "google", "office365", "openid"})
 _RESERVED = frozenset({"all", "channel", "matterbot", "system"})
 
 # What a text may hold but never shows: byte order marks, direction overrides, separators, tags, musical marks.
@@ -111,6 +112,33 @@ def renamed(user: User, old_name: str) -> User:
     keys = user.notify_props.get("mention_keys", "").split(",")
     kept = [key for key in keys if key not in (old_name, f"@{old_name}")]
     return replace(user, notify_props={**user.notify_props, "mention_keys": ",".join(kept)})
+
+
+_SERVICE_FIELDS = (
+    ("first_name", "FirstNameAttribute", "first name"),
+    ("last_name", "LastNameAttribute", "last name"),
+    ("nickname", "NicknameAttribute", "nickname"),
+    ("position", "PositionAttribute", "position"),
+    ("email", "EmailAttribute", "email address"),
+)
+
+
+def fixed_field(settings: Settings, user: User, wanted: UserPatch) -> str:
+    """What a patch would change although only the user's sign-in service may; empty when nothing."""
+    changed = {
+        name: getattr(wanted, name) is not None and getattr(wanted, name) != getattr(user, name)
+        for name in ("username", *(name for name, _, _ in _SERVICE_FIELDS))
+    }
+    if user.auth_service and changed["username"]:
+        return "username"
+    if user.auth_service in _OAUTH_SERVICES:
+        return "full name" if changed["first_name"] or changed["last_name"] else ""
+    if user.auth_service not in ("ldap", "saml"):
+        return ""
+    by_saml = user.auth_service == "saml" and not settings.SamlSettings.EnableSyncWithLdap
+    section = settings.SamlSettings if by_saml else settings.LdapSettings
+    fixed = (shown for name, key, shown in _SERVICE_FIELDS if changed[name] and getattr(section, key))
+    return next(fixed, "")
 
 
 def locale_or_default(locale: str, settings: Settings) -> str:

@@ -11,8 +11,6 @@ from mattermost_py.features.access.sessions import service as sessions
 from mattermost_py.features.identity.users import addresses, policy, store
 from mattermost_py.features.identity.users.events import (
     ActivationChanged,
-    GuestChanged,
-    GuestsDeactivated,
     NewUserEvent,
     ProfileChanged,
     UserCreated,
@@ -26,7 +24,7 @@ from mattermost_py.infra.db import Db, Tx, UniqueViolation, violates
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import AppError, Invalid, NotFound, no_permission
-from mattermost_py.kernel.events import Audience, GuestStanding, SessionsRevoked
+from mattermost_py.kernel.events import Audience, SessionsRevoked
 from mattermost_py.kernel.json import dumps
 from mattermost_py.kernel.permissions import Permission
 
@@ -154,6 +152,9 @@ async def sees(db: Db, actor: Actor, user_id: str) -> bool:
     """Whether the caller may know of this user."""
     if user_id == actor.user_id or await sees_everybody(db, actor):
         return True
+    known = await by_ids(db, [user_id])
+    if known and known[0].is_bot:
+        return True  # bots are there for everybody
     return await store.shares_place(db, actor.user_id, user_id, await teams_in_view(db, actor))
 
 
@@ -269,51 +270,6 @@ async def set_roles(tx: Tx, user: User, role_names: Sequence[str]) -> User:
     if user.is_system_admin and not changed.is_system_admin:
         tx.publish(SessionsRevoked(user.id))  # open sockets hear what only admins may; they come back as what they are
     return changed
-
-
-async def set_guest(tx: Tx, actor: Actor, user: User, *, is_guest: bool) -> User:
-    """Makes somebody a guest, who administers nothing any more, or a guest an ordinary user.
-
-    Raises: Invalid for the last admin.
-    """
-    if is_guest and user.is_system_admin and await store.lock_admins(tx) <= 1:
-        raise Invalid("app.user.update.lastAdmin.app_error")
-    old, new = ("system_user", "system_guest") if is_guest else ("system_guest", "system_user")
-    lost = {old, new, "system_admin"} if is_guest else {old, new}
-    text, now = " ".join([new, *(name for name in user.role_names if name not in lost)]), now_ms()
-    await store.set_roles(tx, user.id, text, now)
-    await sessions.follow_standing(tx, user.id, text, is_guest=is_guest)
-    gate.forget_users(tx, user.id)
-    changed = replace(user, roles=text, update_at=now)
-    announce(tx, changed)
-    tx.publish(GuestStanding(user.id, is_guest), GuestChanged(changed, is_guest, actor.user_id))
-    if user.is_system_admin and not changed.is_system_admin:
-        tx.publish(SessionsRevoked(user.id))  # as when roles are taken away
-    return changed
-
-
-async def deactivate_guests(tx: Tx) -> int:
-    """Deactivates every guest and ends their sessions. Returns how many there were."""
-    user_ids = await store.deactivate_guests(tx, now_ms())
-    if user_ids:
-        await sessions.revoke_users(tx, user_ids)
-        forget(tx, *user_ids)
-        tx.publish(GuestsDeactivated())
-    return len(user_ids)
-
-
-async def set_auth(tx: Tx, user_id: str, auth_service: str, auth_data: str | None) -> User:
-    """Moves the account to another sign-in service, or back to a password that it does not have yet.
-
-    Raises: Invalid when the service's account belongs to somebody else here.
-    """
-    try:
-        async with tx.transaction():
-            await store.set_auth(tx, user_id, auth_service, auth_data, now_ms())
-    except UniqueViolation as exc:
-        raise Invalid("app.user.update_auth_data.email_exists.app_error") from exc
-    await sessions.forget_user(tx, user_id)
-    return await announced(tx, user_id)
 
 
 async def set_active(tx: Tx, user: User, *, is_active: bool) -> User:
@@ -454,6 +410,11 @@ def etag(settings: Settings, user: User) -> str:
 
 def is_valid_username(name: str) -> bool:
     return policy.is_valid_username(name)
+
+
+def fixed_field(settings: Settings, user: User, wanted: UserPatch) -> str:
+    """What a patch would change although only the user's sign-in service may; empty when nothing."""
+    return policy.fixed_field(settings, user, wanted)
 
 
 def is_valid_email(address: str) -> bool:

@@ -1,12 +1,13 @@
 """Routes of terms of service."""
 
+from mattermost_py.features.access.audits import service as audits
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.system.terms import service
 from mattermost_py.features.system.terms.models import Answer, NewTerms
 from mattermost_py.infra.http.call import Call
 from mattermost_py.infra.http.reply import Response
 from mattermost_py.infra.http.router import route
-from mattermost_py.kernel.errors import invalid_body, no_permission
+from mattermost_py.kernel.errors import invalid_body
 from mattermost_py.kernel.ids import is_id
 from mattermost_py.kernel.permissions import Permission
 
@@ -24,24 +25,19 @@ async def publish(call: Call) -> Response:
 
 
 async def accepted(call: Call) -> Response:
-    return call.json(await service.accepted_by(call.db(), _own_id(call)))
+    """One's own acceptance, whatever user the path names."""
+    return call.json(await service.accepted_by(call.db(), call.actor.user_id))
 
 
 async def answer(call: Call) -> Response:
-    user_id = _own_id(call)
+    """One's own answer, whatever user the path names."""
     given = await call.read(Answer)
     if not is_id(given.termsOfServiceId):
         raise invalid_body("termsOfServiceId")
     async with call.transaction() as tx:
-        await service.answer(tx, user_id, given.termsOfServiceId, accepted=given.accepted in (True, "true"))
+        await service.answer(tx, call.actor.user_id, given.termsOfServiceId, accepted=given.accepted in (True, "true"))
+        await audits.note(tx, call, f"TermsOfServiceId={given.termsOfServiceId}, accepted={given.accepted}")
     return call.ok()
-
-
-def _own_id(call: Call) -> str:
-    user_id = call.path_id("user_id")
-    if user_id != call.actor.user_id:
-        raise no_permission(call.actor.user_id, Permission.EDIT_OTHER_USERS)
-    return user_id
 
 
 routes = [
