@@ -3,7 +3,7 @@
 import logging
 
 from mattermost_py.config import Settings
-from mattermost_py.features.identity.users import service as users
+from mattermost_py.features.identity.users import standing
 from mattermost_py.features.identity.users.models import User
 from mattermost_py.infra.db import Tx
 from mattermost_py.infra.runtime import Runtime
@@ -19,14 +19,14 @@ async def promote(tx: Tx, actor: Actor, user: User) -> User:
         raise Unsupported("api.user.promote_guest_to_user.no_guest.app_error")
     if user.is_magic_link:  # they would have no way to sign in
         raise Unsupported("api.user.promote_guest_to_user.magic_link_enabled.app_error")
-    return await users.set_guest(tx, actor, user, is_guest=False)
+    return await standing.set_guest(tx, actor, user, is_guest=False)
 
 
 async def demote(tx: Tx, actor: Actor, user: User) -> User:
     """A user becomes a guest and keeps their places, without any say there. Raises: Unsupported, Invalid."""
     if user.is_guest:
         raise Unsupported("api.user.demote_user_to_guest.already_guest.app_error")
-    return await users.set_guest(tx, actor, user, is_guest=True)
+    return await standing.set_guest(tx, actor, user, is_guest=True)
 
 
 def prepare(runtime: Runtime) -> None:
@@ -42,7 +42,7 @@ def prepare(runtime: Runtime) -> None:
 async def _deactivate(runtime: Runtime) -> None:
     try:
         async with runtime.db().transaction() as tx:
-            count = await users.deactivate_guests(tx)
+            count = await standing.deactivate_guests(tx)
         log.info("guests were deactivated", extra={"guests": count})
     except Exception:
         log.exception("guests were not deactivated")

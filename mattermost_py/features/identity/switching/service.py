@@ -6,6 +6,7 @@ from mattermost_py.features.identity.notices import service as notices
 from mattermost_py.features.identity.passwords import service as passwords
 from mattermost_py.features.identity.switching.models import AuthInput, SwitchRequest, UserAuth
 from mattermost_py.features.identity.users import service as users
+from mattermost_py.features.identity.users import standing
 from mattermost_py.features.identity.users.models import User
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
@@ -82,7 +83,7 @@ async def set_auth(tx: Tx, user: User, wanted: AuthInput) -> UserAuth:
         raise Invalid("api.user.update_user_auth.invalid_request")
     if wanted.auth_service and wanted.auth_service not in (*SIGN_IN_SERVICES, LDAP):
         raise Invalid("api.user.update_user_auth.invalid_request")
-    await users.set_auth(tx, user.id, wanted.auth_service, wanted.auth_data or None)
+    await standing.set_auth(tx, user.id, wanted.auth_service, wanted.auth_data or None)
     return UserAuth(wanted.auth_data or None, wanted.auth_service)
 
 
