@@ -1,7 +1,7 @@
 """`python -m tests.bench`: prints what the server promises and what it costs; fails when a promise is broken by far.
 
 Without `--url` a server of this checkout is measured among thousands of people and a million posts; `--small` leaves
-those out and takes a minute.
+those out, takes a minute, and judges nothing but CPU per operation.
 """
 
 import argparse
@@ -103,6 +103,7 @@ async def own(server: OwnServer, options: argparse.Namespace) -> list[Figure]:
         started = time.perf_counter()
         people = crowd.fill(server.data, stage, crowd.Size(posts=options.corpus))
         print(f"filled in {time.perf_counter() - started:.0f} s", flush=True)
+    crowd.settle(server.data)
     for each in stage.people:
         each.close()
     server.stop()
@@ -173,8 +174,9 @@ def main() -> None:
         print(line)
     if options.record:
         figures.record(found)
+    judged = [each for each in found if each.unit == figures.CPU] if options.small else found
     generous = GENEROUS_SMALL if options.small else figures.GENEROUS
-    if broken := [each.name for each in found if each.verdict(generous) == figures.BROKEN]:
+    if broken := [each.name for each in judged if each.verdict(generous) == figures.BROKEN]:
         sys.exit(f"far above target: {', '.join(broken)}")
 
 

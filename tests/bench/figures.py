@@ -10,6 +10,7 @@ GENEROUS = 3.0  # machines differ and are noisy: only a figure beyond this multi
 NOISE = (0.7, 1.4)  # a change within this is not worth a line
 
 OK, MISSED, BROKEN = "ok", "MISSED", "BROKEN"
+CPU = "ms CPU"  # the unit of an operation's price, server and database together
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Cost:
 
     @property
     def figure(self) -> Figure:
-        return Figure(self.name, self.total_ms, "ms CPU", self.target_ms)
+        return Figure(self.name, self.total_ms, CPU, self.target_ms)
 
 
 COST_HEAD = (

@@ -212,7 +212,7 @@ async def _search(stage: Stage) -> Ask:
     path = f"/teams/{stage.team['id']}/posts/search"
 
     async def ask(i: int, who: int) -> None:
-        body = {"terms": ("deployment fox", "lazy dog", '"quick brown"')[i % 3], "is_or_search": False}
+        body = {"terms": f"release {i % 100}", "is_or_search": False}
         await stage.people[who].ask("POST", path, body)
 
     return ask

@@ -39,7 +39,8 @@ async def find_posts(db: Db, actor: Actor, wish: SearchWish, team_id: str = "") 
     if meaning is None:
         return NOTHING_FOUND
     scope = await _scope(db, actor, wish, query, team_id)
-    found = await _newest(db, scope, wanted, meaning)
+    post_ids = await _newest(db, scope, wanted, meaning)
+    found = await store.marked(db.runtime.db(), post_ids, wanted.tsquery) if post_ids else []
     rows = await posts.readable_of(db, actor, found)
     shown = {post["id"]: post for post in await rendered(db, actor, rows)}
     return PostResults(
@@ -71,12 +72,12 @@ async def _meaning(db: Db, query: Query, wanted: Texts) -> str | None:
     return (await store.meaning(db, wanted.tsquery) or None) if wanted.tsquery else ""
 
 
-async def _newest(db: Db, scope: Scope, wanted: Texts, meaning: str) -> list[FoundPost]:
-    """One page of what matches."""
+async def _newest(db: Db, scope: Scope, wanted: Texts, meaning: str) -> list[str]:
+    """Ids of one page of what matches."""
     share = await windows.share(db, meaning)
     if not meaning or windows.is_everywhere(meaning, share):
         return await store.posts(db, scope, wanted, in_order=bool(meaning))
-    found: list[FoundPost] = []
+    found: list[str] = []
     async for span in windows.spans(db, scope, share):
         found = await store.posts(db, span, wanted, in_order=False)
         if len(found) == scope.limit:

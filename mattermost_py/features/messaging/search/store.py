@@ -78,36 +78,22 @@ def _post_texts(texts: Texts) -> LiteralString:
     return _joined(conditions, is_or=texts.is_or) + (_POST_NOT_LIKES if texts.not_likes else "")
 
 
-async def posts(db: Db, scope: Scope, texts: Texts, *, in_order: bool) -> list[FoundPost]:
-    """Posts that match, newest first. System posts are never found.
+async def posts(db: Db, scope: Scope, texts: Texts, *, in_order: bool) -> list[str]:
+    """Ids of posts that match, newest first. System posts are never found.
 
     in_order: to go through posts from the newest on, for words that are in many of them.
     """
-    sql: LiteralString = """
-        WITH found AS (
-            SELECT x.*
-              FROM posts x"""
+    sql: LiteralString = "SELECT x.id FROM posts x"
     sql += _IN_MY_CHANNELS
+    # `+ 0`: nearly all posts are live, so no index on that may be used instead of the one on words.
     sql += """
-             WHERE x.deleteat = 0 AND x.type NOT LIKE 'system\\_%%'"""
+             WHERE x.deleteat + 0 = 0 AND x.type NOT LIKE 'system\\_%%'"""
     sql += _where(scope) + _post_texts(texts)
     sql += "" if scope.people_ids is None else _POST_PEOPLE
     sql += _POST_NOT_PEOPLE if scope.not_people_ids else ""
     sql += _PAGE if in_order else _PAGE_OF_FOUND
-    sql += """
-        )
-        SELECT"""
-    sql += COLUMNS + AROUND
-    sql += """
-               , CASE WHEN %(tsquery)s = '' THEN ''
-                      ELSE ts_headline('english', p.message, to_tsquery('english', %(tsquery)s), %(marks)s)
-                  END AS marked
-          FROM found p"""
-    sql += JOINS
-    sql += """
-         ORDER BY p.createat DESC, p.id DESC"""
     return await db.many(
-        FoundPost,
+        str,
         sql,
         user_id=scope.user_id,
         team_id=scope.team_id,
@@ -125,9 +111,30 @@ async def posts(db: Db, scope: Scope, texts: Texts, *, in_order: bool) -> list[F
         tag_prefixes=texts.tag_prefixes,
         likes=texts.likes,
         not_likes=texts.not_likes,
-        marks=f'StartSel="{MARK_START}", StopSel="{MARK_END}", HighlightAll=true',
         offset=scope.offset,
         limit=scope.limit,
+    )
+
+
+async def marked(db: Db, post_ids: Sequence[str], tsquery: str) -> list[FoundPost]:
+    """These posts, newest first, with what matched between marks. Apart from the search, whose plan is made anew each
+    time: a plan for all of this would cost more than the search."""
+    sql: LiteralString = "SELECT" + COLUMNS + AROUND
+    sql += """
+               , CASE WHEN %(tsquery)s = '' THEN ''
+                      ELSE ts_headline('english', p.message, to_tsquery('english', %(tsquery)s), %(marks)s)
+                  END AS marked
+          FROM posts p"""
+    sql += JOINS
+    sql += """
+         WHERE p.id = ANY(%(post_ids)s) AND p.deleteat = 0
+         ORDER BY p.createat DESC, p.id DESC"""
+    return await db.many(
+        FoundPost,
+        sql,
+        post_ids=list(post_ids),
+        tsquery=tsquery,
+        marks=f'StartSel="{MARK_START}", StopSel="{MARK_END}", HighlightAll=true',
     )
 
 

@@ -45,8 +45,8 @@ async def spans(db: Db, scope: Scope, known_share: float | None) -> AsyncIterato
     """The scope, from the newest part to the whole of it; without parts that are not likely to fill the page."""
     wanted = scope.offset + scope.limit
     for count, start in zip(SPANS, (await _marks(db)).starts, strict=False):
-        # Statistics know no rare words and no news: the shortest span is always worth a look then.
-        is_promising = known_share is None or known_share * count >= wanted or (not known_share and count == SPANS[0])
+        # Words unknown to statistics are in few posts, or came up after the last tenth of them: both are looked up.
+        is_promising = known_share is None or known_share * count >= wanted
         if is_promising and start > scope.start and (not scope.end or start < scope.end):
             yield replace(scope, start=start)
     yield scope
