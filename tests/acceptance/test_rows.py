@@ -175,6 +175,12 @@ PROOFS: dict[str, tuple[str, ...]] = {
         "features/access/test_schemes.py::test_a_team_under_a_scheme_differs_from_the_others",
     ),
     "PERM-07": (f"{HERE}/test_permissions.py::test_a_custom_group_of_256_people_is_notified",),
+    "INT-04": (
+        "features/integrations/commands/test_completion.py::test_a_team_suggests_its_commands",
+        "features/integrations/commands/test_programs.py::test_only_the_asker_sees_an_answer_unless_it_says_otherwise",
+        "features/integrations/commands/test_programs.py::test_late_answers_come_a_few_times",
+    ),
+    "INT-05": ("features/integrations/commands/test_completion.py::test_the_servers_commands_are_offered",),
     "INT-09": (
         "features/identity/test_bots.py::test_a_bot_speaks_with_its_token_and_never_signs_in",
         "features/identity/test_bots.py::test_changing_needs_the_right_permission_for_own_and_foreign_bots",

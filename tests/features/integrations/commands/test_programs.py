@@ -181,14 +181,15 @@ async def test_what_programs_get_wrong_is_told(world: World, site: Website) -> N
     ana = await world.member()
     square = await world.town_square()
     made = await command(world, trigger=unique("wrong"), url=site.url("/wrong"))
+    away = {"Location": "http://169.254.169.254/"}
     for page, part in (
-        ({"status": 500, "body": ""}, "failed_resp"),
-        ({"body": "{", "content_type": JSON}, "failed"),
-        ({"body": '{"text": 3}', "content_type": JSON}, "failed"),
-        ({"body": "null", "content_type": JSON}, "failed_empty"),
-        ({"body": "", "status": 302, "headers": {"Location": "http://169.254.169.254/"}}, "failed"),
+        (Page(status=500), "failed_resp"),
+        (Page(b"{", JSON), "failed"),
+        (Page(b'{"text": 3}', JSON), "failed"),
+        (Page(b"null", JSON), "failed_empty"),
+        (Page(status=302, headers=away), "failed"),
     ):
-        site.has("/wrong", **page)
+        site.pages["/wrong"] = page
         reply = await run(ana, square, f"/{made.trigger}")
         assert (reply.status_code, reply.json()["id"]) == (500, f"api.command.execute_command.{part}.app_error")
     private = await command(world, trigger=unique("private"), url="http://127.0.0.9:80/")

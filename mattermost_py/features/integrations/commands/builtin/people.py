@@ -1,7 +1,9 @@
 """Commands that bring people together: inviting them, and writing to them."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.channels.models import Channel
 from mattermost_py.features.channels.directs import service as directs
@@ -12,7 +14,13 @@ from mattermost_py.features.integrations.commands.builtin.asking import Ask, Bui
 from mattermost_py.features.integrations.commands.models import Answer, gone_to, told
 from mattermost_py.features.messaging.posts import service as posts
 from mattermost_py.features.messaging.posts.models import NewPost
+from mattermost_py.features.teams.invitations import service as invitations
+from mattermost_py.features.teams.invitations.models import Invite
 from mattermost_py.kernel.errors import AppError, Forbidden, NotFound
+from mattermost_py.kernel.permissions import Permission
+
+if TYPE_CHECKING:
+    from mattermost_py.config import Settings
 
 LEAST_OF_GROUP = 3
 
@@ -67,6 +75,33 @@ async def _add_one(ask: Ask, room: Channel, person: User) -> str:
     except AppError:
         return f"@{person.username} could not be added to ~{room.name}."
     return f"@{person.username} was added to ~{room.name}."
+
+
+async def invite_people(ask: Ask) -> Answer:
+    """Invites addresses to the team by mail: `/invite_people one@example.org two@example.org`."""
+    emails = list(dict.fromkeys(each.lower() for each in ask.words() if "@" in each))
+    if not emails or not ask.team_id:
+        return told("Write the mail addresses to invite to this team: `/invite_people name@example.org`.")
+    for permission in (Permission.INVITE_USER, Permission.ADD_USER_TO_TEAM):
+        if not await gate.allows(ask.db, ask.actor, permission, team_id=ask.team_id):
+            return told("You are not allowed to invite people to this team.")
+    try:
+        async with ask.db.transaction() as tx:
+            refused = await invitations.invite_welcome(tx, ask.actor, Invite(ask.team_id, emails, [], ""))
+    except AppError:
+        return told("The invitations could not be sent.")
+    sent = [each for each in emails if each not in refused]
+    lines = [f"Invited: {', '.join(sent)}."] if sent else []
+    lines += [f"Not invited, because they may not join this team: {', '.join(refused)}."] if refused else []
+    return told("\n".join(lines))
+
+
+def _can_mail(settings: "Settings") -> bool:
+    return (
+        settings.ServiceSettings.EnableEmailInvitations
+        and settings.TeamSettings.EnableUserCreation
+        and settings.EmailSettings.SendEmailNotifications
+    )
 
 
 # --- writing to people ------------------------------------------------------------------------------------------------
@@ -138,6 +173,9 @@ async def _conversation(ask: Ask, others: Sequence[User]) -> Channel:
 
 COMMANDS = (
     Builtin("invite", invite, "Add people to this channel or to others", "@[username]... ~[channel]..."),
+    Builtin(
+        "invite_people", invite_people, "Invite people to the team by mail", "[name@example.org]...", exists=_can_mail
+    ),
     Builtin("msg", message, "Write to somebody", "@[username] 'text'"),
     Builtin("groupmsg", group_message, "Write to several people", "@[username1], @[username2] 'text'"),
 )

@@ -46,7 +46,7 @@ async def echo(ask: Ask) -> Answer:
     echoes = ask.db.runtime.part(_Echoes)
     if echoes.waiting >= ECHOES_MOST:
         return told("Too many messages wait to be said. Try again later.")
-    ask.db.runtime.spawn(echoes.say(ask, text, delay_s))
+    echoes.say(ask, text, delay_s)
     return Answer()
 
 
@@ -56,16 +56,21 @@ class _Echoes:
     def __init__(self, _runtime: "Runtime") -> None:
         self.waiting = 0
 
-    async def say(self, ask: Ask, text: str, delay_s: int) -> None:
+    def say(self, ask: Ask, text: str, delay_s: int) -> None:
         self.waiting += 1
-        try:
-            await asyncio.sleep(delay_s)
-            wanted = NewPost(channel_id=ask.channel.id, root_id=ask.root_id, message=text)
-            await posts.create(ask.db.runtime.db(), ask.actor, wanted, set_online=True)
-        except AppError:
-            log.info("an echo could not be said", exc_info=True)
-        finally:
-            self.waiting -= 1
+        asyncio.get_running_loop().call_later(delay_s, self._due, ask, text)
+
+    def _due(self, ask: Ask, text: str) -> None:
+        self.waiting -= 1
+        ask.db.runtime.spawn(_say(ask, text))
+
+
+async def _say(ask: Ask, text: str) -> None:
+    try:
+        wanted = NewPost(channel_id=ask.channel.id, root_id=ask.root_id, message=text)
+        await posts.create(ask.db.runtime.db(), ask.actor, wanted, set_online=True)
+    except AppError:
+        log.info("an echo could not be said", exc_info=True)
 
 
 def _delayed(typed: str) -> tuple[str, int]:
