@@ -60,7 +60,7 @@ async def user_erased(tx: Tx, user_id: str) -> None:
 
 async def _post(tx: Tx, actor: Actor, user_id: str, post_id: str, archived_id: str) -> Post:
     await gate.require_user(tx, actor, user_id)
-    post = await posts.readable(tx, actor, post_id)
+    post = await posts.readable(tx, actor, post_id, hides_missing=True)
     if (await channels.known(tx, post.channel_id)).is_archived:
         raise Forbidden(archived_id)
     return post

@@ -33,7 +33,7 @@ async def create(call: Call) -> Response:
 
 async def change(call: Call) -> Response:
     _require_enabled(call)
-    channel_id, bookmark_id = call.path_id("channel_id"), call.path_id("bookmark_id")
+    channel_id, bookmark_id = call.path_id("channel_id"), call.path["bookmark_id"]
     wanted = await call.read(BookmarkPatch)
     async with call.transaction() as tx:
         changed = await service.change(tx, call.actor, channel_id, bookmark_id, wanted)
@@ -42,7 +42,7 @@ async def change(call: Call) -> Response:
 
 async def sort(call: Call) -> Response:
     _require_enabled(call)
-    channel_id, bookmark_id = call.path_id("channel_id"), call.path_id("bookmark_id")
+    channel_id, bookmark_id = call.path_id("channel_id"), call.path["bookmark_id"]
     place = await call.read_as(_place, "channelBookmarkSortOrder")
     if place < 0:
         raise invalid_body("channelBookmarkSortOrder")
@@ -53,7 +53,7 @@ async def sort(call: Call) -> Response:
 
 async def delete(call: Call) -> Response:
     _require_enabled(call)
-    channel_id, bookmark_id = call.path_id("channel_id"), call.path_id("bookmark_id")
+    channel_id, bookmark_id = call.path_id("channel_id"), call.path["bookmark_id"]
     async with call.transaction() as tx:
         shown = await service.delete(tx, call.actor, channel_id, bookmark_id)
     return call.json(shown)

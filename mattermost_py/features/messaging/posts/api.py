@@ -8,6 +8,7 @@ from mattermost_py.features.messaging.posts.models import BURN_ON_READ, NewEphem
 from mattermost_py.infra.http.call import Call, Response, versioned_etag
 from mattermost_py.infra.http.router import route
 from mattermost_py.kernel.errors import Invalid, invalid_body
+from mattermost_py.kernel.ids import is_id
 from mattermost_py.kernel.permissions import Permission
 
 MOST_IDS = 1000
@@ -90,7 +91,9 @@ async def history(call: Call) -> Response:
 
 
 async def restore(call: Call) -> Response:
-    post_id, version_id = call.path_id("post_id"), call.path_id("restore_version_id")
+    post_id, version_id = call.path_id("post_id"), call.path["restore_version_id"]
+    if not is_id(version_id):
+        raise invalid_body("restore_version_id")
     async with call.transaction() as tx:
         return call.json(await service.restore(tx, call.actor, post_id, version_id))
 
@@ -103,7 +106,8 @@ async def file_infos(call: Call) -> Response:
     with_deleted = call.query_bool("include_deleted")
     if with_deleted:
         await gate.require(call.db(), call.actor, Permission.MANAGE_SYSTEM)
-    post = await service.readable(call.db(), call.actor, call.path_id("post_id"), deleted=with_deleted)
+    post_id = call.path_id("post_id")
+    post = await service.readable(call.db(), call.actor, post_id, deleted=with_deleted, hides_missing=True)
     if post.type == BURN_ON_READ:
         shown = await service.rendered_one(call.db(), call.actor, post)
         return call.json(shown["metadata"].get("files", []))

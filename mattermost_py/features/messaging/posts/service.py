@@ -60,10 +60,15 @@ __all__ = [
 # --- reading ------------------------------------------------------------------------------------------------------
 
 
-async def readable(db: Db, actor: Actor, post_id: str, *, deleted: bool = False) -> Post:
-    """The post, if the actor may read its channel. Raises: NotFound, Forbidden."""
+async def readable(db: Db, actor: Actor, post_id: str, *, deleted: bool = False, hides_missing: bool = False) -> Post:
+    """The post, if the actor may read its channel. Raises: NotFound, Forbidden.
+
+    hides_missing: what is not there looks like what one may not read, except to those who may read everything.
+    """
     found = await store.by_ids(db, [post_id], deleted=deleted)
     if not found:
+        if hides_missing:
+            await gate.require(db, actor, Permission.READ_CHANNEL_CONTENT)
         raise NotFound("app.post.get.app_error")
     await gate.require_reads_channel(db, actor, found[0].channel_id)
     return found[0]

@@ -63,7 +63,7 @@ async def remove(tx: Tx, actor: Actor, user_id: str, post_id: str, emoji_name: s
 
 async def of_post(db: Db, actor: Actor, post_id: str) -> list[Reaction]:
     """Raises: Forbidden, NotFound."""
-    post = await posts.readable(db, actor, post_id)
+    post = await posts.readable(db, actor, post_id, hides_missing=True)
     return await store.on_posts(db, [post.id])
 
 

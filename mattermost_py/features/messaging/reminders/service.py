@@ -30,7 +30,7 @@ async def remind(db: Db, actor: Actor, user_id: str, post_id: str, target_time: 
     await gate.require_user(db, actor, user_id)
     if target_time <= now_s():
         raise invalid_body("target_time")
-    post = await posts.readable(db, actor, post_id)
+    post = await posts.readable(db, actor, post_id, hides_missing=True)
     await store.upsert(db, Reminder(post.id, user_id, target_time))
     author, team_name = await users.by_id(db, post.user_id), await _team_name(db, user_id, post)
     posts.show_once(

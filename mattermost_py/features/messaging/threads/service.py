@@ -70,7 +70,7 @@ async def set_unread(tx: Tx, actor: Actor, user_id: str, root_id: str, post_id: 
     Raises: Forbidden, NotFound, Invalid for a post of another thread.
     """
     root = await _readable_root(tx, actor, user_id, root_id)
-    post = await posts.readable(tx, actor, post_id)
+    post = await posts.readable(tx, actor, post_id, hides_missing=True)
     if post.thread_id != root.id:
         raise Invalid("app.user.update_thread_read_for_user_by_post.app_error")
     membership = await following.membership(tx, root.id, user_id)
@@ -115,7 +115,7 @@ async def _announce(tx: Tx, root: Post, change: ReadChange) -> None:
 
 async def _readable_root(db: Db, actor: Actor, user_id: str, root_id: str) -> Post:
     await gate.require_user(db, actor, user_id)
-    return await posts.readable(db, actor, root_id)
+    return await posts.readable(db, actor, root_id, hides_missing=True)
 
 
 async def _view(db: Db, actor: Actor, user_id: str, root_id: str, *, extended: bool) -> ThreadView:

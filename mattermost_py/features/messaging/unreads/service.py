@@ -18,7 +18,7 @@ async def mark(tx: Tx, actor: Actor, user_id: str, post_id: str, *, collapsed_th
     Raises:            Forbidden, NotFound.
     """
     await gate.require_user(tx, actor, user_id)
-    post = await posts.readable(tx, actor, post_id)
+    post = await posts.readable(tx, actor, post_id, hides_missing=True)
     mentioning = await posts.mentioning(tx, user_id, post.channel_id, from_ms=post.create_at)
     roots = [each for each in mentioning if not each.root_id]
     unread = await reading.rewind(

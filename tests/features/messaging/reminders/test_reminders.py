@@ -74,8 +74,12 @@ async def test_only_readers_are_reminded_and_only_of_what_is_there(new_world: Ne
         past = await ana.post(path, target_time=now_s() - 1)
         assert (past.status_code, past.json()["id"]) == (400, "api.context.invalid_body_param.app_error")
         assert (await ana.post(path, target_time="soon")).status_code == 400
-        missing = await ana.post(f"/users/me/posts/{ana.id}/reminder", target_time=now_s() + 60)
-        assert (missing.status_code, missing.json()["id"]) == (404, "app.post.get.app_error")
+        for who, expected in (
+            (ana, (403, "api.context.permissions.app_error")),
+            (await world.admin(), (404, "app.post.get.app_error")),
+        ):
+            missing = await who.post(f"/users/me/posts/{ana.id}/reminder", target_time=now_s() + 60)
+            assert (missing.status_code, missing.json()["id"]) == expected
         assert (await ana.post(path, target_time=now_s() + 60)).status_code == 200
         assert (await ben.post(path, target_time=now_s() + 60)).status_code == 200
         await ben.delete(f"/channels/{channel.id}/members/{ana.id}")
