@@ -1,7 +1,5 @@
 """Routes of `/api/v4/roles`."""
 
-from pydantic import TypeAdapter, ValidationError
-
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.access.roles import service
 from mattermost_py.features.access.roles.models import RolePatch, is_role_name
@@ -10,7 +8,6 @@ from mattermost_py.infra.http.router import route
 from mattermost_py.kernel.errors import Invalid, invalid_body, invalid_url
 from mattermost_py.kernel.permissions import Permission
 
-_names = TypeAdapter(list[str])
 MOST_NAMES = 100
 
 
@@ -31,7 +28,7 @@ async def by_name(call: Call) -> Response:
 
 
 async def by_names(call: Call) -> Response:
-    sent = sorted(set(await _read_names(call)))
+    sent = await call.read_sorted()
     if not sent:
         raise invalid_body("rolenames")
     if len(sent) > MOST_NAMES:
@@ -48,13 +45,6 @@ async def patch(call: Call) -> Response:
     async with call.transaction() as tx:
         role = await service.change(tx, call.actor, role_id, wanted.permissions)
     return call.json(role)
-
-
-async def _read_names(call: Call) -> list[str]:
-    try:
-        return _names.validate_json(await call.body())
-    except ValidationError as exc:
-        raise Invalid("api.payload.parse.error", detail=str(exc)) from exc
 
 
 routes = [

@@ -1,5 +1,7 @@
 """Routes of signed-in devices."""
 
+import re
+
 from mattermost_py.features.access.audits import service as audits
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.access.sessions import service
@@ -9,7 +11,8 @@ from mattermost_py.infra.http.router import route
 from mattermost_py.kernel.errors import Invalid, invalid_body
 from mattermost_py.kernel.permissions import Permission
 
-_DEVICE_PREFIXES = ("apple", "apple_rn", "apple_rn-v2", "android", "android_rn", "android_rn-v2")
+_NUMBER = r"(0|[1-9]\d*)"
+_is_version = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?").fullmatch
 
 
 async def of_user(call: Call) -> Response:
@@ -54,15 +57,16 @@ async def set_device(call: Call) -> Response:
     sent = await call.read_strings()
     device_id = sent.get("device_id", "")
     props = {name: sent[name] for name in ("device_notification_disabled", "mobile_version") if sent.get(name)}
-    if device_id and device_id.partition(":")[0] not in _DEVICE_PREFIXES:
-        raise invalid_body("device_id")
     if props.get("device_notification_disabled", "true") not in ("true", "false"):
         raise invalid_body("device_notification_disabled")
-    if not device_id and not props:
-        raise invalid_body("device_id")
+    if not _is_version(props.get("mobile_version", "0.0.0")):
+        raise invalid_body("mobile_version")
     async with call.transaction() as tx:
         session = await service.by_id(tx, call.actor.session_id)
-        await service.attach_device(tx, session, device_id, props)
+        if device_id:
+            await service.attach_device(tx, session, device_id)
+        if props:
+            await service.add_props(tx, session, props)
     reply = call.ok()
     if device_id and call.cookies.get("MMAUTHTOKEN"):
         reply.headers.append(_longer_cookie(call, session.token))

@@ -9,7 +9,7 @@ from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.infra.http.reply import set_cookie
 from mattermost_py.kernel.clock import now_ms
-from mattermost_py.kernel.errors import Invalid
+from mattermost_py.kernel.errors import Invalid, invalid_body
 from mattermost_py.kernel.events import SessionsRevoked
 from mattermost_py.kernel.ids import is_id, new_id
 
@@ -19,6 +19,7 @@ HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
 ACTIVITY_EVERY_MS = 5 * 60_000
 MOST_PER_USER = 500
+DEVICE_MOST = 512  # characters of a phone's address
 FOREVER_MS = 100 * 365 * DAY_MS
 
 
@@ -69,6 +70,7 @@ async def open_session(
     is_oauth: bool = False,
 ) -> Session:
     """Signs a user in. A device that had a session loses the old one; the 501st session ends the oldest."""
+    check_device(device_id)
     now = now_ms()
     session = Session(
         id=new_id(),
@@ -161,16 +163,26 @@ async def revoke_users(tx: Tx, user_ids: Sequence[str]) -> None:
     tx.publish(*(SessionsRevoked(each) for each in user_ids))
 
 
-async def attach_device(tx: Tx, session: Session, device_id: str, props: dict[str, str]) -> None:
-    """Ties a phone to a session for push; its session gets the mobile length."""
-    if device_id:
-        others = [
-            s for s in await store.of_user(tx, session.user_id) if s.device_id == device_id and s.id != session.id
-        ]
-        await revoke(tx, others)
+async def attach_device(tx: Tx, session: Session, device_id: str) -> None:
+    """Ties a phone to a session for push; its session gets the mobile length. Raises: Invalid for a long address."""
+    check_device(device_id)
+    others = [s for s in await store.of_user(tx, session.user_id) if s.device_id == device_id and s.id != session.id]
+    await revoke(tx, others)
     expires_at = now_ms() + tx.settings.ServiceSettings.SessionLengthMobileInHours * HOUR_MS
-    await store.set_device(tx, session.id, device_id or session.device_id, props, expires_at)
+    await store.set_device(tx, session.id, device_id, expires_at)
     tx.forget(BY_TOKEN, session.token)
+
+
+async def add_props(tx: Tx, session: Session, props: dict[str, str]) -> None:
+    """What a device tells of itself; it does not make the session last longer."""
+    await store.add_props(tx, session.id, props)
+    tx.forget(BY_TOKEN, session.token)
+
+
+def check_device(device_id: str) -> None:
+    """Raises: Invalid for an address that no column can hold."""
+    if len(device_id) > DEVICE_MOST:
+        raise invalid_body("device_id")
 
 
 async def keep_alive(db: Db, signed_in: SignedIn) -> bool:

@@ -139,16 +139,23 @@ async def set_standing(db: Db, user_id: str, roles: str, *, is_guest: bool) -> l
     )
 
 
-async def set_device(db: Db, session_id: str, device_id: str, props: dict[str, str], expires_at: int) -> None:
+async def set_device(db: Db, session_id: str, device_id: str, expires_at: int) -> None:
     await db.run(
         """
         UPDATE sessions
-           SET deviceid = %(device_id)s, props = coalesce(props, '{}') || %(props)s, expiresat = %(expires_at)s
+           SET deviceid = %(device_id)s, expiresat = %(expires_at)s, expirednotify = false
          WHERE id = %(session_id)s
         """,
         device_id=device_id,
-        props=Jsonb(props),
         expires_at=expires_at,
+        session_id=session_id,
+    )
+
+
+async def add_props(db: Db, session_id: str, props: dict[str, str]) -> None:
+    await db.run(
+        "UPDATE sessions SET props = coalesce(props, '{}') || %(props)s WHERE id = %(session_id)s",
+        props=Jsonb(props),
         session_id=session_id,
     )
 

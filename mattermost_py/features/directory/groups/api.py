@@ -1,6 +1,6 @@
 """Routes of `/api/v4/groups`."""
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.directory.groups import linking, listing, service
@@ -17,11 +17,8 @@ from mattermost_py.features.identity.people import service as people
 from mattermost_py.features.identity.people.models import Filter
 from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.router import route
-from mattermost_py.kernel.errors import Invalid, invalid_body
+from mattermost_py.kernel.errors import invalid_body
 from mattermost_py.kernel.ids import is_id
-
-_names = TypeAdapter(list[str])
-
 
 # --- lists --------------------------------------------------------------------------------------------------------
 
@@ -66,11 +63,7 @@ def _id_or_nothing(value: str) -> str:
 
 
 async def by_names(call: Call) -> Response:
-    try:
-        names = sorted(set(_names.validate_json(await call.body())))
-    except ValidationError as exc:
-        raise Invalid("api.payload.parse.error", detail=str(exc)) from exc
-    return call.json(await listing.by_names(call.db(), call.actor, names))
+    return call.json(await listing.by_names(call.db(), call.actor, await call.read_sorted()))
 
 
 # --- one group ----------------------------------------------------------------------------------------------------
