@@ -107,6 +107,7 @@ from mattermost_py.features.system.configuration import service as configuration
 from mattermost_py.features.system.health import api as health_api
 from mattermost_py.features.system.health import service as health
 from mattermost_py.features.system.jobs import api as jobs_api
+from mattermost_py.features.system.jobs import jobs as jobs_jobs
 from mattermost_py.features.system.limits import api as limits_api
 from mattermost_py.features.system.logs import api as logs_api
 from mattermost_py.features.system.offers import api as offers_api
@@ -275,6 +276,7 @@ CHORES: list[Chore] = [
     *persistence_jobs.chores,
     *burning_jobs.chores,
     *reports_jobs.chores,
+    *jobs_jobs.chores,
 ]
 
 JOBS: list[JobKind] = [

@@ -129,6 +129,15 @@ async def set_status(db: Db, job_id: str, status: str) -> None:
     db.publish(JobsWaiting())
 
 
+async def forget_finished(db: Db, before_ms: int) -> int:
+    """Removes what is over and was asked for before this time. Returns how many."""
+    return await db.run(
+        "DELETE FROM jobs WHERE createat < %(before_ms)s AND NOT status = ANY(%(unfinished)s)",
+        before_ms=before_ms,
+        unfinished=list(UNFINISHED),
+    )
+
+
 # --- looking ---------------------------------------------------------------------------------------------------------
 
 

@@ -136,9 +136,10 @@ class Workbench:
 
 @asynccontextmanager
 async def working(runtime: Runtime, kinds: Sequence[JobKind]) -> AsyncIterator[None]:
-    """While the context lasts, jobs of these types are done."""
+    """While the context lasts, jobs of these types are done, unless `JobSettings.RunJobs` leaves them to others."""
     bench = Workbench(runtime, kinds)
-    attending = [asyncio.create_task(bench.attend()) for _ in range(AT_ONCE if kinds else 0)]
+    at_once = AT_ONCE if runtime.config.current.JobSettings.RunJobs else 0
+    attending = [asyncio.create_task(bench.attend()) for _ in range(at_once)]
     try:
         yield
     finally:

@@ -4,10 +4,12 @@ import asyncio
 
 import pytest
 
+from mattermost_py.features.system.jobs import jobs
 from mattermost_py.infra.jobs import queue
 from mattermost_py.infra.jobs.queue import Job
 from mattermost_py.infra.jobs.working import DEAD_AFTER_MS, JobKind, Run, Workbench
 from mattermost_py.kernel.errors import Invalid
+from tests.conftest import NewWorld
 from tests.fixtures.world import World, unique
 
 pytestmark = pytest.mark.anyio
@@ -184,6 +186,18 @@ async def test_an_ending_worker_gives_its_job_back(world: World) -> None:
     doing.cancel()
     await asyncio.wait([doing])
     assert (await _job(world, job.id)).status == "pending"
+
+
+async def test_jobs_that_are_over_are_forgotten_where_the_site_wants_it(new_world: NewWorld) -> None:
+    for days, kept in ((-1, 2), (0, 1)):
+        async with new_world(JobSettings={"CleanupJobsThresholdDays": days}) as world:
+            admin = await world.admin()
+            over = (await admin.post("/jobs", type="cloud")).json()
+            await admin.post("/jobs", type="cloud")
+            await admin.post(f"/jobs/{over['id']}/cancel")
+            await world.application.runtime.db().run("UPDATE jobs SET createat = createat - 1000")
+            await jobs.forget_finished(world.application.runtime)
+            assert len((await admin.get("/jobs/type/cloud")).json()) == kept
 
 
 async def test_the_same_job_waits_only_once(world: World) -> None:

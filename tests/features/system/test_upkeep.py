@@ -274,3 +274,4 @@ async def test_nothing_is_sold_here(world: World) -> None:
     assert (await ana.call("POST", "/license", files=file)).status_code == 403
     assert (await nobody.get("/cloud/check-cws-connection")).json() == {"status": "unavailable"}
     assert (await nobody.post("/cloud/webhook", {})).status_code == 401
+    assert (await nobody.post("/users/login/cws", {})).json()["id"] == "api.user.login_cws.license.error"

@@ -10,8 +10,11 @@ from mattermost_py.infra.http.call import Page
 from mattermost_py.infra.jobs import queue
 from mattermost_py.infra.jobs.queue import Job
 from mattermost_py.kernel.actor import Actor
+from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import AppError, Invalid, NotFound, Unsupported, no_permission
 from mattermost_py.kernel.permissions import Permission
+
+DAY_MS = 24 * 3_600_000
 
 # Which change of a job's status an administrator may make without force.
 _CHANGES: dict[str, frozenset[str]] = {
@@ -96,6 +99,12 @@ async def change_status(db: Db, actor: Actor, job_id: str, status: str, *, force
 async def cancel_running(db: Db, job: Job) -> None:
     if not await queue.ask_to_stop(db, job.id):
         raise AppError("jobs.request_cancellation.status.error", detail=f"id={job.id}")
+
+
+async def forget_finished(db: Db) -> int:
+    """Removes jobs that ended longer ago than the site wants to know of them. Returns how many."""
+    days = db.settings.JobSettings.CleanupJobsThresholdDays
+    return await queue.forget_finished(db, now_ms() - days * DAY_MS) if days >= 0 else 0
 
 
 async def outcome(db: Db, actor: Actor, job_id: str) -> bytes:

@@ -5,7 +5,15 @@ from mattermost_py.features.system import admins
 from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.multipart import is_multipart, staged_form
 from mattermost_py.infra.http.router import PUBLIC, Auth, Limit, route
-from mattermost_py.kernel.errors import Forbidden, Invalid, NotFound, TooMany, Unsupported, session_expired
+from mattermost_py.kernel.errors import (
+    Forbidden,
+    Invalid,
+    NotFound,
+    TooMany,
+    Unauthenticated,
+    Unsupported,
+    session_expired,
+)
 from mattermost_py.kernel.permissions import Permission
 
 # --- hosting ----------------------------------------------------------------------------------------------------------
@@ -19,6 +27,11 @@ async def not_hosted(_call: Call) -> Response:
 async def not_asked(_call: Call) -> Response:
     """Addresses are shown to nobody who could judge them."""
     raise Forbidden("api.cloud.request_error")
+
+
+async def no_hosted_login(_call: Call) -> Response:
+    """The shop signs nobody in here."""
+    raise Unauthenticated("api.user.login_cws.license.error")
 
 
 async def no_preview(_call: Call) -> Response:
@@ -116,6 +129,7 @@ routes = [
     route("GET", "/api/v4/cloud/preview/modal_data", no_preview),
     route("GET", "/api/v4/cloud/check-cws-connection", no_shop, auth=PUBLIC),
     route("POST", "/api/v4/cloud/webhook", no_webhook, auth=Auth.PUBLIC_TRUSTED),
+    route("POST", "/api/v4/users/login/cws", no_hosted_login, auth=Auth.PUBLIC_TRUSTED),
     route("GET", "/api/v4/hosted_customer/signup_available", no_sign_up),
     route("GET", "/api/v4/ip_filtering", no_ip_filtering),
     route("POST", "/api/v4/ip_filtering", no_ip_filtering),
