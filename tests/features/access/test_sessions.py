@@ -1,7 +1,7 @@
 """Signed-in devices and the security log."""
 
 from tests.conftest import NewWorld
-from tests.fixtures.world import World
+from tests.fixtures.world import PASSWORD, World
 
 
 async def test_a_revoked_session_loses_its_socket(world: World) -> None:
@@ -36,12 +36,29 @@ async def test_a_phone_names_its_address(world: World) -> None:
     ana = await world.stranger()
 
     named = await ana.put("/users/sessions/device", device_id="apple_rn:abc", mobile_version="2.30.0")
-    wrong = await ana.put("/users/sessions/device", device_id="toaster:abc")
     session = (await ana.get("/users/me/sessions")).json()[0]
 
-    assert (named.status_code, wrong.status_code) == (200, 400)
+    assert named.json() == {"status": "OK"}
     assert session["device_id"] == "apple_rn:abc"
     assert session["props"]["mobile_version"] == "2.30.0"
+    for body in ({"mobile_version": "new"}, {"device_notification_disabled": "no"}, {"device_id": "x" * 513}):
+        wrong = await ana.put("/users/sessions/device", body)
+        assert (wrong.status_code, wrong.json()["id"]) == (400, "api.context.invalid_body_param.app_error")
+    assert (await ana.put("/users/sessions/device", {})).json() == {"status": "OK"}
+    long = await world.anonymous().post("/users/login", login_id=ana.username, password=PASSWORD, device_id="x" * 513)
+    assert (long.status_code, long.json()["id"]) == (400, "api.context.invalid_body_param.app_error")
+
+
+async def test_only_a_phones_address_makes_a_session_last_longer(new_world: NewWorld) -> None:
+    async with new_world(ServiceSettings={"SessionLengthWebInHours": 1, "SessionLengthMobileInHours": 100}) as world:
+        ana = await world.stranger()
+        for body, is_longer in (
+            ({"device_notification_disabled": "true"}, False),
+            ({"device_id": "android_rn-v2:abc"}, True),
+        ):
+            before = (await ana.get("/users/me/sessions")).json()[0]["expires_at"]
+            assert (await ana.put("/users/sessions/device", body)).status_code == 200
+            assert ((await ana.get("/users/me/sessions")).json()[0]["expires_at"] > before) is is_longer
 
 
 async def test_the_security_log_tells_of_sign_ins(world: World) -> None:

@@ -38,5 +38,5 @@ class NewToken(Input):
 class TokenSearch(Input):
     """Body of POST /users/tokens/search."""
 
-    body_name: ClassVar[str] = "term"
+    body_name: ClassVar[str] = "user_access_token_search"
     term: str = ""
