@@ -174,7 +174,8 @@ async def files(
           FROM fileinfo x"""
     sql += _IN_MY_CHANNELS
     sql += """
-         WHERE x.deleteat = 0 AND x.postid <> ''"""
+         WHERE x.deleteat = 0 AND x.postid <> ''
+           AND NOT EXISTS (SELECT FROM temporaryposts t WHERE t.postid = x.postid)"""  # they burn with their post
     sql += _where(scope) + _file_texts(texts)
     sql += "" if scope.people_ids is None else _FILE_PEOPLE
     sql += _FILE_NOT_PEOPLE if scope.not_people_ids else ""

@@ -219,6 +219,8 @@ async def test_files_burn_with_it(new_world: NewWorld) -> None:
         assert (hidden["file_ids"], hidden["metadata"].get("files")) == ([], None)
         assert (await ben.get(f"/files/{file_id}")).status_code == 404
         assert (await ben.get(f"/posts/{post.id}/files/info")).json() == []
+        found = await ben.post(f"/teams/{channel.team_id}/files/search", terms="a.txt", is_or_search=False)
+        assert found.json()["order"] == []
         opened = (await ben.get(f"/posts/{post.id}/reveal")).json()
         assert opened["metadata"]["files"][0]["id"] == file_id
         assert (await ben.get(f"/files/{file_id}")).content == b"x"
