@@ -88,8 +88,10 @@ def _objects(
             yield post_id, post.root_id, dumps(_nobodys(shown))
 
 
-def is_everybodys(page: Page, others: Mapping[str, tuple[Post, object]]) -> bool:
+def is_everybodys(page: Page, listed: Sequence[NewestPost], others: Mapping[str, tuple[Post, object]]) -> bool:
     """Whether all readers see this page alike, and it is small enough to be remembered."""
+    if any(row.wire is None and row.id not in others for row in listed):  # burned for this reader
+        return False
     if any(name in post.props for post, _ in others.values() for name in _VIEWERS_OWN):
         return False
     return len(page.body) <= PAGE_BYTES_MOST

@@ -91,7 +91,7 @@ async def newest(db: Db, actor: Actor, channel_id: str, *, threads: Threads, per
     listed, before = rows[:per_page], rows[per_page].id if len(rows) > per_page else ""
     others = await _others(db, actor, listed, threads)
     fresh = pages.made(_etag(rows, threads), channel_id, listed, others, before, is_collapsed=threads.is_collapsed)
-    if pages.is_everybodys(fresh, others):
+    if pages.is_everybodys(fresh, listed, others):
         tail.keep(place, fresh)
     return fresh
 
