@@ -90,7 +90,7 @@ def _objects(
 
 def is_everybodys(page: Page, listed: Sequence[NewestPost], others: Mapping[str, tuple[Post, object]]) -> bool:
     """Whether all readers see this page alike, and it is small enough to be remembered."""
-    if any(row.wire is None and row.id not in others for row in listed):  # burned for this reader
+    if any(not row.is_plain and row.id not in others for row in listed):  # burned for this reader
         return False
     if any(name in post.props for post, _ in others.values() for name in _VIEWERS_OWN):
         return False
