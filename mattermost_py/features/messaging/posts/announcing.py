@@ -31,6 +31,7 @@ from mattermost_py.kernel.ids import new_id
 from mattermost_py.kernel.json import Raw, dumps, dumps_text
 
 SYSTEM_NAME = "System"
+_OF_OTHER_CHANNELS = ("channel_mentions", "previewed_post")
 
 
 async def posted(
@@ -263,7 +264,7 @@ def _plain(shown: Json) -> Json:
     metadata = dict(shown["metadata"])
     if any(each["type"] == "permalink" for each in metadata.get("embeds", ())):
         del metadata["embeds"]
-    props = {name: value for name, value in shown["props"].items() if name != "channel_mentions"}
+    props = {name: value for name, value in shown["props"].items() if name not in _OF_OTHER_CHANNELS}
     return {**shown, "metadata": metadata, "props": props}
 
 

@@ -47,7 +47,8 @@ async def rendered(
     links = await previewing.of(db, live)
     linked = await _linked(db, actor, live) if previews else {}
     hidden = await _hidden_channels(db, actor, live)
-    view = _View(db.settings, found, links, linked, hidden, people)
+    tells_linked = previews and db.settings.ServiceSettings.EnablePermalinkPreviews
+    view = _View(db.settings, found, links, linked, tells_linked, hidden, people)
     shown = [_rendered(post, view) for post in posts]
     for each in shown if gained else ():
         each["metadata"] = {**each["metadata"], **gained.get(each["id"], {})}
@@ -125,6 +126,7 @@ class _View:
     found: _Found
     links: Previews
     linked: Mapping[str, Json]  # previews by post id
+    tells_linked: bool  # a post that is not among them must not be known of
     hidden: frozenset[str]  # channel ids
     people: Mapping[str, Json] | None
 
@@ -137,6 +139,8 @@ def _rendered(post: Post, view: _View) -> Json:
     if not _is_plain(post):
         shown["metadata"] = _metadata(post, view)
         shown["props"] = _shown_props(post.props, view.hidden)
+        if view.tells_linked and shown["props"].get("previewed_post") not in (None, *view.linked):
+            shown["props"] = {name: each for name, each in shown["props"].items() if name != "previewed_post"}
         message = view.links.message(post.message)
         if message != post.message:
             shown["message"], shown["message_source"] = message, post.message
