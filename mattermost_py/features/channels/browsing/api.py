@@ -117,6 +117,9 @@ async def every(call: Call) -> Response:
         not_associated_to_group=call.query.get("not_associated_to_group", ""),
         exclude_default_channels=call.query_bool("exclude_default_channels"),
         include_deleted=call.query_bool("include_deleted"),
+        exclude_policy_constrained=call.query_bool("exclude_policy_constrained"),
+        access_control_policy_enforced=call.query_bool("access_control_policy_enforced"),
+        exclude_access_control_policy_enforced=call.query_bool("exclude_access_control_policy_enforced"),
     )
     counted = call.query_bool("include_total_count")
     found, total = await service.every(

@@ -43,6 +43,10 @@ class ChannelSearch(Input):
     include_deleted: bool = False
     include_search_by_id: bool = False
     exclude_remote: bool = False
+    exclude_policy_constrained: bool = False
+    access_control_policy_enforced: bool = False
+    exclude_access_control_policy_enforced: bool = False
+    parent_access_control_policy_id: str = ""
     deleted: bool = False
     page: int | None = None
     per_page: int | None = None

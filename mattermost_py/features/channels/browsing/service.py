@@ -161,6 +161,9 @@ class Everything:
     not_associated_to_group: str = ""
     exclude_default_channels: bool = False
     include_deleted: bool = False
+    exclude_policy_constrained: bool = False
+    access_control_policy_enforced: bool = False
+    exclude_access_control_policy_enforced: bool = False
 
 
 async def every(
@@ -178,10 +181,13 @@ async def every(
         not_associated_to_group=wanted.not_associated_to_group,
         exclude_default_channels=wanted.exclude_default_channels,
         include_deleted=wanted.include_deleted,
+        exclude_policy_constrained=wanted.exclude_policy_constrained,
+        access_control_policy_enforced=wanted.access_control_policy_enforced,
+        exclude_access_control_policy_enforced=wanted.exclude_access_control_policy_enforced,
         page=0,
         per_page=limit,
     )
-    return await _console(db, asked, limit=limit, offset=offset, counted=counted)
+    return await _console(db, actor, asked, limit=limit, offset=offset, counted=counted)
 
 
 async def search_console(db: Db, actor: Actor, wanted: ChannelSearch) -> tuple[list[ChannelWithTeam], int | None]:
@@ -195,14 +201,18 @@ async def search_console(db: Db, actor: Actor, wanted: ChannelSearch) -> tuple[l
         Permission.MANAGE_SYSTEM,
     )
     if wanted.page is None or wanted.per_page is None:
-        return await _console(db, wanted, limit=None, offset=0, counted=False)
+        return await _console(db, actor, wanted, limit=None, offset=0, counted=False)
     limit = max(wanted.per_page, 0)
-    return await _console(db, wanted, limit=limit, offset=max(wanted.page, 0) * limit, counted=True)
+    return await _console(db, actor, wanted, limit=limit, offset=max(wanted.page, 0) * limit, counted=True)
 
 
 async def _console(
-    db: Db, wanted: ChannelSearch, *, limit: int | None, offset: int, counted: bool
+    db: Db, actor: Actor, wanted: ChannelSearch, *, limit: int | None, offset: int, counted: bool
 ) -> tuple[list[ChannelWithTeam], int | None]:
+    retention = Permission.SYSCONSOLE_READ_COMPLIANCE_DATA_RETENTION_POLICY
+    if wanted.exclude_policy_constrained:
+        await gate.require(db, actor, retention)
+    ruled, unruled = wanted.access_control_policy_enforced, wanted.exclude_access_control_policy_enforced
     asked = store.Asked(
         term=wanted.term.strip(),
         pattern=pattern_of(wanted.term),
@@ -215,6 +225,10 @@ async def _console(
         except_names=gatherings.default_names(db) if wanted.exclude_default_channels else [],
         except_group=wanted.not_associated_to_group,
         except_remote=wanted.exclude_remote,
+        except_retained=wanted.exclude_policy_constrained,
+        is_ruled=ruled if ruled != unruled else None,
+        ruled_by=wanted.parent_access_control_policy_id,
+        with_policies=await gate.allows(db, actor, retention),
     )
     found = await store.console(db, asked, limit=limit, offset=offset)
     return found, await store.console_count(db, asked) if counted else None

@@ -37,6 +37,7 @@ _RARE_TERM: Final = "mmpy.grams(c.displayname, c.name, c.purpose) @> %(grams)s::
 _CONSOLE: Final = """
         FROM channels c
         JOIN teams t ON t.id = c.teamid
+        LEFT JOIN retentionpolicieschannels r ON r.channelid = c.id
        WHERE c.type IN ('O', 'P') AND (c.type = 'O' OR NOT %(only_public)s) AND (c.type = 'P' OR NOT %(only_private)s)
          AND (%(is_archived)s::boolean IS NULL OR (c.deleteat > 0) = %(is_archived)s)
          AND (%(is_constrained)s::boolean IS NULL OR coalesce(c.groupconstrained, false) = %(is_constrained)s)
@@ -47,6 +48,12 @@ _CONSOLE: Final = """
                WHERE g.channelid = c.id AND g.groupid = %(except_group)s AND g.deleteat = 0))
          AND (%(pattern)s = '%%' OR lower(c.displayname) LIKE %(pattern)s OR lower(c.name) LIKE %(pattern)s
               OR (%(by_id)s AND c.id = %(term)s))
+         AND NOT (%(except_retained)s AND r.policyid IS NOT NULL)
+         AND (%(is_ruled)s::boolean IS NULL OR %(is_ruled)s::boolean = EXISTS (
+              SELECT FROM accesscontrolpolicies a WHERE a.id = c.id AND a.type = 'channel'))
+         AND (%(ruled_by)s = '' OR EXISTS (
+              SELECT FROM accesscontrolpolicies a
+               WHERE a.id = c.id AND a.type = 'channel' AND a.data -> 'imports' ? %(ruled_by)s))
 """
 
 
@@ -263,13 +270,18 @@ class Asked:
     except_names: list[str]
     except_group: str
     except_remote: bool
+    except_retained: bool  # no channels that a policy of data retention names
+    is_ruled: bool | None  # by a policy of access control
+    ruled_by: str  # only channels that import this policy
+    with_policies: bool  # told which policy of data retention names the channel
 
 
 async def console(db: Db, asked: Asked, *, limit: int | None, offset: int) -> list[ChannelWithTeam]:
     """Channels of all teams for administrators."""
     return await db.many(
         ChannelWithTeam,
-        f"SELECT {_CHANNEL} {_WITH_TEAM} {_CONSOLE} ORDER BY c.displayname, t.displayname, c.id "
+        f"SELECT {_CHANNEL} {_WITH_TEAM}, CASE WHEN %(with_policies)s THEN r.policyid END AS policyid "
+        f"{_CONSOLE} ORDER BY c.displayname, t.displayname, c.id "
         "LIMIT %(limit)s OFFSET %(offset)s",
         **asdict(asked),
         limit=limit,

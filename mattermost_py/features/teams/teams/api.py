@@ -37,7 +37,12 @@ async def exists(call: Call) -> Response:
 
 async def every(call: Call) -> Response:
     teams, total = await listing.every(
-        call.db(), call.actor, call.page.per_page, call.page.offset, counted=call.query_bool("include_total_count")
+        call.db(),
+        call.actor,
+        call.page.per_page,
+        call.page.offset,
+        counted=call.query_bool("include_total_count"),
+        except_retained=call.query_bool("exclude_policy_constrained"),
     )
     shown = await service.shown(call.db(), call.actor, teams)
     return call.json(shown if total is None else {"teams": shown, "total_count": total})

@@ -134,6 +134,22 @@ class TeamPatch(Input):
     cloud_limits_archived: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a list of teams is narrowed; None asks nothing.
+
+    except_retained: no teams that a policy of data retention names.
+    with_policies:   told which policy that is.
+    """
+
+    pattern: str = ""
+    is_open: bool | None = None
+    is_constrained: bool | None = None
+    with_archived: bool = False
+    except_retained: bool = False
+    with_policies: bool = False
+
+
 class TeamSearch(Input):
     """Body of POST /teams/search."""
 
@@ -144,6 +160,7 @@ class TeamSearch(Input):
     allow_open_invite: bool | None = None
     group_constrained: bool | None = None
     include_group_constrained: bool | None = None
+    exclude_policy_constrained: bool | None = None
 
     @property
     def is_paged(self) -> bool:

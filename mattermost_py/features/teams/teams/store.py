@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Final
 
-from mattermost_py.features.teams.teams.models import Team, TeamStats
+from mattermost_py.features.teams.teams.models import Asked, Team, TeamStats
 from mattermost_py.infra.db import Db
 
 COLUMNS: Final = """
@@ -19,6 +19,7 @@ _MATCHING: Final = """
        (%(is_open)s::boolean IS NULL OR coalesce(teams.allowopeninvite, false) = %(is_open)s)
    AND (%(is_constrained)s::boolean IS NULL OR coalesce(teams.groupconstrained, false) = %(is_constrained)s)
    AND (teams.deleteat = 0 OR %(with_archived)s)
+   AND NOT (%(except_retained)s AND r.policyid IS NOT NULL)
    AND (%(pattern)s = '' OR lower(teams.displayname) LIKE %(pattern)s OR teams.name LIKE %(pattern)s)
 """
 
@@ -100,39 +101,26 @@ async def of_scheme(db: Db, scheme_id: str, *, limit: int | None, offset: int) -
     )
 
 
-async def search(
-    db: Db,
-    *,
-    pattern: str,
-    is_open: bool | None,
-    is_constrained: bool | None = None,
-    with_archived: bool,
-    limit: int | None,
-    offset: int = 0,
-) -> list[Team]:
-    """Teams by display name; None asks nothing, no limit gives all."""
+async def search(db: Db, asked: Asked, *, limit: int | None, offset: int = 0) -> list[Team]:
+    """Teams by display name; no limit gives all."""
     return await db.many(
         Team,
-        f"SELECT {COLUMNS} FROM teams WHERE {_MATCHING} ORDER BY displayname, id LIMIT %(limit)s OFFSET %(offset)s",
-        pattern=pattern,
-        is_open=is_open,
-        is_constrained=is_constrained,
-        with_archived=with_archived,
+        f"""
+        SELECT {COLUMNS}, CASE WHEN %(with_policies)s THEN r.policyid END AS policyid
+          FROM teams LEFT JOIN retentionpoliciesteams r ON r.teamid = teams.id WHERE {_MATCHING}
+         ORDER BY displayname, id LIMIT %(limit)s OFFSET %(offset)s
+        """,
+        **asdict(asked),
         limit=limit,
         offset=offset,
     )
 
 
-async def count(
-    db: Db, *, pattern: str, is_open: bool | None, is_constrained: bool | None = None, with_archived: bool
-) -> int:
+async def count(db: Db, asked: Asked) -> int:
     found = await db.value(
         int,
-        f"SELECT count(*) FROM teams WHERE {_MATCHING}",
-        pattern=pattern,
-        is_open=is_open,
-        is_constrained=is_constrained,
-        with_archived=with_archived,
+        f"SELECT count(*) FROM teams LEFT JOIN retentionpoliciesteams r ON r.teamid = teams.id WHERE {_MATCHING}",
+        **asdict(asked),
     )
     return found or 0
 
