@@ -1,7 +1,7 @@
 """The outbox: mail is written down in the transaction of its cause, and sent after it."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from aiosmtplib import SMTP
@@ -98,27 +98,25 @@ class Postman:
             while True:
                 self._is_wanted = False
                 batch = await _claim(self._runtime.db())
-                taken += await self._send(batch)
                 if not batch and not self._is_wanted:
+                    return taken
+                try:
+                    taken += await self._send(batch)
+                except MailError as exc:  # the rest would fare no better
+                    await self._later(batch, exc)
                     return taken
         finally:
             self._is_out = False
 
     async def _send(self, batch: list[Waiting]) -> int:
-        """Sends a batch on one connection; what is not taken waits for its next time."""
+        """Sends mails on one connection and takes them off the list. Raises: MailError when it is of no more use."""
+        taken = 0
         if not batch:
-            return 0
-        settings, taken = self._runtime.config.current, 0
-        left = list(batch)
-        try:
-            async with smtp.connected(settings) as client:
-                while left:
-                    if await self._sent(client, left[0]):
-                        taken += 1
-                    left.pop(0)
-        except MailError as exc:
-            for each in left:
-                await self._later(each, exc)
+            return taken
+        async with smtp.connected(self._runtime.config.current) as client:
+            while batch:
+                taken += await self._sent(client, batch[0])
+                batch.pop(0)
         return taken
 
     async def _sent(self, client: SMTP, waiting: Waiting) -> bool:
@@ -127,25 +125,31 @@ class Postman:
             await smtp.send(client, self._runtime.config.current, waiting.mail())
         except Refused as exc:
             log.error("mail was refused", extra={"mail": waiting.id, "to": waiting.recipient, "reason": str(exc)})
+            await _drop(self._runtime.db(), [waiting.id])
+            return False
         except MailError as exc:
             if not client.is_connected:
                 raise
-            await self._later(waiting, exc)
+            await self._later([waiting], exc)
             return False
-        await _drop(self._runtime.db(), waiting.id)
+        await _drop(self._runtime.db(), [waiting.id])
         return True
 
-    async def _later(self, waiting: Waiting, reason: MailError) -> None:
+    async def _later(self, mails: Sequence[Waiting], reason: MailError) -> None:
         """Tries again after a pause that grows, until a day has passed."""
-        now = now_ms()
-        told = {"mail": waiting.id, "to": waiting.recipient, "reason": str(reason)}
-        if now - waiting.created_at >= PATIENCE_MS:
-            log.error("mail was given up", extra=told)
-            await _drop(self._runtime.db(), waiting.id)
-            return
-        log.warning("mail was not sent yet", extra=told)
-        pause_ms = min(FIRST_PAUSE_MS * 2 ** min(waiting.attempts - 1, 10), LONGEST_PAUSE_MS)
-        await _postpone(self._runtime.db(), waiting.id, now + pause_ms)
+        now, db = now_ms(), self._runtime.db()
+        late = [each for each in mails if now - each.created_at >= PATIENCE_MS]
+        for each in late:
+            log.error("mail was given up", extra={"mail": each.id, "to": each.recipient, "reason": str(reason)})
+        await _drop(db, [each.id for each in late])
+        left = {each.id: now + _pause_ms(each.attempts) for each in mails if each not in late}
+        if left:
+            log.warning("mail was not sent yet", extra={"mails": len(left), "reason": str(reason)})
+            await _postpone(db, left)
+
+
+def _pause_ms(attempts: int) -> int:
+    return min(FIRST_PAUSE_MS * 2 ** min(attempts - 1, 10), LONGEST_PAUSE_MS)
 
 
 async def call_postman(runtime: Runtime) -> int:
@@ -180,9 +184,20 @@ async def _claim(db: Db) -> list[Waiting]:
     )
 
 
-async def _postpone(db: Db, mail_id: int, next_at: int) -> None:
-    await db.run("UPDATE mmpy.outbox SET next_at = %(next_at)s WHERE id = %(id)s", next_at=next_at, id=mail_id)
+async def _postpone(db: Db, next_at: Mapping[int, int]) -> None:
+    """Mail id → when it is due again."""
+    await db.run(
+        """
+        UPDATE mmpy.outbox AS o
+           SET next_at = due.at
+          FROM unnest(%(ids)s::bigint[], %(times)s::bigint[]) AS due (id, at)
+         WHERE o.id = due.id
+        """,
+        ids=list(next_at),
+        times=list(next_at.values()),
+    )
 
 
-async def _drop(db: Db, mail_id: int) -> None:
-    await db.run("DELETE FROM mmpy.outbox WHERE id = %(id)s", id=mail_id)
+async def _drop(db: Db, mail_ids: Sequence[int]) -> None:
+    if mail_ids:
+        await db.run("DELETE FROM mmpy.outbox WHERE id = ANY(%(ids)s)", ids=list(mail_ids))

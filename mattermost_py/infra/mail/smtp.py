@@ -45,14 +45,16 @@ def is_configured(settings: Settings) -> bool:
 @asynccontextmanager
 async def connected(settings: Settings) -> AsyncIterator[aiosmtplib.SMTP]:
     """A connection, secured and signed in as the settings say. Raises: MailError."""
-    email = settings.EmailSettings
+    email, context = settings.EmailSettings, None
+    if email.ConnectionSecurity:  # reading all trusted certificates takes a while
+        context = await asyncio.to_thread(_tls, skip_verify=email.SkipServerCertificateVerification)
     client = aiosmtplib.SMTP(
         hostname=email.SMTPServer,
         port=_port(email.SMTPPort),
         timeout=email.SMTPServerTimeout,
         use_tls=email.ConnectionSecurity == "TLS",
         start_tls=email.ConnectionSecurity == "STARTTLS",
-        tls_context=_tls(skip_verify=email.SkipServerCertificateVerification),
+        tls_context=context,
         local_hostname=_own_name(settings),
     )
     try:
