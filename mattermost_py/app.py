@@ -129,7 +129,7 @@ from mattermost_py.features.teams.schemes.listeners import listeners as team_sch
 from mattermost_py.features.teams.teams import api as teams_api
 from mattermost_py.infra.blobs import open_blobs
 from mattermost_py.infra.cache import Caches
-from mattermost_py.infra.db.lanes import Lanes
+from mattermost_py.infra.db.lanes import Bounds, Lanes
 from mattermost_py.infra.http.application import ASGI, Application
 from mattermost_py.infra.http.call import Call, Principal, Response
 from mattermost_py.infra.http.router import Auth, Limit, Route, Router, route
@@ -310,13 +310,17 @@ async def open_application(
     pages:    answers the paths that no route knows (the web client).
     """
     database = config.current.Database
+    bounds = Bounds(
+        transactions=database.MaxConnections - 3,
+        connect_s=database.ConnectTimeoutSeconds,
+        wait_s=database.WaitTimeoutSeconds,
+        statement_s=config.current.SqlSettings.QueryTimeout,
+        lock_s=database.LockTimeoutSeconds,
+        idle_s=database.IdleInTransactionTimeoutSeconds,
+        slow_s=database.SlowStatementMilliseconds / 1000,
+    )
     async with (
-        Lanes(
-            conninfo,
-            transactions=max(database.MaxConnections - 3, 1),
-            statement_timeout_s=database.StatementTimeoutSeconds,
-            slow_timeout_s=database.StatementTimeoutSeconds,
-        ) as lanes,
+        Lanes(conninfo, bounds) as lanes,
         open_blobs(config) as blobs,
         WorkPool(config) as work,
     ):

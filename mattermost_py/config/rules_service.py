@@ -20,7 +20,6 @@ from mattermost_py.config.rules import (
     one_of,
     positive,
     rule,
-    whole,
 )
 from mattermost_py.config.settings import Settings
 
@@ -232,17 +231,12 @@ OURS = (
     positive("Embedded.MaxConnections", "mmpy.embedded_connections"),
     positive("Embedded.SharedBuffersMB", "mmpy.embedded_buffers"),
     positive("Embedded.StartTimeoutSeconds", "mmpy.embedded_start"),
-    positive("Database.MinConnections", "mmpy.database_connections"),
-    whole(
-        "Database.MaxConnections",
-        "mmpy.database_connections",
-        "MinConnections or more",
-        lambda s: s.Database.MaxConnections >= s.Database.MinConnections,
-    ),
+    at_least("Database.MaxConnections", "mmpy.database_connections", 4),
     *(
         positive(f"Database.{key}TimeoutSeconds", "mmpy.database_timeout")
-        for key in ("Connect", "Wait", "Statement", "Lock", "IdleInTransaction")
+        for key in ("Connect", "Wait", "Lock", "IdleInTransaction")
     ),
+    at_least("Database.SlowStatementMilliseconds", "mmpy.database_timeout", 0),
     between("Workers.ApiWorkers", "mmpy.workers", 0, 256),
     between("Limits.GroupMessageMembers", "mmpy.limits", 8, 1000),  # official clients make groups of up to 8
     between("Workers.SlowWorkers", "mmpy.workers", 1, 256),

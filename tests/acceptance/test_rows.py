@@ -203,6 +203,12 @@ PROOFS: dict[str, tuple[str, ...]] = {
     ),
     "DEP-01": ("packaging/test_binary.py::test_two_starts_on_an_empty_folder_serve_pages_and_keep_posts",),
     "DEP-02": (f"{HERE}/test_operations.py::test_a_backup_restored_elsewhere_has_equal_content",),
+    "DEP-12": (
+        "infra/db/test_lanes.py::test_a_sleeping_statement_is_cancelled_at_its_limit_and_told_of",
+        "infra/db/test_lanes.py::test_waiting_for_a_free_connection_ends_with_busy",
+        "infra/db/test_lanes.py::test_too_many_waiting_statements_are_sent_away",
+    ),
+    "DEP-20": (f"{HERE}/test_footprint.py::test_a_server_with_fifty_people_is_small",),
     "DEP-16": (
         f"{HERE}/test_operations.py::test_a_backup_restored_elsewhere_has_equal_content",
         "cli/test_backup.py::test_an_encrypted_backup_needs_its_passphrase",

@@ -26,13 +26,12 @@ class Embedded(Section):
 class Database(Section):
     """How each worker uses the database."""
 
-    MinConnections: int = 2
     MaxConnections: int = 10
     ConnectTimeoutSeconds: int = 10
     WaitTimeoutSeconds: int = 10
-    StatementTimeoutSeconds: int = 30
     LockTimeoutSeconds: int = 10
     IdleInTransactionTimeoutSeconds: int = 60
+    SlowStatementMilliseconds: int = 1000
 
 
 class Workers(Section):

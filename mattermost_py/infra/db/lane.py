@@ -14,6 +14,7 @@ Statements are prepared on first use and kept up to a bound. Source: libpq, chap
 """
 
 import asyncio
+import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -29,8 +30,11 @@ from mattermost_py.kernel.errors import Busy
 if TYPE_CHECKING:
     from psycopg.abc import Transformer
 
+log = logging.getLogger(__name__)
+
 PREPARED_MOST = 400  # statements kept prepared on one connection
 WAITING_MOST = 2_000  # statements of callers on one connection; above it callers are sent away
+SHOWN_MOST = 200  # characters of a slow statement in the log, never its values
 _AUTO = PyFormat.AUTO
 _GOOD = frozenset({pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK})
 
@@ -76,14 +80,17 @@ class Lane:
         connection: AsyncConnection[Any],
         *,
         is_shared: bool,
+        slow_s: float = 0.0,
         on_lost: Callable[["Lane"], None] = lambda _lane: None,
     ) -> None:
+        """slow_s: batches that take longer are logged; 0 for none."""
         self._connection = connection
         self._pg = connection.pgconn
         # From Python to PostgreSQL's text and back; no use of it waits for anything, so all statements share one.
         self._transformer: Transformer = MakeTransformer(connection)
         self._loop = asyncio.get_running_loop()
         self._is_shared = is_shared
+        self._slow_s = slow_s
         self._on_lost = on_lost
         self._tick: list[_Asked] = []
         self._sent: deque[_Batch] = deque()
@@ -202,6 +209,9 @@ class Lane:
 
     def _finish(self, batch: _Batch) -> None:
         """The sync arrived: everything of this batch is committed, or nothing is."""
+        if self._slow_s and batch.asked and (took_s := self._loop.time() - batch.sent_at) >= self._slow_s:
+            told = " | ".join([" ".join(each.statement.sql.decode().split())[:SHOWN_MOST] for each in batch.asked])
+            log.warning("slow statement", extra={"ms": round(took_s * 1000), "sql": told[: 4 * SHOWN_MOST]})
         failed = self._pair(batch)
         if failed is None:
             self._answer(batch)

@@ -1,6 +1,6 @@
 """All connections of one worker: shared lanes for reads, writes and slow statements, and lanes for transactions.
 
-A shared lane that breaks is replaced; callers meanwhile wait up to `WAIT_S`. A read under way when its connection
+A shared lane that breaks is replaced; callers meanwhile wait up to `wait_s`. A read under way when its connection
 broke is asked again elsewhere; a write is not, because nobody knows whether it happened.
 """
 
@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import Any, Self
 
 import orjson
@@ -20,9 +21,7 @@ from mattermost_py.kernel.errors import Busy
 
 log = logging.getLogger(__name__)
 
-WAIT_S = 10.0  # for a connection; then the caller hears 503
 STUCK_S = 60.0  # a batch older than this means a dead network: the connection is given up
-CONNECT_S = 10.0
 RENEW_WITHIN_S, RENEW_LOOK_S = 2.0, 0.005
 set_json_loads(orjson.loads)
 set_json_dumps(orjson.dumps)
@@ -33,7 +32,6 @@ _SESSION = {
     "TimeZone": "UTC",
     "jit": "off",
     "default_text_search_config": "pg_catalog.english",
-    "idle_in_transaction_session_timeout": "60000",
 }
 # A statement asked often gets one plan. Left to itself PostgreSQL plans lists anew each time, since it cannot guess how
 # little of them is wanted, and planning costs more than reading.
@@ -44,13 +42,35 @@ _SLOW_SESSION = {"plan_cache_mode": "force_custom_plan", "cpu_operator_cost": "0
 _BACK_OFF_S = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What connections may cost; seconds.
+
+    transactions: connections for callers who need one alone.
+    connect_s:    until a new connection answers.
+    wait_s:       for a free connection; then the caller hears 503.
+    statement_s:  a statement that runs longer is cancelled.
+    lock_s:       a statement that waits longer for a row is cancelled.
+    idle_s:       a transaction that does nothing for so long is ended.
+    slow_s:       a statement that takes longer is logged; 0 for none.
+    """
+
+    transactions: int = 7
+    connect_s: float = 10.0
+    wait_s: float = 10.0
+    statement_s: float = 30.0
+    lock_s: float = 10.0
+    idle_s: float = 60.0
+    slow_s: float = 1.0
+
+
 class Road:
     """One shared lane and its replacement after a loss. Owned by `Lanes`."""
 
-    def __init__(self, lanes: "Lanes", name: str, timeout_s: float, session: Mapping[str, str] = _SESSION) -> None:
+    def __init__(self, lanes: "Lanes", name: str, session: Mapping[str, str] = _SESSION) -> None:
         self.name = name
         self._lanes = lanes
-        self._timeout_s = timeout_s
+        self._bounds = lanes.bounds
         self._session = session
         self._lane: Lane | None = None
         self._ready = asyncio.Event()
@@ -61,7 +81,7 @@ class Road:
         failures = 0
         while True:
             try:
-                connection = await self._lanes.connect(self._timeout_s, self._session)
+                connection = await self._lanes.connect(self._session)
             except (OSError, psycopg.Error) as exc:
                 log.warning("database not reachable", extra={"lane": self.name, "reason": str(exc).strip()})
                 await asyncio.sleep(_BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)])
@@ -69,7 +89,7 @@ class Road:
                 continue
             failures = 0
             self._lost.clear()
-            self._lane = Lane(connection, is_shared=True, on_lost=self._gone)
+            self._lane = Lane(connection, is_shared=True, slow_s=self._bounds.slow_s, on_lost=self._gone)
             self._ready.set()
             await self._watch(self._lane)
 
@@ -93,7 +113,7 @@ class Road:
         """The live lane. Raises: Busy when there is none for too long."""
         if self._lane is None or self._lane.is_lost:
             try:
-                async with asyncio.timeout(WAIT_S):
+                async with asyncio.timeout(self._bounds.wait_s):
                     await self._ready.wait()
             except TimeoutError as exc:
                 raise Busy("api.context.server_busy.app_error", detail="the database is not reachable") from exc
@@ -128,20 +148,20 @@ class Road:
 class Lanes:
     """Every connection of this process. `async with Lanes(...)` opens and closes them; one task owns each road."""
 
-    def __init__(self, conninfo: str, *, transactions: int, statement_timeout_s: float, slow_timeout_s: float) -> None:
+    def __init__(self, conninfo: str, bounds: Bounds) -> None:
         self._conninfo = conninfo
-        self._timeout_s = statement_timeout_s
+        self.bounds = bounds
         self._idle: list[Lane] = []
-        self._free = asyncio.Semaphore(transactions)
-        self._reads = Road(self, "read", statement_timeout_s, _SESSION | _READ_SESSION)
-        self._writes = Road(self, "write", statement_timeout_s)
-        self._slow = Road(self, "slow", slow_timeout_s, _SESSION | _SLOW_SESSION)
+        self._free = asyncio.Semaphore(bounds.transactions)
+        self._reads = Road(self, "read", _SESSION | _READ_SESSION)
+        self._writes = Road(self, "write")
+        self._slow = Road(self, "slow", _SESSION | _SLOW_SESSION)
         self._keepers: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
         """Raises: psycopg.OperationalError when the database cannot be reached at all."""
-        probe = await self.connect(self._timeout_s)
-        self._idle.append(Lane(probe, is_shared=False))
+        probe = await self.connect()
+        self._idle.append(Lane(probe, is_shared=False, slow_s=self.bounds.slow_s))
         self._keepers = [asyncio.create_task(road.keep()) for road in self.roads]
         return self
 
@@ -174,7 +194,7 @@ class Lanes:
     async def alone(self) -> AsyncIterator[Lane]:
         """A connection for one caller, for a transaction. Raises: Busy when all are taken for too long."""
         try:
-            async with asyncio.timeout(WAIT_S):
+            async with asyncio.timeout(self.bounds.wait_s):
                 await self._free.acquire()
         except TimeoutError as exc:
             raise Busy("api.context.server_busy.app_error", detail="all database connections are taken") from exc
@@ -192,12 +212,18 @@ class Lanes:
             lane = self._idle.pop()
             if not lane.is_lost:
                 return lane
-        return Lane(await self.connect(self._timeout_s), is_shared=False)
+        return Lane(await self.connect(), is_shared=False, slow_s=self.bounds.slow_s)
 
-    async def connect(self, timeout_s: float, session: Mapping[str, str] = _SESSION) -> psycopg.AsyncConnection[Any]:
-        settings = {**session, "statement_timeout": str(int(timeout_s * 1000))}
+    async def connect(self, session: Mapping[str, str] = _SESSION) -> psycopg.AsyncConnection[Any]:
+        bounds = self.bounds
+        limits = {
+            "statement_timeout": bounds.statement_s,
+            "lock_timeout": bounds.lock_s,
+            "idle_in_transaction_session_timeout": bounds.idle_s,
+        }
+        settings = {**session, **{name: str(int(limit_s * 1000)) for name, limit_s in limits.items()}}
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-        async with asyncio.timeout(CONNECT_S):
+        async with asyncio.timeout(bounds.connect_s):
             return await psycopg.AsyncConnection.connect(
                 self._conninfo, autocommit=True, options=options, application_name="mmpy"
             )

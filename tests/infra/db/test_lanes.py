@@ -9,7 +9,7 @@ import pytest
 
 from mattermost_py.infra.db import lane as lane_module
 from mattermost_py.infra.db.lane import ConnectionLost
-from mattermost_py.infra.db.lanes import Lanes
+from mattermost_py.infra.db.lanes import Bounds, Lanes
 from mattermost_py.infra.db.statement import statement
 from mattermost_py.kernel.errors import Busy
 
@@ -21,7 +21,7 @@ WHO = statement("SELECT pg_backend_pid()")
 
 @pytest.fixture
 async def lanes(new_database: Callable[[], str]) -> AsyncIterator[Lanes]:
-    async with Lanes(new_database(), transactions=3, statement_timeout_s=5, slow_timeout_s=20) as opened:
+    async with Lanes(new_database(), Bounds(transactions=3, wait_s=1, statement_s=5, slow_s=0.2)) as opened:
         yield opened
 
 
@@ -148,9 +148,40 @@ async def test_a_transaction_has_its_connection_for_itself_and_rolls_back(lanes:
     assert await read(lanes, "inside") == []
 
 
-async def test_waiting_for_a_free_connection_ends_with_busy(lanes: Lanes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mattermost_py.infra.db.lanes.WAIT_S", 0.05)
+async def test_waiting_for_a_free_connection_ends_with_busy(lanes: Lanes) -> None:
     async with lanes.alone(), lanes.alone(), lanes.alone():
         with pytest.raises(Busy):
             async with lanes.alone():
                 pass
+
+
+async def test_a_sleeping_statement_is_cancelled_at_its_limit_and_told_of(
+    new_database: Callable[[], str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """DEP-12."""
+    sleep = statement("SELECT pg_sleep(%(seconds)s)")
+    async with Lanes(new_database(), Bounds(transactions=1, statement_s=0.5, slow_s=0.2)) as lanes:
+        with pytest.raises(psycopg.errors.QueryCanceled):
+            await lanes.run(sleep, {"seconds": 60})
+        await lanes.run(PUT, {"name": "after", "value": "1"})
+        assert await read(lanes, "after") == ["1"]
+        assert "slow statement" in caplog.text
+        caplog.clear()
+        await lanes.run(sleep, {"seconds": 0})
+        assert "slow statement" not in caplog.text
+        await lanes.run(sleep, {"seconds": 0.3})
+        [told] = [each for each in caplog.records if each.msg == "slow statement"]
+        assert vars(told)["sql"] == "SELECT pg_sleep($1)"
+
+
+async def test_who_waits_for_a_locked_row_is_sent_away(new_database: Callable[[], str]) -> None:
+    async with Lanes(new_database(), Bounds(transactions=2, lock_s=0.2)) as lanes:
+        await lanes.run(PUT, {"name": "locked", "value": "1"})
+        change = statement("UPDATE systems SET value = '2' WHERE name = %(name)s")
+        async with lanes.alone() as holder:
+            await holder.ask(statement("BEGIN"), NOTHING)
+            await holder.ask(change, {"name": "locked"})
+            with pytest.raises(psycopg.errors.LockNotAvailable):
+                await lanes.run(change, {"name": "locked"})
+            await holder.ask(statement("COMMIT"), NOTHING)
+        await lanes.run(change, {"name": "locked"})
