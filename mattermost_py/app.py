@@ -70,6 +70,7 @@ from mattermost_py.features.messaging.bookmarks import api as bookmarks_api
 from mattermost_py.features.messaging.bookmarks.listeners import listeners as bookmarks_listeners
 from mattermost_py.features.messaging.burning import api as burning_api
 from mattermost_py.features.messaging.burning import jobs as burning_jobs
+from mattermost_py.features.messaging.burning.listeners import listeners as burning_listeners
 from mattermost_py.features.messaging.drafts import api as drafts_api
 from mattermost_py.features.messaging.drafts.listeners import listeners as drafts_listeners
 from mattermost_py.features.messaging.emoji import api as emoji_api
@@ -253,6 +254,7 @@ LISTENERS: list[Listener] = [
     *groups_listeners,
     *schedules_listeners,
     *sealed_listeners,
+    *burning_listeners,
     *bookmarks_listeners,
     *reminders_listeners,
     *persistence_listeners,

@@ -37,6 +37,8 @@ async def get(call: Call) -> Response:
     if with_deleted:
         await gate.require(call.db(), call.actor, Permission.MANAGE_SYSTEM)
     post = await service.readable(call.db(), call.actor, call.path_id("post_id"), deleted=with_deleted)
+    if post.type == BURN_ON_READ:  # changes with time and reader
+        return call.json(await service.rendered_one(call.db(), call.actor, post))
     etag = versioned_etag(post.id, post.update_at)
     if unchanged := call.matches(etag):
         return unchanged

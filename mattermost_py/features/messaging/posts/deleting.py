@@ -8,7 +8,6 @@ from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.posts import announcing, audience, memory, store
 from mattermost_py.features.messaging.posts.events import PostsRemoved
 from mattermost_py.features.messaging.posts.models import BURN_ON_READ, Post
-from mattermost_py.features.messaging.sealed import service as sealed
 from mattermost_py.infra.db import Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
@@ -85,7 +84,6 @@ async def _tell_followers(tx: Tx, reply: Post) -> None:
 
 async def _erase(tx: Tx, actor: Actor, post: Post) -> None:
     erased = await store.erase(tx, post.id)
-    await sealed.erase(tx, erased)
     memory.forget(tx, post.channel_id, post.thread_id, post.id)
     await files.erase_of_posts(tx, erased)
     await preferences.delete_everywhere(tx, preferences.FLAGGED_POST, post.id)

@@ -1,4 +1,4 @@
-"""What goes with posts and accounts; the event of removed posts is heard one floor up, where posts are."""
+"""What goes with accounts; what goes with posts is heard in `burning`, above them."""
 
 from mattermost_py.features.identity.users.events import UserErased
 from mattermost_py.features.messaging.sealed import service

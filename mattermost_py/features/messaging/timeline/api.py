@@ -40,7 +40,7 @@ async def page(call: Call) -> Response:
 
 async def _newest(call: Call, channel_id: str, threads: Threads) -> Response:
     found = await service.newest(call.db(), call.actor, channel_id, threads=threads, per_page=call.page.per_page)
-    if unchanged := call.matches(found.etag):
+    if found.etag and (unchanged := call.matches(found.etag)):
         return unchanged
     return call.json_bytes(await pages.for_reader(call.db(), call.actor.user_id, found), etag=found.etag)
 

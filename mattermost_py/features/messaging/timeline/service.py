@@ -8,7 +8,7 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.posts import service as posts
 from mattermost_py.features.messaging.posts.memory import Page
-from mattermost_py.features.messaging.posts.models import Post, PostList
+from mattermost_py.features.messaging.posts.models import BURN_ON_READ, Post, PostList
 from mattermost_py.features.messaging.timeline import pages, store
 from mattermost_py.features.messaging.timeline.models import ListedPost, NewestPost, ThreadCursor, Threads
 from mattermost_py.infra.db import Db
@@ -174,8 +174,9 @@ async def pinned(db: Db, actor: Actor, channel_id: str) -> Listing:
 async def thread(db: Db, actor: Actor, post_id: str, *, threads: Threads, cursor: ThreadCursor) -> Listing:
     """The thread a post belongs to, or a part of it. Raises: NotFound, Forbidden."""
     post = await posts.readable(db, actor, post_id)
-    if threads.skip_fetch:
-        return Listing([post], [post.id], versioned_etag(post.id, post.update_at))
+    if threads.skip_fetch or post.type == BURN_ON_READ:
+        etag = "" if post.type == BURN_ON_READ else versioned_etag(post.id, post.update_at)
+        return Listing([post], [post.id], etag)
     wanted = cursor.per_page
     limit = wanted + 2 if wanted else 0  # the root, and one more to know whether there is more
     rows = await store.thread(db, post.thread_id, actor.user_id, cursor, limit)
@@ -257,5 +258,7 @@ def _newest_first(post: Post) -> tuple[int, str]:
 
 
 def _etag(rows: Sequence[ListedPost | NewestPost], threads: Threads) -> str:
+    if any(row.type == BURN_ON_READ for row in rows):
+        return ""  # such a page changes with time and reader
     newest = rows[0].newest_update if rows else 0
     return versioned_etag(newest, int(threads.is_collapsed))

@@ -130,6 +130,8 @@ async def test_a_reader_burns_it_for_themselves_and_the_author_for_all(world: Wo
         assert (await ben.delete(f"/posts/{post.id}/burn")).json() == {"status": "OK"}
         await there.wait_for("post_burned")
         assert [await seen(each, channel) for each in (ana, ben, cleo)] == [[SECRET], [], [""]]
+        for path in (f"/channels/{channel.id}/posts", f"/posts/{post.id}", f"/posts/{post.id}/thread"):
+            assert "etag" not in (await cleo.get(path)).headers, path  # no browser shows it once more
         assert (await other.settled()).of("post_burned") == here.of("post_burned") == []
         assert (await ana.delete(f"/posts/{post.id}/burn")).json() == {"status": "OK"}
         assert (await other.wait_for("post_burned"))["data"] == {"post_id": post.id}
