@@ -211,13 +211,13 @@ async def _client(url: httpx2.URL, *, verifies: bool) -> AsyncIterator[httpx2.As
     proxy = ""
     if url.scheme in _DEFAULT_PORTS and url.host:
         proxy = outgoing_proxy(url.scheme, url.raw_host.decode("ascii"), url.port or _DEFAULT_PORTS[url.scheme])
-    transport = httpx2.AsyncHTTPTransport(verify=_tls(verifies), trust_env=False, proxy=proxy or None)
+    transport = httpx2.AsyncHTTPTransport(verify=tls(verifies), trust_env=False, proxy=proxy or None)
     async with httpx2.AsyncClient(transport=transport, trust_env=False, timeout=None) as client:
         yield client
 
 
 @lru_cache(maxsize=2)
-def _tls(verifies: bool) -> ssl.SSLContext:
+def tls(verifies: bool) -> ssl.SSLContext:
     return httpx2.create_ssl_context(verify=verifies)
 
 

@@ -33,6 +33,7 @@ class Found(NamedTuple):
 _NOTHING = Found()
 
 
+@lru_cache(maxsize=512)  # the same posts are drawn again and again
 def found_in(message: str) -> Found:
     """The links and pictures of a Markdown text."""
     if "://" not in message and "www." not in message:

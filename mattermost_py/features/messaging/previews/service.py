@@ -101,7 +101,7 @@ async def _find(runtime: "Runtime", url: str) -> Finding:
     restricted = settings.ServiceSettings.RestrictLinkPreviews
     wanted = Wanted(
         url,
-        headers=_ACCEPTED,
+        headers={**_ACCEPTED, "accept-language": settings.LocalizationSettings.DefaultServerLocale},
         timeout_s=timeout_s,
         most_bytes=IMAGE_BYTES_MOST,
         may_ask=lambda address: is_allowed(address, restricted),
