@@ -119,6 +119,7 @@ async def _make(tx: Tx, owner_id: str, wanted: BotPatch) -> Bot:
     with _names_first():
         await users.add(tx, _account(tx, bot), "", is_announced=False)
     await store.insert(tx, bot)
+    users.forget(tx, bot.user_id)  # should this be undone, nobody remembers it
     return bot
 
 

@@ -19,10 +19,11 @@ async def group_id(db: Db, name: str) -> str:
     """The id of a group, which is made when it is first asked for."""
 
     async def read() -> str | None:
-        known = await store.group_id(db, name)
+        alone = db.runtime.db()  # a transaction that is undone would leave an id that nobody else knows
+        known = await store.group_id(alone, name)
         if known is None:
-            await store.insert_group(db, new_id(), name)
-            known = await store.group_id(db, name)
+            await store.insert_group(alone, new_id(), name)
+            known = await store.group_id(alone, name)
         return known
 
     found = await db.remembered(_GROUPS, name, read)
