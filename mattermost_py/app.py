@@ -49,6 +49,7 @@ from mattermost_py.features.identity.guests import api as guests_api
 from mattermost_py.features.identity.guests import service as guests
 from mattermost_py.features.identity.mfa import api as mfa_api
 from mattermost_py.features.identity.mfa import listeners as mfa_listeners
+from mattermost_py.features.identity.mfa import service as mfa
 from mattermost_py.features.identity.notices import listeners as notices_listeners
 from mattermost_py.features.identity.people import api as people_api
 from mattermost_py.features.identity.pictures import api as pictures_api
@@ -333,6 +334,7 @@ async def open_application(
         presence = statuses.start(runtime)
         following.prepare(runtime)
         guests.prepare(runtime)
+        mfa.prepare(runtime)
         health.prepare(runtime)
         upkeep.prepare(runtime)
         await configuration.prepare(runtime)

@@ -74,6 +74,13 @@ class GuestStanding(Signal):
 
 
 @dataclass(frozen=True, slots=True)
+class SecondFactorSet(Signal):
+    """A user has a second factor now: sockets that had to wait for it hear everything from here on."""
+
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SessionsRevoked(Signal):
     """Sockets of this session (or, with no id, of this user) must close."""
 

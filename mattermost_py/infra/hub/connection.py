@@ -76,18 +76,22 @@ class Connection:
         "inactive_since_ms",
         "link",
         "moves",
+        "needs_mfa",
         "next_seq",
         "sees_private",
         "token",
         "wants_ack",
     )
 
-    def __init__(self, actor: Actor, *, sees_private: bool, wants_ack: bool, token: str) -> None:
+    def __init__(
+        self, actor: Actor, *, sees_private: bool, wants_ack: bool, token: str, needs_mfa: bool = False
+    ) -> None:
         self.id = new_id()
         self.actor = actor
         self.token = token
         self.sees_private = sees_private  # holds manage_system
         self.wants_ack = wants_ack
+        self.needs_mfa = needs_mfa  # must set up a second factor before it hears anything
         self.active_channel = ""
         self.groups: list[Group] = []  # where it hears: its user, teams and channels
         self.moves: dict[str, bool] | None = {}  # joined and left while the memberships were read; None afterwards
@@ -99,6 +103,8 @@ class Connection:
 
     def deliver(self, packet: Packet) -> bool:
         """Sends or keeps an event. Returns False when the client is too far behind and must be cut off."""
+        if self.needs_mfa:
+            return True
         if packet.personal or self.wants_ack:
             head = packet.head_for(self.actor.user_id, wants_ack=self.wants_ack)
         else:

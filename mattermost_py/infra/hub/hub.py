@@ -12,6 +12,7 @@ from mattermost_py.kernel.events import (
     ChannelMembership,
     GuestStanding,
     JobsWaiting,
+    SecondFactorSet,
     SessionsRevoked,
     Signal,
     TeamMembership,
@@ -147,6 +148,9 @@ class Hub:
             case GuestStanding(user_id, is_guest):
                 for each in self._users.of(user_id):
                     each.actor = replace(each.actor, is_guest=is_guest)
+            case SecondFactorSet(user_id):
+                for each in self._users.of(user_id):
+                    each.needs_mfa = False
             case SessionsRevoked(user_id, session_id):
                 for each in list(self._users.of(user_id)):
                     if not session_id or each.actor.session_id == session_id:

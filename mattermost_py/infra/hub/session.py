@@ -21,7 +21,7 @@ from mattermost_py.infra.hub.frames import (
     read_request,
 )
 from mattermost_py.infra.hub.rules import ActionCall, SocketRules
-from mattermost_py.kernel.errors import AppError, Unauthenticated
+from mattermost_py.kernel.errors import AppError, Forbidden, Unauthenticated
 from mattermost_py.kernel.ids import is_id
 
 if TYPE_CHECKING:
@@ -160,6 +160,8 @@ class SocketSession:
         action = self._rules.actions.get(request.action)
         if action is None:
             raise AppError("api.web_socket_router.bad_action.app_error")
+        if self.connection.needs_mfa and request.action != "ping":
+            raise Forbidden("api.context.mfa_required.app_error")
         return await action(ActionCall(self._runtime, self.connection, request.data))
 
     def _reply(self, text: bytes) -> None:
@@ -205,6 +207,7 @@ class SocketSession:
             sees_private=await self._rules.sees_private(runtime, principal),
             wants_ack=call.query.get("posted_ack") == "true",
             token=token,
+            needs_mfa=principal.needs_mfa,
         )
         try:
             hello = await self._rules.open_stream(runtime, connection)

@@ -5,6 +5,7 @@ import re
 from base64 import b64decode
 from io import BytesIO
 
+import websockets
 from PIL import Image
 from pyotp.totp import TOTP
 
@@ -181,3 +182,26 @@ async def test_guests_need_a_factor_only_where_the_site_wants_it(new_world: NewW
             reply = await guest.get("/users/me/teams")
             assert reply.status_code == status
             assert status == 200 or reply.json()["id"] == "api.context.mfa_required.app_error"
+
+
+async def test_a_socket_hears_nothing_before_the_factor_is_set_up(new_world: NewWorld) -> None:
+    async with new_world(ServiceSettings=ENABLED) as world:
+        admin, ana = await world.admin(), await world.member()
+        await _with_codes(admin)
+        bearer = {"Authorization": f"Bearer {ana.token}"}
+        async with websockets.connect(world.websocket_url, additional_headers=bearer) as earlier:
+            await earlier.recv()
+            await admin.put("/config/patch", {"ServiceSettings": {"EnforceMultifactorAuthentication": True}})
+            await earlier.wait_closed()
+        async with ana.listening() as heard:
+            await admin.put("/users/me/patch", nickname="unheard")
+            await heard.settled()
+            assert heard.names() == []
+            refused = await heard.ask("get_statuses")
+            assert refused["error"]["id"] == "api.context.mfa_required.app_error"
+            await _with_codes(ana)
+            await admin.put("/users/me/patch", nickname="heard")
+            told = await heard.wait_for("user_updated", where=lambda each: each["data"]["user"]["id"] == admin.id)
+            assert told["data"]["user"]["nickname"] == "heard"
+            numbers = [each["seq"] for each in heard.events]
+            assert numbers == list(range(len(numbers)))

@@ -12,19 +12,40 @@ import segno
 from pyotp import random_base32
 from pyotp.totp import TOTP
 
+from mattermost_py.config import Settings
 from mattermost_py.features.identity.mfa import store
 from mattermost_py.features.identity.mfa.models import MfaSecret
 from mattermost_py.features.identity.notices import service as notices
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users.models import Secrets, User
 from mattermost_py.infra.db import Db, Tx
+from mattermost_py.infra.runtime import Runtime
 from mattermost_py.kernel.errors import Invalid, Unauthenticated, Unsupported
+from mattermost_py.kernel.events import SecondFactorSet
 from mattermost_py.kernel.ids import new_token
 
 STEP_S = 30
 DRIFT_STEPS = (0, -1, 1)  # clocks of phones differ
 KEPT_STEPS = 4  # used codes worth remembering: older ones are refused anyway
 RECOVERY_CODES, RECOVERY_LENGTH = 10, 16  # 80 bits each, so that their digests need no salt and no slow hash
+
+
+def prepare(runtime: Runtime) -> None:
+    """Watches the settings: where factors become a must, sockets open anew, so that nobody without one hears more."""
+
+    def changed(old: Settings, new: Settings) -> None:
+        if _demands(new) > _demands(old):
+            runtime.hub.start_over()
+
+    runtime.config.subscribe(changed)
+
+
+def _demands(settings: Settings) -> int:
+    """Of how many kinds of people the site wants a second factor."""
+    service, guests = settings.ServiceSettings, settings.GuestAccountsSettings
+    if not (service.EnableMultifactorAuthentication and service.EnforceMultifactorAuthentication):
+        return 0
+    return 2 if guests.EnforceMultifactorAuthentication else 1
 
 
 async def generate(tx: Tx, user: User) -> MfaSecret:
@@ -54,6 +75,7 @@ async def activate(tx: Tx, user: User, code: str) -> None:
     await users.set_mfa(tx, user.id, active=True, secret=secrets.mfa_secret)
     await store.replace_codes(tx, user.id, [])
     await notices.mfa_switched(tx, user, is_on=True)
+    tx.publish(SecondFactorSet(user.id))
 
 
 async def deactivate(tx: Tx, user: User) -> None:
