@@ -5,6 +5,7 @@ from typing import Any
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.channels.models import Channel
+from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.messaging.mentions.hashtags import hashtags
 from mattermost_py.features.messaging.posts import props, sealing, store
 from mattermost_py.features.messaging.posts.links import first_link, linked_post_id, without_proxy
@@ -17,6 +18,7 @@ from mattermost_py.kernel.errors import Forbidden, Invalid
 from mattermost_py.kernel.ids import new_id
 from mattermost_py.kernel.permissions import Permission
 
+GENERATED_BY = "ai_generated_by"  # prop
 _PRIORITIES = frozenset({"", "important", "urgent"})
 
 
@@ -55,7 +57,7 @@ async def drafted(db: Db, actor: Actor, wanted: NewPost, channel: Channel) -> Po
         create_at=wanted.create_at if may_date else 0,
         root_id=wanted.root_id,
         type=wanted.type,
-        props=await filled_props(db, actor, wanted.props, message, channel),
+        props=await with_machine(db, await filled_props(db, actor, wanted.props, message, channel), actor.user_id),
         file_ids=file_ids,
         pending_post_id=wanted.pending_post_id,
         priority=label.priority if label else None,
@@ -96,6 +98,17 @@ def _check_persistent(db: Db, actor: Actor, label: NewPriority) -> None:
         raise Invalid("api.post.post_priority.urgent_persistent_notification_post.request_error")
     if actor.is_guest and not service.AllowPersistentNotificationsForGuests:
         raise Forbidden("api.post.post_priority.priority_post_not_allowed_for_user.request_error")
+
+
+async def with_machine(db: Db, sent: Json, author_id: str) -> Json:
+    """Props of a text a machine wrote, with its name: a bot's, or the author's own. Raises: Invalid for others."""
+    machine_id = sent.get(GENERATED_BY)
+    if not machine_id:
+        return sent
+    found = await users.by_ids(db, [machine_id]) if isinstance(machine_id, str) else []
+    if not found or (machine_id != author_id and not found[0].is_bot):
+        raise Invalid("api.post.fill_in_post_props.invalid_ai_generated_user.app_error")
+    return {**sent, f"{GENERATED_BY}_username": found[0].username}
 
 
 async def filled_props(db: Db, actor: Actor, sent: Json | None, message: str, channel: Channel) -> Json:

@@ -148,6 +148,7 @@ async def _after(tx: Tx, actor: Actor, before: Post, wanted: PostPatch) -> Post:
         author = replace(actor, is_bot=False, is_oauth=False)
         sent = before.props if wanted.props is None else wanted.props
         filled = await drafting.filled_props(tx, author, sent, message, channel)
+        filled = await drafting.with_machine(tx, filled, before.user_id)
         marks = {name: before.props[name] for name in _AUTHORS_MARKS if name in before.props}
         changes["props"] = {**filled, **marks}
     if wanted.file_ids is not None:

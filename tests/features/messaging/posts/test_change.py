@@ -212,3 +212,18 @@ async def test_files_belong_to_the_post_and_leave_with_an_edit(world: World, tmp
     restored = (await ana.post(f"/posts/{post['id']}/restore/{version['id']}")).json()
     assert restored["file_ids"] == [info["id"]]
     assert restored["metadata"]["files"][0]["id"] == info["id"]
+
+
+async def test_what_a_machine_wrote_names_a_bot_or_the_author(world: World) -> None:
+    ana, bob = await world.member(), await world.member()
+    channel = await world.town_square()
+    for user_id, status in ((ana.id, 201), (bob.id, 400), ("nobody", 400), (5, 400)):
+        props = {"ai_generated_by": user_id}
+        reply = await ana.post("/posts", channel_id=channel.id, message="x", props=props)
+        assert reply.status_code == status
+        if status == 201:
+            assert reply.json()["props"] == {**props, "ai_generated_by_username": ana.username}
+            patched = await ana.put(f"/posts/{reply.json()['id']}/patch", props={"ai_generated_by": bob.id})
+            assert patched.status_code == 400
+        else:
+            assert reply.json()["id"] == "api.post.fill_in_post_props.invalid_ai_generated_user.app_error"

@@ -223,6 +223,26 @@ async def test_why_a_post_could_not_be_sent_is_kept(new_world: NewWorld) -> None
         assert "left" in await messages(ana, left)
 
 
+async def test_who_is_gone_or_may_not_write_there_sends_nothing(new_world: NewWorld) -> None:
+    async with new_world(TeamSettings={"EnableOpenServer": True, "MaxUsersPerTeam": 100}) as world:
+        admin, team = await world.admin(), await world.team()
+        gone, silent = await world.member(), await world.member()
+        channel = await world.channel(by=admin)
+        for each in (gone, silent):
+            await world.join(each, channel)
+            await schedule(each, channel)
+        rules = [{"name": "create_post", "roles": {"members": False, "guests": False}}]
+        assert (await admin.put(f"/channels/{channel.id}/moderations/patch", rules)).status_code == 200
+        assert (await admin.put(f"/users/{gone.id}/active", active=False)).status_code == 200
+        await run(world)
+        codes = [each["error_code"] for each in await listed(silent, team)]
+        assert codes == ["no_channel_permission"]
+        sql = "SELECT errorcode FROM scheduledposts WHERE userid = %(user_id)s"
+        db = world.application.runtime.db()
+        assert await db.value(str, sql, user_id=gone.id) == "user_deleted"
+        assert await messages(admin, channel) == []
+
+
 async def test_what_the_server_missed_for_a_day_is_given_up(new_world: NewWorld) -> None:
     async with new_world() as world:
         ana, team = await world.member(), await world.team()
