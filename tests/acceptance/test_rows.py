@@ -167,6 +167,11 @@ PROOFS: dict[str, tuple[str, ...]] = {
         "features/channels/test_moderations.py::test_bookmarks_are_switched",
     ),
     "CHN-19": ("features/directory/test_linked_groups.py::test_a_channel_kept_to_its_groups_has_only_their_members",),
+    "PERM-01": (
+        "features/access/test_matrix.py::test_the_roles_of_a_new_server_are_the_official_ones",
+        "features/access/test_matrix.py::test_everybody_may_what_their_roles_grant_and_nothing_else",
+        "features/access/test_matrix.py::test_what_a_role_lacks_is_refused_on_the_wire",
+    ),
     "PERM-02": (
         f"{HERE}/test_permissions.py::test_unticking_a_right_in_the_systems_scheme_takes_it_from_every_member",
     ),

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from mattermost_py.features.directory.groups import attendance
+from mattermost_py.features.identity.users import service as users
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.ids import new_id
 from tests.fixtures.world import Person, Thing, World, unique
@@ -51,7 +52,9 @@ async def expelled(world: World, group: Thing, person: Person) -> None:
 
 
 async def settled(world: World) -> None:
-    await world.application.runtime.drain()
+    """Every worker has done what earlier requests left to be done."""
+    async with world.queries(at_most=1_000):
+        pass
 
 
 async def link(admin: Person, group: Thing, kind: str, place: Thing, **wanted: Any) -> dict[str, Any]:
@@ -99,7 +102,7 @@ async def test_members_of_a_linked_group_come_in_by_themselves(world: World) -> 
     assert (await admin.get(f"/groups/{group.id}")).json()["has_syncables"] is True
 
 
-async def test_who_left_by_themselves_stays_away(world: World) -> None:
+async def test_who_left_by_themselves_stays_away_until_asked_for(world: World) -> None:
     admin, bob = await world.admin(), await world.stranger()
     team = await world.new_team()
     group = await directory_group(world, bob)
@@ -107,6 +110,17 @@ async def test_who_left_by_themselves_stays_away(world: World) -> None:
     assert (await bob.delete(f"/teams/{team.id}/members/{bob.id}")).status_code == 200
     await attendance.align(world.application.runtime)
     assert not await is_in(admin, "teams", team, bob)
+
+    path = f"/ldap/users/{bob.id}/group_sync_memberships"
+    stranger = await admin.post(path)
+    assert stranger.json()["id"] == "api.user.add_user_to_group_syncables.not_ldap_user.app_error"
+    async with world.application.runtime.db().transaction() as tx:
+        sql = "UPDATE users SET authservice = 'ldap', authdata = username WHERE id = %(user_id)s"
+        await tx.run(sql, user_id=bob.id)
+        users.forget(tx, bob.id)
+    assert (await bob.post(path)).status_code == 403
+    assert (await admin.post(path)).json() == {"status": "OK"}
+    assert await is_in(admin, "teams", team, bob)
 
 
 async def test_a_channel_kept_to_its_groups_has_only_their_members(world: World) -> None:

@@ -4,6 +4,7 @@ leaves, members of administering groups administer. One person at a time, so tha
 import logging
 from collections.abc import Awaitable, Callable
 
+from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.channels.events import ChannelUpdated
 from mattermost_py.features.channels.members import service as channel_members
@@ -12,13 +13,16 @@ from mattermost_py.features.directory.groups import presence_store
 from mattermost_py.features.directory.groups.events import LinksChanged
 from mattermost_py.features.directory.groups.models import Place
 from mattermost_py.features.directory.groups.presence_store import Somebody
+from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.teams.members import roles as team_roles
 from mattermost_py.features.teams.members import service as team_members
 from mattermost_py.features.teams.teams import service as teams
 from mattermost_py.features.teams.teams.events import TeamUpdated
 from mattermost_py.infra.db import Tx
 from mattermost_py.infra.runtime import Runtime
-from mattermost_py.kernel.errors import AppError
+from mattermost_py.kernel.actor import Actor
+from mattermost_py.kernel.errors import AppError, Invalid
+from mattermost_py.kernel.permissions import Permission
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +46,21 @@ async def align(runtime: Runtime, place: Place = EVERYWHERE) -> int:
         admins = await presence_store.future_admins_of_channels(db, channel_id)
         done += await _each(runtime, admins, _channel_admin)
     return done
+
+
+async def take_in(runtime: Runtime, actor: Actor, user_id: str) -> None:
+    """Brings somebody of the directory into every team and channel of their groups, even where they left before.
+
+    Raises: Forbidden, Invalid for somebody who does not come from the directory, NotFound.
+    """
+    db = runtime.db()
+    await gate.require(db, actor, Permission.SYSCONSOLE_WRITE_USER_MANAGEMENT_GROUPS)
+    user = await users.by_id(db, user_id)
+    by_saml = user.auth_service == "saml" and db.settings.SamlSettings.EnableSyncWithLdap
+    if user.auth_service != "ldap" and not by_saml:
+        raise Invalid("api.user.add_user_to_group_syncables.not_ldap_user.app_error")
+    await _each(runtime, await presence_store.missing_in_teams(db, "", user_id=user_id), _into_team)
+    await _each(runtime, await presence_store.missing_in_channels(db, "", "", user_id=user_id), _into_channel)
 
 
 async def _each(runtime: Runtime, people: list[Somebody], act: Act) -> int:

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from mattermost_py.features.directory.groups import linking, listing
+from mattermost_py.features.directory.groups import attendance, linking, listing
 from mattermost_py.features.directory.groups.models import CHANNEL, TEAM, LinkPatch, Place, Wanted
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.infra.http.call import Call, Response
@@ -150,6 +150,11 @@ async def _leftovers(call: Call, place: Place) -> Response:
     return call.json({"users": shown, "total_count": total})
 
 
+async def take_in(call: Call) -> Response:
+    await attendance.take_in(call.runtime, call.actor, call.path_id("user_id"))
+    return call.ok()
+
+
 def _links(kind: str) -> list[Any]:
     base = f"/api/v4/groups/{{group_id}}/{kind}"
     return [
@@ -161,6 +166,7 @@ def _links(kind: str) -> list[Any]:
 
 
 routes = [
+    route("POST", "/api/v4/ldap/users/{user_id}/group_sync_memberships", take_in),
     route("GET", "/api/v4/groups/{group_id}/teams", teams_of),
     route("GET", "/api/v4/groups/{group_id}/channels", channels_of),
     *_links("teams"),

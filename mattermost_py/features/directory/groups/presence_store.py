@@ -20,12 +20,15 @@ _LIVE: Final = """
     JOIN groupmembers gm ON gm.groupid = g.id AND gm.deleteat = 0
     JOIN users u ON u.id = gm.userid AND u.deleteat = 0
 """
-# Who left after they came into the group does not want to be here.
-_STILL_WANTED: Final = "(was.left IS NULL OR was.left < greatest(gm.createat, l.createat))"
+# Who left after they came into the group does not want to be here, unless they are asked for by name.
+_STILL_WANTED: Final = """
+    (was.left IS NULL OR was.left < greatest(gm.createat, l.createat) OR gm.userid = %(user_id)s)
+    AND (%(user_id)s = '' OR gm.userid = %(user_id)s)
+"""
 
 
-async def missing_in_teams(db: Db, team_id: str) -> list[Somebody]:
-    """Members of groups that come in by themselves; of all teams when none is named."""
+async def missing_in_teams(db: Db, team_id: str, *, user_id: str = "") -> list[Somebody]:
+    """Members of groups that come in by themselves; of all teams, and everybody, unless ids are given."""
     return await db.many(
         Somebody,
         f"""
@@ -38,11 +41,12 @@ async def missing_in_teams(db: Db, team_id: str) -> list[Somebody]:
            AND (%(team_id)s = '' OR l.teamid = %(team_id)s)
         """,
         team_id=team_id,
+        user_id=user_id,
     )
 
 
-async def missing_in_channels(db: Db, channel_id: str, team_id: str) -> list[Somebody]:
-    """Members of groups who are in the channel's team already; of all channels when no id is given."""
+async def missing_in_channels(db: Db, channel_id: str, team_id: str, *, user_id: str = "") -> list[Somebody]:
+    """Members of groups who are in the channel's team already; of all channels, and everybody, unless ids are given."""
     return await db.many(
         Somebody,
         f"""
@@ -58,6 +62,7 @@ async def missing_in_channels(db: Db, channel_id: str, team_id: str) -> list[Som
         """,
         channel_id=channel_id,
         team_id=team_id,
+        user_id=user_id,
     )
 
 

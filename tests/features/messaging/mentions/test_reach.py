@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import NewWorld
-from tests.features.directory.test_linked_groups import directory_group, link
+from tests.features.directory.test_linked_groups import directory_group, link, settled
 from tests.fixtures.world import Heard, Person, Thing, World, unique
 
 pytestmark = pytest.mark.anyio
@@ -80,7 +80,7 @@ async def test_a_channel_kept_to_its_groups_knows_only_those(world: World) -> No
     other = await directory_group(world, ana, zoe, referable=True)
     await link(admin, own, "channels", channel)
     assert (await admin.put(f"/channels/{channel.id}/patch", group_constrained=True)).status_code == 200
-    await world.application.runtime.drain()
+    await settled(world)
     await seen(ana, channel)
     await world.post(by=admin, channel=channel, message=f"@{other.name}")
     assert (await unread(ana, channel))["mention_count"] == 0
