@@ -196,7 +196,7 @@ async def test_an_outsider_who_is_named_is_told_to_the_author_alone(world: World
     await world.join(bob, channel)
 
     async with ana.listening() as heard, bob.listening() as others:
-        post = await world.post(by=ana, channel=channel, message=f"@{zoe.username}: look")
+        await world.post(by=ana, channel=channel, message=f"@{zoe.username}: look")
 
     hint = json.loads(heard.of("ephemeral_message")[0]["data"]["post"])
     assert hint["type"] == "system_ephemeral"
