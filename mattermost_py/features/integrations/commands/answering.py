@@ -86,7 +86,7 @@ def _props(db: Db, answer: Answer, by: Command | None) -> Json:
     service = db.settings.ServiceSettings
     props: Json = dict(answer.props or {})
     if answer.attachments is not None:
-        props["attachments"] = answer.attachments
+        props["attachments"] = dialect.with_text_values(answer.attachments)
     if by is None:
         return props
     props["from_webhook"] = "true"

@@ -7,6 +7,7 @@ from typing import Any
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.messaging.posts.loose import as_dicts
 from mattermost_py.infra.db import Db
+from mattermost_py.kernel.json import dumps_text
 
 _USER = re.compile(r"<@([a-z0-9]{26})>")
 _BROAD: Mapping[str, str] = {"<!channel>": "@channel", "<!here>": "@here", "<!all>": "@all", "<!everyone>": "@all"}
@@ -20,6 +21,20 @@ async def translated(db: Db, text: str, attachments: Attachments) -> tuple[str, 
     """The text and the attachments in our Markdown."""
     names = await _names(db, [text, *(each for part in attachments for each in _texts_in(part))])
     return _plain(text, names), [_attachment(each, names) for each in attachments]
+
+
+def with_text_values(attachments: Attachments) -> list[dict[str, Any]]:
+    """The attachments with every field's value as a text: 3 is "3", true is "true"."""
+    return [
+        {**each, "fields": [{**field, "value": _text(field.get("value"))} for field in as_dicts(each["fields"])]}
+        if each.get("fields")
+        else dict(each)
+        for each in attachments
+    ]
+
+
+def _text(value: object) -> object:
+    return value if value is None or isinstance(value, str) else dumps_text(value)
 
 
 def with_links(text: str) -> str:

@@ -11,7 +11,7 @@ from mattermost_py.features.messaging.posts.loose import as_dicts, texts_of
 from mattermost_py.features.messaging.posts.models import BURN_ON_READ, Post
 from mattermost_py.features.messaging.previews import service as previews
 from mattermost_py.features.messaging.previews.domains import is_allowed
-from mattermost_py.features.messaging.previews.models import NOTHING, Finding, Link
+from mattermost_py.features.messaging.previews.models import NOTHING, Finding, Link, image_url
 from mattermost_py.infra.db import Db
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.json import loads
@@ -115,10 +115,7 @@ class Previews:
         """The page's own description, its pictures coming through the proxy if there is one."""
         if not self._has_proxy or not page.get("images"):
             return page
-        images = [
-            {**each, "url": "", "secure_url": proxied(each["secure_url"] or each["url"], self._site)}
-            for each in page["images"]
-        ]
+        images = [{**each, "url": "", "secure_url": proxied(image_url(each), self._site)} for each in page["images"]]
         return {**page, "images": images}
 
 

@@ -50,7 +50,12 @@ class Finding:
 
     def image_urls(self) -> list[str]:
         """The pictures a page shows of itself."""
-        return [each["secure_url"] or each["url"] for each in (self.page or {}).get("images") or ()]
+        return [url for each in (self.page or {}).get("images") or () if (url := image_url(each))]
+
+
+def image_url(image: Json) -> str:
+    """Where a page's picture is; rows of old may lack fields."""
+    return image.get("secure_url") or image.get("url") or ""
 
 
 NOTHING = Finding(NONE)

@@ -94,7 +94,7 @@ async def test_only_the_asker_sees_an_answer_unless_it_says_otherwise(world: Wor
 async def test_answers_hold_attachments_and_the_language_of_slack(world: World, site: Website) -> None:
     ana = await world.member()
     channel = await world.channel(by=ana)
-    attachment = {"text": "<http://a.example|A>", "fields": [{"title": "t", "value": f"<@{ana.id}>"}], "actions": []}
+    attachment = {"text": "<http://a.example|A>", "fields": [{"value": f"<@{ana.id}>"}, {"value": 3}], "actions": []}
     answer = {
         "response_type": "in_channel",
         "text": f"<!channel> <@{ana.id}> <http://b.example|B> <x>",
@@ -109,7 +109,8 @@ async def test_answers_hold_attachments_and_the_language_of_slack(world: World, 
     assert said["type"] == "custom_mine"
     assert said["props"]["own"] == 1
     (held,) = said["props"]["attachments"]
-    assert (held["text"], held["fields"][0]["value"]) == ("[A](http://a.example)", f"@{ana.username}")
+    assert held["text"] == "[A](http://a.example)"
+    assert [field["value"] for field in held["fields"]] == [f"@{ana.username}", "3"]
     assert said["metadata"]["embeds"] == [{"type": "message_attachment"}]
 
     site.has("/slack", **says(response_type="in_channel", text="<http://b.example|B>", skip_slack_parsing=True))
