@@ -175,6 +175,7 @@ def _noticed(answer: "asyncio.Future[Result]") -> None:
 
 UniqueViolation = psycopg.errors.UniqueViolation
 Deadlock = psycopg.errors.DeadlockDetected
+Unfit = psycopg.DataError  # a value that no column takes: a NUL in a text, a number of too many digits
 
 
 def violates(exc: UniqueViolation, constraint: str) -> bool:

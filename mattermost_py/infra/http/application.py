@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from mattermost_py.infra import log as logs
-from mattermost_py.infra.db import Deadlock
+from mattermost_py.infra.db import Deadlock, Unfit
 from mattermost_py.infra.http import cors
 from mattermost_py.infra.http.call import Call, ClientGone, Principal
 from mattermost_py.infra.http.metrics import REQUESTS
@@ -16,7 +16,7 @@ from mattermost_py.infra.http.ratelimit import RateLimiter, refusal
 from mattermost_py.infra.http.reply import JSON_TYPE, Response, set_cookie
 from mattermost_py.infra.http.router import Auth, Found, Route, Router
 from mattermost_py.infra.log import RequestEntry
-from mattermost_py.kernel.errors import AppError, Busy, Forbidden, NotFound, Unauthenticated, session_expired
+from mattermost_py.kernel.errors import AppError, Busy, Forbidden, Invalid, NotFound, Unauthenticated, session_expired
 from mattermost_py.kernel.ids import new_id
 from mattermost_py.kernel.json import dumps
 from mattermost_py.kernel.messages import message
@@ -108,6 +108,12 @@ class Application:
             return error_reply(call, exc)
         except ClientGone:
             raise
+        except Unfit as exc:
+            log.warning(
+                "the database does not take what was sent",
+                extra={"request_id": call.request_id, "path": call.scope["path"], "reason": str(exc)},
+            )
+            return error_reply(call, Invalid("api.context.invalid_param.app_error", Name="body"))
         except Exception:
             log.exception("request failed", extra={"request_id": call.request_id, "path": call.scope["path"]})
             return error_reply(call, AppError("api.context.internal.app_error"))

@@ -120,11 +120,12 @@ class Call:
         return self.query.get(name, "") in _TRUE
 
     def query_int(self, name: str, default: int = 0) -> int:
-        """A whole number; the default when it is absent or not a number."""
+        """A whole number of 64 bits; the default when it is absent or anything else."""
         try:
-            return int(self.query.get(name, ""))
+            found = int(self.query.get(name, ""))
         except ValueError:
             return default
+        return found if -(2**63) <= found < 2**63 else default
 
     def query_id(self, name: str, *, optional: bool = True) -> str:
         """An identifier in the query. Raises: Invalid `invalid_url_param`."""

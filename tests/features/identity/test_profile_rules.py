@@ -143,3 +143,15 @@ async def test_a_malformed_recent_status_is_named(world: World) -> None:
     assert (reply.status_code, "recent_custom_status" in reply.json()["message"]) == (400, True)
     unknown = await ana.post("/users/me/status/custom/recent/delete", emoji="wave", text="never")
     assert unknown.json()["id"] == "api.custom_status.recent_custom_statuses.delete.app_error"
+
+
+async def test_what_no_column_takes_is_the_callers_mistake(world: World) -> None:
+    ana = await world.member()
+    for reply in (
+        await ana.post("/users/usernames", ["\0"]),
+        await ana.post("/users/search", term="a\0b"),
+        await ana.get("/users/me/preferences/a%00b"),
+    ):
+        assert (reply.status_code, reply.json()["id"]) == (400, "api.context.invalid_param.app_error")
+    assert (await ana.get("/users", page=10**30)).status_code == 200
+    assert (await ana.get("/users/me")).status_code == 200
