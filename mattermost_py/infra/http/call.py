@@ -213,12 +213,16 @@ class Call:
         except ValidationError as exc:
             raise invalid_body(name, str(exc)) from exc
 
-    async def read_sorted(self) -> list[str]:
-        """A list of strings, sorted and without repeats. Raises: Invalid for anything else."""
+    async def read_texts(self) -> list[str]:
+        """A list of strings as it was sent. Raises: Invalid for anything else."""
         try:
-            return sorted(set(_ids.validate_json(await self.body())))
+            return _ids.validate_json(await self.body())
         except ValidationError as exc:
             raise Invalid("api.payload.parse.error", detail=str(exc)) from exc
+
+    async def read_sorted(self) -> list[str]:
+        """As `read_texts`, sorted and without repeats. Raises: Invalid."""
+        return sorted(set(await self.read_texts()))
 
     async def read_ids(self, name: str, *, most: int = 0) -> list[str]:
         """As `read_sorted`; empty lists are refused, too. Raises: Invalid."""

@@ -151,6 +151,19 @@ async def test_a_team_under_a_scheme_differs_from_the_others(world: World) -> No
     assert (await admin.get(f"/teams/{team.id}")).json()["scheme_id"] in (None, "")
 
 
+async def test_a_team_may_be_founded_under_a_scheme(world: World) -> None:
+    admin, ana = await world.admin(), await world.member()
+    scheme, of_channels = await make(admin), await make(admin, "channel")
+    body = {"name": unique("team"), "display_name": "t", "type": "O", "scheme_id": scheme.id}
+    assert (await ana.post("/teams", body)).status_code == 403
+    assert (await admin.post("/teams", {**body, "scheme_id": "x" * 26})).status_code == 404
+    assert (await admin.post("/teams", {**body, "scheme_id": of_channels.id})).status_code == 400
+    team = Thing((await admin.post("/teams", body)).json())
+    assert team.scheme_id == scheme.id
+    await world.join_team(ana, team)
+    assert (await ana.get(f"/teams/{team.id}/members/{ana.id}")).json()["roles"] == scheme.default_team_user_role
+
+
 async def test_roles_of_a_scheme_are_given_by_their_own_names(world: World) -> None:
     admin = await world.admin()
     team = await world.new_team()

@@ -136,14 +136,21 @@ async def test_mentions_of_the_whole_channel_are_switched(world: World) -> None:
     assert (await bea.get(count)).json()["mention_count"] == 1
 
 
-async def test_bookmarks_are_switched(world: World) -> None:
+@pytest.mark.parametrize("kind", ["O", "P"])
+async def test_bookmarks_are_switched(world: World, kind: str) -> None:
     admin = await world.admin()
-    channel, ana, _guest = await a_channel(world)
+    channel, ana, _guest = await a_channel(world, type=kind)
+    path, link = f"/channels/{channel.id}/bookmarks", {"display_name": "x", "type": "link", "link_url": "https://a.org"}
+    made = await ana.post(path, link)
+    assert made.status_code == 201
     await switch(admin, channel, "manage_bookmarks", members=False)
-    member = (await ana.get(f"/channels/{channel.id}/members/{ana.id}")).json()
-    granted = (await ana.get(f"/roles/name/{member['roles']}")).json()["permissions"]
-    assert not [each for each in granted if "bookmark" in each]
-    assert "create_post" in granted
+    own = f"{path}/{made.json()['id']}"
+    assert (await ana.post(path, link)).status_code == 403
+    assert (await ana.patch(own, display_name="y")).status_code == 403
+    assert (await ana.delete(own)).status_code == 403
+    assert (await ana.get(path)).status_code == 200
+    await switch(admin, channel, "manage_bookmarks", members=True)
+    assert (await ana.delete(own)).status_code == 200
 
 
 async def test_a_channel_administrator_is_not_moderated(world: World) -> None:

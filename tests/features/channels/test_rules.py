@@ -82,3 +82,14 @@ async def test_a_name_may_hold_its_category(new_world: NewWorld) -> None:
 async def test_a_slash_is_a_slash_elsewhere(world: World) -> None:
     channel = await world.channel(by=await world.member(), display_name="In/Out")
     assert (channel.display_name, channel.default_category_name) == ("In/Out", "")
+
+
+async def test_lists_that_cannot_be_read_are_told_so(world: World) -> None:
+    ana, team = await world.member(), await world.team()
+    for reply in (
+        await ana.post("/channels/direct", {"one": 1}),
+        await ana.post("/channels/group", [1, 2]),
+        await ana.put(f"/users/me/teams/{team.id}/channels/categories/order", {"one": 1}),
+        await ana.post(f"/teams/{team.id}/members/ids", "x"),
+    ):
+        assert (reply.status_code, reply.json()["id"]) == (400, "api.payload.parse.error")

@@ -1,18 +1,14 @@
 """Routes that start direct and group messages."""
 
-from pydantic import TypeAdapter
-
 from mattermost_py.features.channels.directs import service
 from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.router import route
 from mattermost_py.kernel.errors import invalid_body
 from mattermost_py.kernel.ids import is_id
 
-_ids = TypeAdapter(list[str])
-
 
 async def direct(call: Call) -> Response:
-    user_ids = await call.read_as(_ids, "user_ids")
+    user_ids = await call.read_texts()
     if len(user_ids) not in (1, 2):
         raise invalid_body("user_ids")
     _check(user_ids)

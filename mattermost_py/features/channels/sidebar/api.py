@@ -12,7 +12,6 @@ from mattermost_py.kernel.errors import invalid_body, invalid_url
 from mattermost_py.kernel.ids import is_id
 
 _categories = TypeAdapter(list[CategoryInput])
-_ids = TypeAdapter(list[str])
 _BUILT_IN = re.compile(r"(favorites|channels|direct_messages)_[a-z0-9]{26}_[a-z0-9]{26}").fullmatch
 
 
@@ -47,7 +46,7 @@ async def order(call: Call) -> Response:
 
 async def set_order(call: Call) -> Response:
     user_id, team_id = await _place(call)
-    wanted = await call.read_as(_ids, "category")
+    wanted = await call.read_texts()
     async with call.transaction() as tx:
         await service.set_order(tx, user_id, team_id, wanted)
     return call.json(wanted)

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.access.grants import service as grants
+from mattermost_py.features.access.schemes import service as schemes
+from mattermost_py.features.access.schemes.models import TEAM, SchemeChoice
 from mattermost_py.features.teams.teams import store
 from mattermost_py.features.teams.teams.events import (
     TeamArchived,
@@ -121,6 +123,8 @@ async def found(tx: Tx, actor: Actor, wanted: TeamInput) -> Team:
         raise Forbidden("api.team.is_team_creation_allowed.disabled.app_error")
     if wanted.scheme_id:
         await gate.require(tx, actor, Permission.SYSCONSOLE_WRITE_USER_MANAGEMENT_PERMISSIONS)
+        choice = schemes.check_choice(SchemeChoice(scheme_id=wanted.scheme_id))
+        await schemes.chosen(tx, choice, TEAM, wrong_scope="api.team.update_team_scheme.scheme_scope.error")
     if wanted.id:
         raise Invalid("app.team.save.existing.app_error", detail=f"id={wanted.id}")
     now = now_ms()
