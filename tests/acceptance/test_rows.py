@@ -121,10 +121,18 @@ PROOFS: dict[str, tuple[str, ...]] = {
         "features/identity/test_mfa.py::test_a_recovery_code_stands_in_for_the_app_once",
         "features/identity/test_mfa.py::test_guests_need_a_factor_only_where_the_site_wants_it",
     ),
+    "ID-11": (
+        "features/identity/test_switching.py::test_an_account_of_a_service_gets_a_password_and_its_sessions_end",
+    ),
     "ID-14": (
         "features/identity/test_guests.py::test_a_guest_sees_only_the_people_and_channels_of_their_own",
         "features/identity/test_guests.py::test_a_demoted_user_is_a_guest_everywhere_and_a_promoted_one_a_member_again",
         "features/identity/test_guests.py::test_an_invitation_by_link_makes_a_guest_in_the_channels_it_names_once",
+    ),
+    "ID-17": (
+        "features/access/test_sessions.py::test_a_revoked_session_loses_its_socket",
+        "features/access/test_sessions.py::test_one_session_or_all_of_them_can_be_ended",
+        "features/access/test_sessions.py::test_only_a_phones_address_makes_a_session_last_longer",
     ),
     "FILE-01": (
         f"{HERE}/test_files.py::test_a_post_takes_ten_files_and_no_eleventh",

@@ -22,12 +22,12 @@ async def test_a_new_account_is_welcomed_in_its_language_unless_nobody_wants_tha
         assert ana.username in welcome.plain
         assert welcome.link == world.base_url
         quiet = await _sign_up(world, disable_welcome_email=True)
-        await world.application.runtime.drain()
+        await world.drained()
         assert mail.to(quiet.user["email"]) == []
     async with mail_server() as mail:
         async with new_world(EmailSettings={**mail.settings, "SendEmailNotifications": False}) as world:
             await _sign_up(world)
-            await world.application.runtime.drain()
+            await world.drained()
             assert mail.mails == []
 
 
@@ -54,7 +54,7 @@ async def test_an_address_is_proved_by_the_link_of_the_welcome_or_of_a_later_mai
                 assert (await nobody.post("/users/email/verify/send", email=asked)).json() == {"status": "OK"}
             empty = await nobody.post("/users/email/verify/send", email="")
             assert (empty.status_code, empty.json()["id"]) == (400, "api.context.invalid_body_param.app_error")
-            await world.application.runtime.drain()
+            await world.drained()
             assert len(mail.mails) == 2
 
 
@@ -109,7 +109,7 @@ async def test_asking_for_a_new_password_tells_nothing_about_accounts(new_world:
         assert [(each.status_code, each.json()) for each in replies] == [(200, {"status": "OK"})] * 5
         missing = await world.anonymous().post("/users/password/reset/send")
         assert (missing.status_code, missing.json()["id"]) == (400, "api.context.invalid_body_param.app_error")
-        await world.application.runtime.drain()
+        await world.drained()
         asked = [each for each in mail.mails if each.recipients != [admin.user["email"]]]
         assert {each.recipients[0]: each.subject for each in asked} == {
             ana.user["email"]: "Reset your password at Mattermost",
@@ -124,7 +124,7 @@ async def test_nobody_can_fill_a_mailbox_by_asking_again_and_again(new_world: Ne
         for _ in range(12):
             reply = await world.anonymous().post("/users/password/reset/send", email=ana.user["email"])
             assert reply.status_code == 200
-        await world.application.runtime.drain()
+        await world.drained()
         assert len(mail.to(ana.user["email"])) == 10
 
 
@@ -140,12 +140,12 @@ async def test_every_change_that_matters_is_told_by_mail(new_world: NewWorld, lo
         await ana.post("/users/me/tokens", description="a script")
         await ana.put("/users/me/patch", nickname="nothing to tell")
         await ana.put("/users/me/patch", email=f"{renamed}@example.org", password=NEW_PASSWORD)
-        await world.application.runtime.drain()
+        await world.drained()
         before = [each.subject for each in mail.to(email)]
         assert len(before) == len(set(before)) == 4
         assert f"{renamed}@example.org" in mail.to(email)[-1].plain
         await ana.put("/users/me/active", active=False)
-        await world.application.runtime.drain()
+        await world.drained()
         (last,) = mail.to(f"{renamed}@example.org")
         assert (
             last.subject
@@ -160,5 +160,5 @@ async def test_what_an_administrator_deactivates_writes_no_mail(new_world: NewWo
     async with mail_server() as mail, new_world(EmailSettings=mail.settings) as world:
         ana, admin = await _sign_up(world, disable_welcome_email=True), await world.admin()
         await admin.put(f"/users/{ana.id}/active", active=False)
-        await world.application.runtime.drain()
+        await world.drained()
         assert mail.to(ana.user["email"]) == []

@@ -140,7 +140,7 @@ async def test_who_may_invite_whom_where(new_world: NewWorld) -> None:
         ):
             reply = await who.post(path, body)
             assert (reply.status_code, reply.json()["id"]) == (status, error), body
-        await world.application.runtime.drain()
+        await world.drained()
         assert all("invites" not in each.subject for each in mail.mails)
         # Members may invite members; a channel they may not fill is left out.
         body = {"emails": [email := _address()], "channelIds": [secret.id]}
@@ -185,7 +185,7 @@ async def test_somebody_can_invite_twenty_people_an_hour(new_world: NewWorld) ->
             reply = await ana.post(path, [_address() for _ in range(count)])
             assert reply.status_code == status, count
             assert status == 200 or reply.json()["id"] == "app.email.rate_limit_exceeded.app_error"
-        await world.application.runtime.drain()
+        await world.drained()
         assert len([each for each in mail.mails if "invites you" in each.subject]) == 20
 
 

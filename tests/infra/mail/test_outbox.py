@@ -50,7 +50,7 @@ async def test_mail_leaves_after_its_cause_has_committed_and_never_without(new_w
         with pytest.raises(ZeroDivisionError):
             await _put_and_fail(world, dropped)
         received = await mail.wait_for(kept)
-        await runtime.drain()
+        await world.drained()
         assert (received.sender, received.recipients) == ("site@example.org", [kept])
         assert (received.subject, received.plain, received.html) == ("Hello", "plain words\n", "<p>words</p>\n")
         assert (await _left(world), len(mail.mails)) == (0, 1)
@@ -75,7 +75,7 @@ async def test_a_mail_that_is_not_taken_is_tried_again_ever_more_rarely(new_worl
         address, runtime = _address(), world.application.runtime
         mail.refuse = lambda _: "451 come back later"
         await outbox.put_letters(runtime.db(), [(address, LETTER)])
-        await runtime.drain()
+        await world.drained()
         assert (await _left(world), await _deliver(world), mail.connections) == (1, 0, 1)
         start = datetime.now(UTC)
         for seconds, connections in ((31, 2), (60, 2), (95, 3)):  # 30 s, then 60 s after each failure
@@ -94,7 +94,7 @@ async def test_a_mail_is_given_up_after_a_day_or_when_it_is_refused_for_good(new
         mail.refuse = {never: "550 nobody here", late: "451 later"}.get
         await outbox.put_letters(runtime.db(), [(each, LETTER) for each in (never, late, "no address", fine)])
         await mail.wait_for(fine)
-        await runtime.drain()
+        await world.drained()
         assert await _left(world) == 1  # the late one
         with time_machine.travel(datetime.now(UTC) + timedelta(days=1, minutes=1), tick=True):
             await _deliver(world)
@@ -109,7 +109,7 @@ async def test_without_a_server_mail_waits_and_with_none_set_it_is_dropped(
     async with new_world(EmailSettings={"SMTPServer": "127.0.0.1", "SMTPPort": str(unused_port)}) as quiet:
         runtime = quiet.application.runtime
         await outbox.put_letters(runtime.db(), [(_address(), LETTER)] * 3)
-        await runtime.drain()
+        await quiet.drained()
         assert await _left(quiet) == 3
 
 
@@ -119,7 +119,7 @@ async def test_two_workers_do_not_send_a_mail_twice(new_world: NewWorld) -> None
         async with runtime.db().transaction() as tx:
             await outbox.put_letters(tx, [(each, LETTER) for each in addresses])
         await asyncio.gather(*(Postman(runtime).deliver() for _ in range(3)))
-        await runtime.drain()
+        await world.drained()
         assert sorted(each.recipients[0] for each in mail.mails) == sorted(addresses)
 
 
@@ -133,7 +133,7 @@ async def test_a_secured_connection_needs_a_trusted_certificate_unless_the_admin
             settings = _signing_in(mail, ConnectionSecurity=security, SkipServerCertificateVerification=skips)
             async with new_world(EmailSettings=settings) as world:
                 await outbox.put_letters(world.application.runtime.db(), [(_address(), LETTER)])
-                await world.application.runtime.drain()
+                await world.drained()
                 assert (len(mail.mails), await _left(world)) == ((1, 0) if arrives else (0, 1))
 
 
@@ -141,7 +141,7 @@ async def test_a_wrong_password_of_the_server_loses_no_mail(new_world: NewWorld)
     async with mail_server(auth=True) as mail:
         async with new_world(EmailSettings=_signing_in(mail, SMTPPassword="wrong")) as world:
             await outbox.put_letters(world.application.runtime.db(), [(_address(), LETTER)])
-            await world.application.runtime.drain()
+            await world.drained()
             assert (mail.mails, await _left(world)) == ([], 1)
 
 
