@@ -36,7 +36,7 @@ async def test_the_report_shows_people_with_their_activity(new_world: NewWorld) 
         assert (row["id"], row["email"], row["total_posts"], row["days_active"]) == (ana.id, ana.user["email"], 2, 1)
         assert row["last_post_date"] == posted[1].create_at
         assert not {"password", "email_verified"} & set(row)
-        month_ago = (await admin.get("/reports/users", search_term=ana.username, date_range="previous_month")).json()
+        month_ago = (await admin.get("/reports/users", search_term=ana.username, date_range="previousmonth")).json()
         assert "total_posts" not in month_ago[0]
 
 
@@ -164,6 +164,9 @@ async def test_posts_of_a_channel_are_read_in_order_page_by_page(world: World) -
         page = (await admin.post("/reports/posts", body)).json()
         found += [each["id"] for each in page["posts"]]
     assert found == live[::-1]
+    first = (await admin.post("/reports/posts", {**wanted, "per_page": 1, "sort_direction": "desc"})).json()
+    rest = (await admin.post("/reports/posts", channel_id=channel.id, **first["next_cursor"])).json()
+    assert [each["id"] for each in rest["posts"]] == live[::-1][1:]
     later = (await admin.post("/reports/posts", {**wanted, "start_time": made[3].create_at})).json()
     assert [each["id"] for each in later["posts"]] == order[3:]
 

@@ -76,12 +76,12 @@ def _filter(call: Call) -> UserFilter:
 
 
 def _date_range(call: Call) -> str:
-    """The API's description and its clients spell the whole of time differently."""
-    chosen = call.query.get("date_range") or ALL_TIME
-    chosen = ALL_TIME if chosen == "alltime" else chosen
-    if chosen not in DATE_RANGES:
+    """The API's description spells the spans of time without underscores, its clients with them."""
+    chosen = (call.query.get("date_range") or ALL_TIME).replace("_", "")
+    found = next((each for each in DATE_RANGES if each.replace("_", "") == chosen), None)
+    if found is None:
         raise Invalid("model.reporting_base_options.is_valid.bad_date_range")
-    return chosen
+    return found
 
 
 async def posts(call: Call) -> Response:

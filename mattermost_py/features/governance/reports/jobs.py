@@ -82,9 +82,7 @@ def _number(value: int | None) -> str:
 
 
 async def refresh(run: Run) -> None:
-    db = run.runtime.db()
-    db.is_slow = True
-    await service.refresh_statistics(db)
+    await service.refresh_statistics(run.runtime.db())
 
 
 async def ask_for_refresh(runtime: Runtime) -> int:

@@ -27,12 +27,15 @@ from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import AppError, Invalid, NotFound
 from mattermost_py.kernel.ids import is_id
+from mattermost_py.kernel.json import dumps, loads
 
 EXPORT = "export_users_to_csv"
 BATCH = 100
 POSTS_MOST = 1000
+REFRESH_MOST_S = 3600
 _END_OF_TIME = 2**62
-_LAST_ID = "\U0010ffff"
+_LAST_ID = "z" * 27  # behind every identifier, however the database sorts
+_FIXED = ("channel_id", "time_field", "sort_direction", "include_deleted", "exclude_system_posts")
 
 
 # --- people -----------------------------------------------------------------------------------------------------------
@@ -103,7 +106,8 @@ def filter_of_job(data: dict[str, str]) -> UserFilter:
 
 async def refresh_statistics(db: Db) -> None:
     """What reports count is as old as the last call of this."""
-    await store.refresh_statistics(db)
+    async with db.transaction() as tx:
+        await store.refresh_statistics(tx, most_s=REFRESH_MOST_S)
 
 
 # --- posts ------------------------------------------------------------------------------------------------------------
@@ -111,6 +115,7 @@ async def refresh_statistics(db: Db) -> None:
 
 async def posts_of_channel(db: Db, actor: Actor, wanted: PostsWanted) -> dict[str, Any]:
     """One page of a channel's posts, and where the next one begins. Raises: Invalid, NotFound."""
+    wanted, place = _continued(wanted)
     _check(wanted)
     try:
         await channels.known(db, wanted.channel_id)
@@ -120,7 +125,7 @@ async def posts_of_channel(db: Db, actor: Actor, wanted: PostsWanted) -> dict[st
     found = await store.posts(
         db,
         wanted.channel_id,
-        _place(wanted),
+        place,
         time_field=wanted.time_field,
         is_descending=is_descending,
         with_deleted=wanted.include_deleted,
@@ -161,26 +166,28 @@ def _invalid() -> AppError:
 
 
 def _place(wanted: PostsWanted) -> PostPlace:
-    """From the cursor, else from the time asked for: that moment itself is part of the report."""
-    if wanted.cursor:
-        return _read(wanted)
+    """Begins at the time asked for: that moment itself is part of the report."""
     if wanted.sort_direction == "asc":
         return PostPlace(wanted.start_time, "")
     return PostPlace(wanted.start_time or _END_OF_TIME, _LAST_ID)
 
 
 def _cursor(wanted: PostsWanted, last: FoundPost) -> str:
-    parts = (wanted.channel_id, wanted.time_field, wanted.sort_direction, str(last.at), last.id)
-    return urlsafe_b64encode(":".join(parts).encode()).decode()
+    """Where the next page begins, with all that was asked for except the size of a page."""
+    fixed = wanted.model_dump(include=set(_FIXED))
+    return urlsafe_b64encode(dumps({**fixed, "at": last.at, "post_id": last.id})).decode()
 
 
-def _read(wanted: PostsWanted) -> PostPlace:
-    """Raises: Invalid for a cursor that is none, or of another report."""
+def _continued(wanted: PostsWanted) -> tuple[PostsWanted, PostPlace]:
+    """The report a cursor belongs to, and its place in it. Raises: Invalid for a cursor that is none."""
+    if not wanted.cursor:
+        return wanted, _place(wanted)
     try:
-        channel_id, field, direction, at, post_id = urlsafe_b64decode(wanted.cursor).decode().split(":")
-        place = PostPlace(int(at), post_id)
-    except ValueError as exc:
+        held: Any = loads(urlsafe_b64decode(wanted.cursor))
+        place = PostPlace(int(held["at"]), str(held["post_id"]))
+        begun = PostsWanted.model_validate({name: held[name] for name in _FIXED})
+    except (ValueError, TypeError, KeyError) as exc:
         raise _invalid() from exc
-    if (channel_id, field, direction) != (wanted.channel_id, wanted.time_field, wanted.sort_direction):
+    if begun.channel_id != wanted.channel_id:
         raise _invalid()
-    return place
+    return begun.model_copy(update={"per_page": wanted.per_page, "include_metadata": wanted.include_metadata}), place

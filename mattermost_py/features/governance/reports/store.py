@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, LiteralString
 
 from mattermost_py.features.governance.reports.models import Activity, FoundPost, Place, PostPlace, UserFilter
-from mattermost_py.infra.db import Db
+from mattermost_py.infra.db import Db, Tx
 
 _WHERE: LiteralString = """
      WHERE NOT EXISTS (SELECT FROM bots b WHERE b.userid = u.id)
@@ -95,9 +95,10 @@ def _params(wanted: UserFilter) -> dict[str, Any]:
     }
 
 
-async def refresh_statistics(db: Db) -> None:
-    """Counts the posts of each author and day anew."""
-    await db.run("REFRESH MATERIALIZED VIEW poststats")
+async def refresh_statistics(tx: Tx, *, most_s: int) -> None:
+    """Counts the posts of each author and day anew, which may take long where there are many."""
+    await tx.run("SELECT set_config('statement_timeout', %(most_ms)s, true)", most_ms=str(most_s * 1000))
+    await tx.run("REFRESH MATERIALIZED VIEW poststats")
 
 
 _TIMES: dict[str, LiteralString] = {"create_at": "p.createat", "update_at": "p.updateat"}
