@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import parse_qsl
 
@@ -54,6 +55,15 @@ class Principal:
     csrf: str = ""
     needs_mfa: bool = False  # must set up a second factor before anything else
     refresh_cookies: tuple[tuple[bytes, bytes], ...] = ()  # the session was extended
+
+
+@lru_cache(maxsize=1024)
+def _query(text: bytes) -> Mapping[str, str]:
+    """Clients ask for the same few things again and again."""
+    found: dict[str, str] = {}
+    for name, value in parse_qsl(text.decode("latin-1"), keep_blank_values=True):
+        found.setdefault(name, value)
+    return MappingProxyType(found)
 
 
 class Call:
@@ -108,12 +118,9 @@ class Call:
         return {name: value.strip('"') for name, equals, value in pairs if equals}
 
     @cached_property
-    def query(self) -> dict[str, str]:
+    def query(self) -> Mapping[str, str]:
         """Query values by name; the first one wins, as in Go."""
-        found: dict[str, str] = {}
-        for name, value in parse_qsl(self.scope["query_string"].decode("latin-1"), keep_blank_values=True):
-            found.setdefault(name, value)
-        return found
+        return _query(self.scope["query_string"])
 
     def query_bool(self, name: str) -> bool:
         """Go's ParseBool; anything else is false."""
