@@ -5,15 +5,15 @@ from mattermost_py.features.messaging.persistence import service
 from mattermost_py.features.messaging.posts.events import PersistentAsked, PostsRemoved, RootAnswered
 from mattermost_py.features.teams.teams.events import TeamArchived
 from mattermost_py.infra.db import Tx
-from mattermost_py.infra.runtime import Listener, Runtime, after, within
+from mattermost_py.infra.runtime import Listener, within
 
 
 async def begin(tx: Tx, asked: PersistentAsked) -> None:
     await service.begin(tx, asked.post_id, asked.create_at)
 
 
-async def answered(runtime: Runtime, reply: RootAnswered) -> None:
-    await service.answered(runtime.db(), reply.post_id, reply.user_id)
+async def answered(tx: Tx, reply: RootAnswered) -> None:
+    await service.answered(tx, reply.post_id, reply.user_id)
 
 
 async def posts_removed(tx: Tx, removed: PostsRemoved) -> None:
@@ -33,7 +33,7 @@ async def team_archived(tx: Tx, archived: TeamArchived) -> None:
 
 listeners: list[Listener] = [
     within(PersistentAsked, begin),
-    after(RootAnswered, answered),
+    within(RootAnswered, answered),
     within(PostsRemoved, posts_removed),
     within(ChannelArchived, channel_archived),
     within(TeamArchived, team_archived),

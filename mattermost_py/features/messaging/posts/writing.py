@@ -80,6 +80,8 @@ async def _is_more_than_one_statement(db: Db, arrival: Arrival) -> bool:
     post, channel = arrival.post, arrival.channel
     if post.type == BURN_ON_READ or post.persistent_notifications:
         return True
+    if arrival.root is not None and arrival.root.persistent_notifications:
+        return True
     if post.file_ids or db.runtime.listens_within(Posted, ChannelsViewed):
         return True
     if channel.type == "D" and (_may_be_first(channel) or arrival.circle.answers_by_itself(post.user_id)):

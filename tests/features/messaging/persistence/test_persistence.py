@@ -70,7 +70,6 @@ async def test_an_answer_of_somebody_called_ends_it(new_world: NewWorld, way: st
         async def answer(who: Person) -> None:
             if way == "reply":
                 await world.reply(by=who, to=post)
-                await world.application.runtime.drain()
             elif way == "reaction":
                 await who.post("/reactions", user_id=who.id, post_id=post.id, emoji_name="+1")
             elif way == "ack":
