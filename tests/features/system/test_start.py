@@ -58,7 +58,8 @@ async def test_questions_about_what_is_not_here_have_answers(world: World) -> No
     assert (await admin.get(f"/system/notices/{team.id}", client="web", clientVersion="11.6.0")).json() == []
     assert (await admin.get(f"/system/notices/{team.id}", client="toaster")).status_code == 400
     assert (await admin.put("/system/notices/view", ["x"])).json() == {"status": "OK"}
-    assert set((await admin.get("/limits/server")).json().values()) == {0}
+    there = (await admin.get("/limits/server")).json()
+    assert {value for name, value in there.items() if name.endswith(("Limit", "Time"))} == {0}
     assert (await admin.get("/agents")).json() == []
     assert (await admin.get("/custom_profile_attributes/fields")).json() == []
     assert (await admin.get("/users/me/custom_profile_attributes")).json() == {}
