@@ -1,9 +1,12 @@
 """Channels: rows CHN."""
 
+import json
+import re
+
 import pytest
 
 from tests.conftest import NewWorld
-from tests.fixtures.world import Thing, World, unique
+from tests.fixtures.world import Person, Thing, World, unique
 
 pytestmark = pytest.mark.anyio
 
@@ -210,3 +213,173 @@ async def test_a_group_message_becomes_a_channel_with_its_posts_and_people(world
     assert (await cleo.get(f"/posts/{post.id}")).json()["channel_id"] == group.id
     members = (await bob.get(f"/channels/{group.id}/members")).json()
     assert {each["user_id"]: each["scheme_admin"] for each in members} == {ana.id: True, bob.id: False, cleo.id: False}
+
+
+async def test_the_numbers_of_a_channel_are_true_and_each_setting_changes_its_field(world: World) -> None:
+    """CHN-08"""
+    admin, ana, bob = await world.admin(), await world.member(), await world.member()
+    channel = await world.channel(by=ana)
+    await world.join(bob, channel)
+    path = f"/channels/{channel.id}"
+    sent = await ana.call("POST", f"/files?channel_id={channel.id}&filename=plan.txt", content=b"roof first")
+    files = [each["id"] for each in sent.json()["file_infos"]]
+    pinned = await world.post(by=ana, channel=channel, file_ids=files)
+    assert (await bob.post(f"/posts/{pinned.id}/pin")).status_code == 200
+    numbers = (await bob.get(f"{path}/stats")).json()
+    assert numbers["member_count"] == len((await bob.get(f"{path}/members")).json()) == 2
+    assert numbers["pinnedpost_count"] == len((await bob.get(f"{path}/pinned")).json()["order"]) == 1
+    assert numbers["files_count"] == len((await bob.get(f"/posts/{pinned.id}/files/info")).json()) == 1
+    banner = {"enabled": True, "text": "Careful", "background_color": "#ff0000"}
+    for field, value in (
+        ("display_name", "Roof"),
+        ("name", unique("roof")),
+        ("purpose", "build it"),
+        ("header", "**today**"),
+        ("banner_info", banner),
+    ):
+        assert (await admin.put(f"{path}/patch", {field: value})).status_code == 200, field
+        assert (await bob.get(path)).json()[field] == value
+    for field, value in (
+        ("mark_unread", "mention"),
+        ("desktop", "all"),
+        ("push", "none"),
+        ("ignore_channel_mentions", "on"),
+        ("channel_auto_follow_threads", "on"),
+    ):
+        assert (await bob.put(f"{path}/members/me/notify_props", {field: value})).status_code == 200, field
+        assert (await bob.get(f"{path}/members/me")).json()["notify_props"][field] == value
+
+
+async def test_bookmarks_in_another_order_are_in_that_order_for_everybody(world: World) -> None:
+    """CHN-09"""
+    ana, bob = await world.member(), await world.member()
+    channel = await world.channel(by=ana)
+    await world.join(bob, channel)
+    path = f"/channels/{channel.id}/bookmarks"
+    for name in "abc":
+        link = {"display_name": name, "type": "link", "link_url": f"https://example.org/{name}"}
+        assert (await ana.post(path, link)).status_code == 201
+    last = (await bob.get(path)).json()[-1]
+    async with bob.listening() as heard:
+        assert (await ana.post(f"{path}/{last['id']}/sort_order", 0)).status_code == 200
+        told = json.loads((await heard.wait_for("channel_bookmark_sorted"))["data"]["bookmarks"])
+    listed = (await bob.get(path)).json()
+    assert [each["display_name"] for each in sorted(listed, key=lambda each: each["sort_order"])] == ["c", "a", "b"]
+    assert [each["id"] for each in told] == [each["id"] for each in listed]
+
+
+async def test_a_banner_is_shown_to_every_member_and_only_changed_by_those_who_may(world: World) -> None:
+    """CHN-10"""
+    admin, ana, bob = await world.admin(), await world.member(), await world.member()
+    channel = await world.channel(by=ana)
+    await world.join(bob, channel)
+    banner = {"enabled": True, "text": "**Careful**, wet paint", "background_color": "#aa0000"}
+    async with bob.listening() as heard:
+        assert (await admin.put(f"/channels/{channel.id}/patch", banner_info=banner)).status_code == 200
+        told = await heard.wait_for("channel_updated")
+    assert json.loads(told["data"]["channel"])["banner_info"] == banner
+    refused = await bob.put(f"/channels/{channel.id}/patch", banner_info={"enabled": False})
+    assert (refused.status_code, refused.json()["id"]) == (403, "api.context.permissions.app_error")
+    assert (await bob.get(f"/channels/{channel.id}")).json()["banner_info"] == banner
+
+
+async def test_in_a_channel_of_announcements_only_its_admins_post(world: World) -> None:
+    """CHN-12"""
+    admin, ana, bob = await world.admin(), await world.member(), await world.member()
+    channel = await world.channel(by=ana)
+    await world.join(bob, channel)
+    wanted = [{"name": "create_post", "roles": {"members": False, "guests": False}}]
+    assert (await admin.put(f"/channels/{channel.id}/moderations/patch", wanted)).status_code == 200
+    refused = await bob.post("/posts", channel_id=channel.id, message="me too")
+    assert (refused.status_code, refused.json()["id"]) == (403, "api.context.permissions.app_error")
+    news = await world.post(by=ana, channel=channel, message="news")
+    assert (await bob.get(f"/posts/{news.id}")).json()["message"] == "news"
+    assert (await bob.post("/reactions", user_id=bob.id, post_id=news.id, emoji_name="wave")).status_code == 200
+
+
+async def test_people_are_added_in_bulk_and_a_whole_list_makes_exactly_these_the_members(world: World) -> None:
+    """CHN-17"""
+    ana = await world.member()
+    channel = await world.channel(by=ana)
+    path = f"/channels/{channel.id}/members"
+    crowd = await _crowd(world, await world.team(), 500)
+    old = await world.member()
+    await world.join(old, channel)
+    added = await ana.post(path, user_ids=crowd[:200])
+    assert (added.status_code, len(added.json())) == (201, 200)
+
+    async with old.listening() as heard:
+        reply = await ana.put(path, [ana.id, *crowd[100:]])
+        await heard.wait_for("user_removed")
+    assert (reply.status_code, reply.json()) == (200, {"added": 300, "removed": 101})
+    assert await _members(ana, channel) == {ana.id, *crowd[100:]}
+    again = await ana.put(path, [ana.id, *crowd[100:]])
+    assert again.json() == {"added": 0, "removed": 0}
+
+
+async def test_a_whole_list_of_members_is_for_those_who_manage_them(world: World) -> None:
+    """CHN-17"""
+    ana, eve, stranger = await world.member(), await world.member(), await world.stranger()
+    channel = await world.channel(by=ana, type="P")
+    path = f"/channels/{channel.id}/members"
+    refused = await eve.put(path, [eve.id])
+    assert (refused.status_code, refused.json()["id"]) == (403, "api.context.permissions.app_error")
+    for body in ([], ["nobody"]):
+        wrong = await ana.put(path, body)
+        assert (wrong.status_code, wrong.json()["id"]) == (400, "api.context.invalid_body_param.app_error"), body
+    outside = await ana.put(path, [ana.id, stranger.id])
+    assert outside.status_code == 404, outside.text
+    square = await world.town_square()
+    admin = await world.admin()
+    kept = await admin.put(f"/channels/{square.id}/members", [admin.id])
+    assert (kept.status_code, kept.json()["id"]) == (400, "api.channel.remove.default.app_error")
+    assert await _members(ana, channel) == {ana.id}
+
+
+async def test_addresses_can_hide_what_channels_and_teams_are_called(new_world: NewWorld) -> None:
+    """CHN-22"""
+    async with new_world(PrivacySettings={"UseAnonymousURLs": True}) as world:
+        team = await world.new_team(display_name="Secret plans")
+        ana = await world.member(team)
+        for kind in ("O", "P"):
+            channel = await world.channel(by=ana, team=team, type=kind, name="roof", display_name="Roof")
+            for thing in (team, channel):
+                assert re.fullmatch(r"[a-z0-9]{26}", thing.name)
+            assert channel.display_name == "Roof"
+            found = await ana.get(f"/teams/name/{team.name}/channels/name/{channel.name}")
+            assert found.json()["id"] == channel.id
+        assert (await world.town_square(team)).name == "town-square"
+
+
+async def _members(who: Person, channel: Thing) -> set[str]:
+    found: set[str] = set()
+    for page in range(10):
+        listed = (await who.get(f"/channels/{channel.id}/members", page=page, per_page=200)).json()
+        found |= {each["user_id"] for each in listed}
+    return found
+
+
+async def _crowd(world: World, team: Thing, count: int) -> list[str]:
+    """Many members of a team at once."""
+    async with world.application.runtime.db().transaction() as tx:
+        return await tx.many(
+            str,
+            """
+            WITH made AS (
+                INSERT INTO users (id, createat, updateat, deleteat, username, password, authdata, authservice, email,
+                                   emailverified, nickname, firstname, lastname, position, roles, allowmarketing, props,
+                                   notifyprops, lastpasswordupdate, lastpictureupdate, failedattempts, locale, timezone,
+                                   mfaactive, mfasecret)
+                SELECT left(md5(%(mark)s || n) || 'aaaaaaaaaa', 26), 1, 1, 0, %(mark)s || n, '', NULL, '',
+                       %(mark)s || n || '@example.org', true, '', '', '', '', 'system_user', false, '{}', '{}', 0, 0, 0,
+                       'en', '{}', false, ''
+                  FROM generate_series(1, %(count)s) AS n
+                RETURNING id)
+            INSERT INTO teammembers (teamid, userid, roles, deleteat, schemeuser, schemeadmin, schemeguest, createat)
+            SELECT %(team_id)s, id, '', 0, true, false, false, 1 FROM made
+            RETURNING userid
+            """,
+            mark=unique("crowd"),
+            count=count,
+            team_id=team.id,
+        )

@@ -194,3 +194,27 @@ async def test_the_count_in_the_title_is_the_number_of_unread_mentions(world: Wo
     threads = (await ana.get(f"/users/me/teams/{team.id}/threads", totalsOnly=True)).json()
     in_channels = sum(each["mention_count_root"] for each in members)
     assert (in_channels, threads["total_unread_mentions"]) == (2, 1)
+
+
+async def test_what_is_read_on_one_device_is_read_on_the_others(world: World) -> None:
+    """NOTE-13: the other devices hear at once which notifications are out of date."""
+    team = await world.new_team()
+    ana, bob = await world.member(team), await world.member(team)
+    phone = await world.sign_in(ana.username)
+    channel = await world.channel(by=bob, team=team)
+    await world.join(ana, channel)
+    root = await world.post(by=ana, channel=channel)
+    mention = await world.post(by=bob, channel=channel, message=f"@{ana.username}")
+    await world.reply(by=bob, to=root, message="and here")
+
+    async with phone.listening() as heard:
+        viewed = await ana.post("/channels/members/me/view", channel_id=channel.id, collapsed_threads_supported=True)
+        assert viewed.status_code == 200
+        told = await heard.wait_for("multiple_channels_viewed")
+        path = f"/users/me/teams/{team.id}/threads/{root.id}/read/{2**42}"
+        assert (await ana.put(path)).status_code == 200
+        thread = await heard.wait_for("thread_read_changed")
+    assert list(told["data"]["channel_times"]) == [channel.id]
+    assert told["data"]["channel_times"][channel.id] >= mention.create_at
+    assert (thread["data"]["thread_id"], thread["data"]["unread_replies"]) == (root.id, 0)
+    assert (await phone.get(f"/users/me/channels/{channel.id}/unread")).json()["mention_count"] == 0

@@ -67,3 +67,92 @@ async def test_a_custom_group_of_256_people_is_notified(world: World) -> None:
     await world.post(by=ana, channel=channel, message=f"@{body['name']}")
     unread = (await bob.get(f"/users/{bob.id}/channels/{channel.id}/unread")).json()
     assert unread["mention_count"] == 1
+
+
+async def _with_role(world: World, role: str) -> Person:
+    person = await world.member()
+    admin = await world.admin()
+    assert (await admin.put(f"/users/{person.id}/roles", roles=f"system_user {role}")).status_code == 200
+    return person
+
+
+async def test_a_viewer_opens_every_page_of_the_console_and_saves_none(world: World) -> None:
+    """PERM-04"""
+    viewer, plain, ana = await _with_role(world, "system_read_only_admin"), await world.member(), await world.member()
+    team = await world.new_team(by=ana)
+    channel = await world.channel(by=ana, team=team, type="P")
+    for path in (
+        "/config",
+        "/logs",
+        "/analytics/old",
+        "/reports/users",
+        "/roles/name/system_user",
+        "/schemes",
+        "/channels",
+        f"/teams/{team.id}",
+        f"/teams/{team.id}/members",
+        f"/teams/{team.id}/stats",
+        f"/channels/{channel.id}",
+        f"/channels/{channel.id}/moderations",
+        f"/users/{ana.id}/teams",
+        "/groups",
+        "/jobs/type/data_retention",
+    ):
+        assert (await viewer.get(path)).status_code == 200, path
+    config = (await viewer.get("/config")).json()
+    role = (await viewer.get("/roles/name/system_user")).json()
+    for method, path, body in (
+        ("PUT", "/config", config),
+        ("PUT", "/config/patch", {"TeamSettings": {"SiteName": "mine"}}),
+        ("PUT", f"/roles/{role['id']}/patch", {"permissions": role["permissions"]}),
+        ("POST", "/schemes", {"display_name": "mine", "scope": "team"}),
+        ("PUT", f"/teams/{team.id}/patch", {"display_name": "mine"}),
+        ("PUT", f"/teams/{team.id}/scheme", {"scheme_id": ""}),
+        ("DELETE", f"/teams/{team.id}", None),
+        ("PUT", f"/channels/{channel.id}/moderations/patch", [{"name": "create_post", "roles": {"members": False}}]),
+        ("PUT", f"/channels/{channel.id}/patch", {"display_name": "mine"}),
+        ("PUT", f"/users/{ana.id}/patch", {"nickname": "mine"}),
+        ("PUT", f"/users/{ana.id}/roles", {"roles": "system_user system_admin"}),
+        ("PUT", f"/users/{ana.id}/active", {"active": False}),
+        ("POST", f"/users/{ana.id}/sessions/revoke/all", None),
+        ("POST", "/caches/invalidate", None),
+        ("POST", "/jobs", {"type": "data_retention"}),
+    ):
+        refused = await viewer.call(method, path, json=body)
+        assert refused.status_code == 403, f"{method} {path}: {refused.status_code} {refused.text}"
+    assert (await plain.get("/config")).status_code == 403
+
+
+async def test_delegated_administrators_change_what_is_theirs_and_nothing_else(new_world: NewWorld) -> None:
+    """PERM-04"""
+    async with new_world() as world:
+        manager, people, groups = [
+            await _with_role(world, role)
+            for role in ("system_manager", "system_user_manager", "system_custom_group_admin")
+        ]
+        admin, ana, team = await world.admin(), await world.member(), await world.new_team()
+        group = (await ana.post("/groups", _group("theirs"))).json()
+        await untick(admin, "system_user", "edit_custom_group")
+        for method, path, body, allowed in (
+            ("PUT", f"/teams/{team.id}/patch", {"description": "tidy"}, (manager, people)),
+            ("POST", f"/teams/{team.id}/members", {"team_id": team.id, "user_id": ana.id}, (manager, people)),
+            ("POST", f"/users/{ana.id}/sessions/revoke/all", None, ()),
+            ("PUT", f"/groups/{group['id']}/patch", {"display_name": "renamed"}, (groups,)),
+            ("PUT", f"/users/{ana.id}/roles", {"roles": "system_user system_admin"}, ()),
+            ("PUT", f"/users/{admin.id}/active", {"active": False}, ()),
+        ):
+            for who in (manager, people, groups):
+                reply = await who.call(method, path, json=body)
+                assert (reply.status_code < 300) is (who in allowed), f"{method} {path}: {reply.text}"
+                assert reply.status_code in (200, 201, 403)
+        # Who may write some settings may send any; those of others stay as they are.
+        for who, status, is_saved in ((groups, 403, False), (people, 200, False), (manager, 200, True)):
+            link = f"https://help.example.org/{who.id}"
+            sent = await who.put("/config/patch", SupportSettings={"HelpLink": link})
+            assert sent.status_code == status
+            kept = (await admin.get("/config")).json()["SupportSettings"]["HelpLink"]
+            assert (kept == link) is is_saved
+
+
+def _group(name: str) -> dict[str, Any]:
+    return {"name": unique(name), "display_name": name, "source": "custom", "allow_reference": True, "user_ids": []}

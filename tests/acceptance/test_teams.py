@@ -1,6 +1,10 @@
 """Teams and the sidebar: rows TEAM."""
 
+import io
+import time
+
 import pytest
+from PIL import Image
 
 from tests.conftest import NewWorld
 from tests.fixtures.world import World, unique
@@ -118,3 +122,74 @@ async def test_the_line_is_at_the_first_unread_post(world: World) -> None:
     )
     assert first == new[0].id
     assert window["order"][:3] == [post.id for post in reversed(new[:3])]
+
+
+async def test_a_team_comes_back_from_the_archive_with_its_channels(world: World) -> None:
+    """TEAM-02"""
+    team = await world.new_team()
+    boss, ana = await world.team_admin(team), await world.member(team)
+    channel = await world.channel(by=ana, team=team)
+    post = await world.post(by=ana, channel=channel, message="kept")
+    renamed = {"display_name": "Garden", "description": "Plants and people"}
+    async with ana.listening() as heard:
+        assert (await boss.put(f"/teams/{team.id}/patch", renamed)).status_code == 200
+        picture = {"image": ("icon.png", _png(), "image/png")}
+        assert (await boss.call("POST", f"/teams/{team.id}/image", files=picture)).status_code == 200
+        assert (await boss.delete(f"/teams/{team.id}")).status_code == 200
+        await heard.wait_for("delete_team")
+        assert team.id not in [each["id"] for each in (await ana.get("/users/me/teams")).json()]
+        assert (await boss.post(f"/teams/{team.id}/restore")).status_code == 200
+        await heard.wait_for("restore_team")
+    (back,) = [each for each in (await ana.get("/users/me/teams")).json() if each["id"] == team.id]
+    assert {name: back[name] for name in renamed} == renamed
+    assert (await ana.get(f"/teams/{team.id}/image")).headers["content-type"] == "image/png"
+    assert channel.id in [each["id"] for each in (await ana.get(f"/users/me/teams/{team.id}/channels")).json()]
+    assert (await ana.get(f"/posts/{post.id}")).json()["message"] == "kept"
+
+
+def _png() -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (16, 16), "#336699").save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+async def test_two_letters_find_the_right_one_of_five_thousand_channels_at_once(new_world: NewWorld) -> None:
+    """TEAM-09: the quick switcher asks this after each letter."""
+    async with new_world() as world:
+        team, ana = await world.team(), await world.member()
+        wanted = await world.channel(by=ana, name="zq-target", display_name="Zq target")
+        await world.application.runtime.db().run(
+            """
+            INSERT INTO channels (id, createat, updateat, deleteat, teamid, type, displayname, name, header, purpose,
+                                  lastpostat, totalmsgcount, extraupdateat, creatorid, totalmsgcountroot,
+                                  lastrootpostat)
+            SELECT left(md5('c' || n) || 'aaaaaaaaaa', 26), 1, 1, 0, %(team_id)s, 'O', 'Room ' || n, 'room-' || n,
+                   '', '', 1, 0, 0, '', 0, 1
+              FROM generate_series(1, 5000) AS n
+            """,
+            team_id=team.id,
+        )
+        path = f"/teams/{team.id}/channels/search_autocomplete"
+        times: list[float] = []
+        for _ in range(5):
+            began = time.perf_counter()
+            found = (await ana.get(path, name="zq")).json()
+            times.append(time.perf_counter() - began)
+            assert [each["id"] for each in found] == [wanted.id]
+        assert min(times) < 0.1, times
+        people = (await ana.get("/users/autocomplete", in_team=team.id, name=ana.username[:6])).json()
+        assert ana.id in [each["id"] for each in people["users"]]
+
+
+async def test_a_tilde_completes_and_leads_to_the_channel(world: World) -> None:
+    """TEAM-11: what a client needs to complete, to draw the link and to open a deep one."""
+    team, ana, eve = await world.team(), await world.member(), await world.member()
+    completed = (await ana.get(f"/teams/{team.id}/channels/autocomplete", name="town")).json()
+    assert "town-square" in [each["name"] for each in completed]
+    secret = await world.channel(by=eve, type="P")
+    post = await world.post(by=ana, message=f"see ~town-square, not ~{secret.name}")
+    (named,) = post.props["channel_mentions"].items()
+    assert (named[0], named[1]["display_name"], named[1]["team_name"]) == ("town-square", "Town Square", team.name)
+    for path in (f"/teams/name/{team.name}", f"/teams/name/{team.name}/channels/name/town-square"):
+        assert (await ana.get(path)).status_code == 200
+    assert "AppDownloadLink" in (await ana.get("/config/client", format="old")).json()

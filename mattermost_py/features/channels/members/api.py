@@ -2,9 +2,10 @@
 
 from pydantic import TypeAdapter
 
+from mattermost_py.features.access.audits import service as audits
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
-from mattermost_py.features.channels.members import reading, service, settings
+from mattermost_py.features.channels.members import reading, roster, service, settings
 from mattermost_py.features.channels.members.actions import announce_typing, may_type
 from mattermost_py.features.channels.members.models import (
     NewMembers,
@@ -21,6 +22,7 @@ from mattermost_py.kernel.ids import is_id
 from mattermost_py.kernel.permissions import Permission
 
 MOST_AT_ONCE = 1000
+MOST_LISTED = 10_000
 _texts = TypeAdapter(dict[str, object])
 
 
@@ -51,6 +53,18 @@ def _wanted_ids(wanted: NewMembers) -> list[str]:
     if any(not is_id(each) for each in wanted.user_ids):
         raise invalid_body("user_id in user_ids")
     return list(dict.fromkeys(wanted.user_ids))
+
+
+async def replace(call: Call) -> Response:
+    """The whole list at once: an array of user ids."""
+    channel_id = call.path_id("channel_id")
+    user_ids = await call.read_ids("user_ids", most=MOST_LISTED)
+    if not all(is_id(each) for each in user_ids):
+        raise invalid_body("user_ids")
+    async with call.transaction() as tx:
+        change = await roster.set_members(tx, call.actor, channel_id, user_ids)
+        await audits.note(tx, call, f"channel_id={channel_id} added={change.added} removed={change.removed}")
+    return call.json(change)
 
 
 async def remove(call: Call) -> Response:
@@ -201,6 +215,7 @@ async def typing(call: Call) -> Response:
 routes = [
     route("GET", "/api/v4/channels/{channel_id}/members", page),
     route("POST", "/api/v4/channels/{channel_id}/members", add),
+    route("PUT", "/api/v4/channels/{channel_id}/members", replace),
     route("POST", "/api/v4/channels/{channel_id}/members/ids", by_ids),
     route("GET", "/api/v4/channels/{channel_id}/members/{user_id}", get),
     route("DELETE", "/api/v4/channels/{channel_id}/members/{user_id}", remove),

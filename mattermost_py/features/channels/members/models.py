@@ -210,6 +210,14 @@ class RolesInput(Input):
     roles: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RosterChange:
+    """How many people came and went when the whole list of members was set."""
+
+    added: int
+    removed: int
+
+
 class SchemeRoles(Input):
     """Body of PUT .../schemeRoles."""
 

@@ -289,18 +289,18 @@ async def channel_of_post(db: Db, post_id: str) -> str | None:
     return await db.value(str, "SELECT channelid FROM posts WHERE id = %(post_id)s AND deleteat = 0", post_id=post_id)
 
 
-async def other_channels_in_team(db: Db, user_id: str, team_id: str) -> int:
-    """How many of the team's channels the user is in; a guest with none leaves the team."""
-    found = await db.value(
-        int,
+async def in_no_channel(db: Db, user_ids: Sequence[str], team_id: str) -> list[str]:
+    """Those who are in none of the team's channels; guests among them leave the team."""
+    return await db.many(
+        str,
         """
-        SELECT count(*) FROM channelmembers m JOIN channels c ON c.id = m.channelid
-         WHERE m.userid = %(user_id)s AND c.teamid = %(team_id)s AND c.deleteat = 0
+        SELECT wanted.id FROM unnest(%(user_ids)s::text[]) AS wanted(id)
+         WHERE NOT EXISTS (SELECT FROM channelmembers m JOIN channels c ON c.id = m.channelid
+                            WHERE m.userid = wanted.id AND c.teamid = %(team_id)s AND c.deleteat = 0)
         """,
-        user_id=user_id,
+        user_ids=list(user_ids),
         team_id=team_id,
     )
-    return found or 0
 
 
 async def unread(db: Db, user_id: str, channel_id: str) -> ChannelUnread | None:

@@ -11,6 +11,7 @@ from mattermost_py.features.channels.members.models import (
     ChannelMember,
     ChannelMemberWithTeam,
     ChannelStats,
+    Departure,
     Headcount,
     Recipient,
 )
@@ -53,7 +54,7 @@ async def add(
     await _require_add(tx, actor, channel, missing)
     if channel.group_constrained and (strangers := await queries.in_no_group(tx, channel.id, missing)):
         raise Invalid("api.channel.add_members.user_denied", UserIDs=", ".join(strangers))
-    people, failure = await _fit(tx, channel, missing)
+    people, failure = await fitting(tx, channel, missing)
     if failure and not people and not present:
         raise failure
     new = await enter(tx, channel, people, by=actor.user_id) if people else []
@@ -75,7 +76,7 @@ async def _require_add(tx: Tx, actor: Actor, channel: Channel, user_ids: Sequenc
         await gate.require(tx, actor, Permission.MANAGE_PUBLIC_CHANNEL_MEMBERS, channel_id=channel.id)
 
 
-async def _fit(tx: Tx, channel: Channel, user_ids: Sequence[str]) -> tuple[list[Newcomer], AppError | None]:
+async def fitting(tx: Tx, channel: Channel, user_ids: Sequence[str]) -> tuple[list[Newcomer], AppError | None]:
     """Those of the users who can be in the channel, and why the last of the others cannot."""
     if not user_ids:
         return [], None
@@ -97,7 +98,9 @@ async def _fit(tx: Tx, channel: Channel, user_ids: Sequence[str]) -> tuple[list[
     return fit, failure
 
 
-async def enter(tx: Tx, channel: Channel, people: Sequence[Newcomer], *, by: str = "") -> list[ChannelMember]:
+async def enter(
+    tx: Tx, channel: Channel, people: Sequence[Newcomer], *, by: str = "", with_notices: bool = True
+) -> list[ChannelMember]:
     """Puts people into a channel with events and notices; permissions are the caller's business."""
     new = await place(tx, [channel], people)
     adder = await team_members.person_of(tx, by) if by and any(each.id != by for each in people) else None
@@ -105,6 +108,8 @@ async def enter(tx: Tx, channel: Channel, people: Sequence[Newcomer], *, by: str
     for member in new:
         person = names[member.user_id]
         _announce_added(tx, channel, person.id)
+        if not with_notices:
+            continue
         if adder is None or adder.id == person.id:
             tx.publish(notes.joined(channel.id, person))
         else:
@@ -162,28 +167,40 @@ async def leave(tx: Tx, channel: Channel, person: Newcomer, *, by_user_id: str) 
         raise NotFound("app.channel.get_member.missing.app_error")
     by_self = by_user_id == person.id
     tx.publish(notes.left(channel.id, person) if by_self else notes.removed(channel.id, person, by_user_id))
-    if person.is_guest and not await queries.other_channels_in_team(tx, person.id, channel.team_id):
-        team = await teams.by_id(tx, channel.team_id)
-        await team_members.leave(tx, team, person, by_user_id=by_user_id)
+    await see_off(tx, channel.team_id, [person], by_user_id=by_user_id)
+
+
+async def see_off(tx: Tx, team_id: str, people: Sequence[Newcomer], *, by_user_id: str) -> None:
+    """Takes out of the team who is a guest and in none of its channels any more."""
+    guests = {each.id: each for each in people if each.is_guest}
+    lost = await queries.in_no_channel(tx, list(guests), team_id) if guests else []
+    for user_id in lost:
+        await team_members.leave(tx, await teams.by_id(tx, team_id), guests[user_id], by_user_id=by_user_id)
 
 
 async def drop(tx: Tx, rooms: Sequence[Channel], user_id: str, *, by_user_id: str) -> list[str]:
     """Takes a user out of these channels; they hear it before they are gone. Returns: the ids of those they were in."""
     joined = await store.hold(tx, user_id, [each.id for each in rooms])
-    gone = await store.leave(tx, joined, [user_id], now=now_ms())
-    channel_ids = [each.channel_id for each in gone]
-    if not channel_ids:
+    return [each.channel_id for each in await end(tx, joined, [user_id], by_user_id=by_user_id)]
+
+
+async def end(tx: Tx, channel_ids: Sequence[str], user_ids: Sequence[str], *, by_user_id: str) -> list[Departure]:
+    """Ends these people's memberships of these channels, which the caller has locked, with events but no notice."""
+    gone = await store.leave(tx, channel_ids, user_ids, now=now_ms())
+    if not gone:
         return []
-    gate.forget_users(tx, user_id)
-    forget_members(tx, *channel_ids)
-    for channel_id in channel_ids:
+    gate.forget_users(tx, *{each.user_id for each in gone})
+    forget_members(tx, *{each.channel_id for each in gone})
+    left: dict[str, list[str]] = {}
+    for each in gone:
         tx.publish(
-            UserRemoved(channel_id, user_id, by_user_id, to_removed=False),
-            UserRemoved(channel_id, user_id, by_user_id, to_removed=True),
-            ChannelMembership(user_id, channel_id, joined=False),
+            UserRemoved(each.channel_id, each.user_id, by_user_id, to_removed=False),
+            UserRemoved(each.channel_id, each.user_id, by_user_id, to_removed=True),
+            ChannelMembership(each.user_id, each.channel_id, joined=False),
         )
-    tx.publish(Left(user_id, tuple(channel_ids)))
-    return channel_ids
+        left.setdefault(each.user_id, []).append(each.channel_id)
+    tx.publish(*(Left(user_id, tuple(ids)) for user_id, ids in left.items()))
+    return gone
 
 
 async def clear(tx: Tx, channel_id: str) -> None:

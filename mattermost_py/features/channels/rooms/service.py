@@ -20,6 +20,7 @@ from mattermost_py.infra.db import Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import Forbidden, Invalid, Unauthenticated, invalid_body
+from mattermost_py.kernel.ids import new_id
 from mattermost_py.kernel.permissions import Permission
 
 
@@ -38,7 +39,7 @@ async def create(tx: Tx, actor: Actor, wanted: ChannelInput) -> Channel:
     channel = channels.draft(
         team_id=wanted.team_id,
         kind=wanted.type,
-        name=wanted.name,
+        name=new_id() if tx.settings.PrivacySettings.UseAnonymousURLs else wanted.name,
         display_name=wanted.display_name.strip(),
         creator_id=actor.user_id,
         header=wanted.header,

@@ -134,7 +134,7 @@ async def found(tx: Tx, actor: Actor, wanted: TeamInput) -> Team:
         update_at=now,
         delete_at=0,
         display_name=wanted.display_name.strip(),
-        name=wanted.name,
+        name=new_id() if tx.settings.PrivacySettings.UseAnonymousURLs else wanted.name,
         description=wanted.description,
         email=await store.creator_email(tx, actor.user_id),
         type=wanted.type,
