@@ -93,3 +93,40 @@ async def test_terms_of_service_are_published_and_accepted(new_world: NewWorld) 
         assert (await ana.get("/users/me")).json()["terms_of_service_id"] == terms["id"]
         assert (await ana.post("/users/me/terms_of_service", {**answer, "accepted": False})).status_code == 200
         assert (await ana.get("/users/me/terms_of_service")).status_code == 404
+
+
+async def test_every_setting_is_described_to_those_who_manage_the_system(world: World) -> None:
+    admin, ana = await world.admin(), await world.stranger()
+    assert (await ana.get("/config/schema")).status_code == 403
+    sections = {each["name"]: each for each in (await admin.get("/config/schema")).json()["sections"]}
+    keys = {(name, each["key"]): each for name, section in sections.items() for each in section["keys"]}
+
+    assert {"TeamSettings", "Workers"} <= set(sections)
+    assert (sections["TeamSettings"]["group"], sections["Workers"]["group"]) == ("site", "ours")
+    fixed = keys["TeamSettings", "MaxUsersPerTeam"]
+    assert (fixed["kind"], fixed["default"], fixed["value"], fixed["origin"]) == ("number", 50, 1000, "option")
+    assert fixed["is_writable"] is False
+    name = keys["TeamSettings", "SiteName"]
+    assert (name["kind"], name["is_writable"], name["variable"]) == ("text", True, "MM_TEAMSETTINGS_SITENAME")
+    assert (
+        keys["FileSettings", "PublicLinkSalt"] | {"kind": "secret", "value": MASK}
+        == keys["FileSettings", "PublicLinkSalt"]
+    )
+    assert keys["ServiceSettings", "ListenAddress"]["needs_restart"] is True
+    assert keys["TeamSettings", "TeammateNameDisplay"]["options"] == ["full_name", "nickname_full_name", "username"]
+    assert keys["Logging", "Level"] | {"kind": "choice", "is_writable": False} == keys["Logging", "Level"]
+    assert keys["ServiceSettings", "TrustedProxyIPHeader"]["kind"] == "list"
+    assert keys["PluginSettings", "PluginStates"]["kind"] == "table"
+
+
+async def test_a_change_is_checked_without_being_made(world: World) -> None:
+    admin, ana = await world.admin(), await world.stranger()
+    before = (await admin.get("/config")).json()["PasswordSettings"]
+    wrong = {"PasswordSettings": {"MinimumLength": 1}, "TeamSettings": {"SiteName": 7}}
+    assert (await ana.post("/config/check", wrong)).status_code == 403
+    problems = (await admin.post("/config/check", wrong)).json()["problems"]
+    assert ("TeamSettings", "SiteName") in {(each["section"], each["key"]) for each in problems}
+    short = (await admin.post("/config/check", {"PasswordSettings": {"MinimumLength": 1}})).json()["problems"]
+    assert [(each["key"], each["message"].startswith("must be")) for each in short] == [("MinimumLength", True)]
+    assert (await admin.post("/config/check", {"PasswordSettings": {"MinimumLength": 9}})).json() == {"problems": []}
+    assert (await admin.get("/config")).json()["PasswordSettings"] == before

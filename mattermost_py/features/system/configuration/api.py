@@ -51,6 +51,19 @@ async def _change(call: Call, *, whole: bool) -> Response:
     return _never_stored(call.json(await service.shown(call.runtime.db(), call.actor)))
 
 
+async def described(call: Call) -> Response:
+    """What a console draws its controls from; no part of the official API."""
+    return _never_stored(call.json({"sections": await service.described(call.db(), call.actor)}))
+
+
+async def check(call: Call) -> Response:
+    """All that is wrong with a change before it is made; no part of the official API."""
+    sent = await call.read_as(_object, "config")
+    found = await service.problems(call.db(), call.actor, sent)
+    shown = [{"section": each.section, "key": each.key, "message": each.message} for each in found]
+    return _never_stored(call.json({"problems": shown}))
+
+
 async def environment(call: Call) -> Response:
     return _never_stored(call.json(await service.fixed(call.db(), call.actor)))
 
@@ -85,6 +98,8 @@ routes = [
     route("PUT", "/api/v4/config", update),
     route("PUT", "/api/v4/config/patch", patch),
     route("GET", "/api/v4/config/environment", environment),
+    route("GET", "/api/v4/config/schema", described),
+    route("POST", "/api/v4/config/check", check),
     route("POST", "/api/v4/config/reload", reload),
     route("GET", "/api/v4/license/client", license_for_clients, auth=PUBLIC),
 ]

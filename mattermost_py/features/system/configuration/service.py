@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from mattermost_py.config import ConfigError, Settings
 from mattermost_py.config.client import Build, SiteFacts, client_config, fingerprint
+from mattermost_py.config.errors import Problem
 from mattermost_py.config.masking import masked, readable, without_defaults, without_masked, writable
 from mattermost_py.config.tree import Tree, plain
-from mattermost_py.features.system.configuration import access, store
+from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.system.configuration import access, schema, store
 from mattermost_py.features.system.configuration.events import ConfigChanged
 from mattermost_py.features.system.facts import service as facts
 from mattermost_py.infra.db import Db, Tx
@@ -19,6 +21,7 @@ from mattermost_py.kernel.errors import AppError, Forbidden, Invalid
 from mattermost_py.kernel.events import ConfigurationSaved
 from mattermost_py.kernel.ids import new_id, new_token
 from mattermost_py.kernel.json import dumps, loads
+from mattermost_py.kernel.permissions import Permission
 from mattermost_py.kernel.version import BUILD_NUMBER, OFFICIAL_VERSION
 
 if TYPE_CHECKING:
@@ -49,6 +52,23 @@ async def fixed(db: Db, actor: Actor) -> Tree:
     may = (await access.access(db, actor, access.READ)).may
     tree = readable(db.runtime.config.environment_overrides(), may)
     return {section: keys for section, keys in tree.items() if keys}
+
+
+async def described(db: Db, actor: Actor) -> list[schema.SectionShape]:
+    """Every setting with its type, default and origin. Raises: Forbidden"""
+    await gate.require(db, actor, Permission.MANAGE_SYSTEM)
+    return schema.described(db.runtime.config, db.settings)
+
+
+async def problems(db: Db, actor: Actor, sent: Mapping[str, Any]) -> list[Problem]:
+    """Everything that would keep this change from being saved; an empty list means nothing does."""
+    await gate.require(db, actor, Permission.MANAGE_SYSTEM)
+    _check_guarded(db.settings, sent, whole=False)
+    try:
+        db.runtime.config.patch(_sections(sent))
+    except ConfigError as exc:
+        return list(exc.problems)
+    return []
 
 
 async def change(tx: Tx, actor: Actor, sent: Mapping[str, Any], *, whole: bool) -> None:
