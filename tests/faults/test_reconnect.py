@@ -56,7 +56,7 @@ class Listener:
     connection_id: str = ""
     expected: int = 0
     heard: dict[str, int] = field(default_factory=dict[str, int])  # writer → number of their last post heard
-    heard_at: int = 0  # posts written when the last event came
+    since: dict[str, int] = field(default_factory=dict[str, int])  # the same when the stream began
     resumed: int = 0
     restarted: int = 0
 
@@ -67,7 +67,7 @@ class Listener:
                 await self._hear(socket, posts=self.chance.randrange(1, 12))
                 self._break(socket)
             away = LOST if each % 20 == 3 else self.chance.randrange(0, 30)
-            await self.talk.until(self.heard_at + away)
+            await self.talk.until(self.talk.written - self._missed() + away)
             async with self._socket() as socket:
                 await self._meet(socket)
                 await self._hear(socket, posts=1)
@@ -79,6 +79,10 @@ class Listener:
             while self.heard != self.talk.last:
                 await self._take(await self._next(socket))
 
+    def _missed(self) -> int:
+        """Posts that were written and not heard."""
+        return sum(last - self.heard.get(each, self.since.get(each, last)) for each, last in self.talk.last.items())
+
     def _socket(self) -> websockets.connect:
         query = f"?connection_id={self.connection_id}&sequence_number={self.expected}" if self.connection_id else ""
         headers = {"Authorization": f"Bearer {self.person.token}"}
@@ -87,7 +91,7 @@ class Listener:
 
     async def _meet(self, socket: websockets.ClientConnection) -> None:
         """The first event tells whether the stream goes on or starts over."""
-        missed = self.talk.written - self.heard_at
+        missed = self._missed()
         event = await self._next(socket)
         if event["event"] != "hello":
             assert missed < LOST + WRITERS, f"{missed} missed, and no new stream"
@@ -100,7 +104,7 @@ class Listener:
         assert not self.connection_id or missed >= KEPT, f"a new stream, but only {missed} were missed"
         self.restarted += bool(self.connection_id)
         self.connection_id, self.expected, self.heard = connection_id, 1, {}
-        self.heard_at = self.talk.written
+        self.since = dict(self.talk.last)
 
     async def _hear(self, socket: websockets.ClientConnection, *, posts: int) -> None:
         while posts > 0:
@@ -110,7 +114,6 @@ class Listener:
         """Checks that nothing was left out, repeated or turned round. Returns whether it was a post of the talk."""
         assert event["seq"] == self.expected, f"{event['seq']} came instead of {self.expected}"
         self.expected += 1
-        self.heard_at = self.talk.written
         if event["event"] != "posted":
             return False
         writer, _, number = json.loads(event["data"]["post"])["message"].partition(" ")
