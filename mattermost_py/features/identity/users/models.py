@@ -96,7 +96,6 @@ class User:
             "locale": self.locale,
             "timezone": self.timezone,
             "disable_welcome_email": False,
-            "last_login": 0,
         }
         for name in _LEFT_OUT_WHEN_EMPTY:
             if value := getattr(self, name):

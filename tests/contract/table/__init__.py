@@ -1,0 +1,1 @@
+"""The table: how every route is reached, and who may call it."""

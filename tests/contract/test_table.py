@@ -1,0 +1,30 @@
+"""The table is whole: no route of the product is left unproved."""
+
+from collections import Counter
+
+from mattermost_py.app import ROUTES
+from tests.contract import facts
+from tests.contract.entry import ROLES
+from tests.contract.table.everything import entries
+
+
+def test_every_route_says_how_it_is_reached_and_who_may_call_it() -> None:
+    built = {(each.method, facts.shape(each.path)) for each in ROUTES}
+    declared = Counter((each.method, facts.shape(each.path)) for each in entries)
+
+    assert sorted(built - declared.keys()) == []
+    assert sorted(declared.keys() - built) == []
+    assert [route for route, count in declared.items() if count > 1] == []
+
+
+def test_every_line_of_marks_has_a_place_for_each_role() -> None:
+    assert [
+        str(each) for each in entries if any(line and len(line) != len(ROLES) for line in (each.own, each.other))
+    ] == []
+
+
+def test_what_is_not_official_is_counted() -> None:
+    assert sorted(str(each) for each in entries if each.facts is None) == [
+        "GET /users/{user_id}/mfa/recovery_codes",
+        "POST /users/{user_id}/mfa/recovery_codes",
+    ]
