@@ -57,7 +57,7 @@ class ChannelMemberWithTeam(ChannelMember):
 class Counted(NamedTuple):
     """The numbers of a membership, and the name of all else about it. A tuple, since hundreds are made at once.
 
-    manner: empty under a scheme.
+    manner: a hash; empty under a scheme.
     """
 
     channel_id: str

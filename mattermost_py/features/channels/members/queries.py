@@ -83,8 +83,8 @@ async def counted_of_user(db: Db, user_id: str, team_id: str) -> list[Counted]:
                coalesce(m.urgentmentioncount, 0) AS urgentmentioncount, coalesce(m.msgcountroot, 0) AS msgcountroot,
                coalesce(m.lastupdateat, 0) AS lastupdateat,
                CASE WHEN coalesce(c.schemeid, '') <> '' OR team.hasscheme THEN ''
-                    ELSE ROW(m.roles, m.schemeguest, m.schemeuser, m.schemeadmin, m.autotranslationdisabled,
-                             m.notifyprops)::text END AS manner
+                    ELSE hash_record_extended(ROW(m.roles, m.schemeguest, m.schemeuser, m.schemeadmin,
+                                                  m.autotranslationdisabled, m.notifyprops), 0)::text END AS manner
           FROM channelmembers m
           JOIN channels c ON c.id = m.channelid
          CROSS JOIN (SELECT EXISTS (SELECT FROM teams

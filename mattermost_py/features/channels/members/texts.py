@@ -1,7 +1,8 @@
 """Memberships of one user as one JSON text: clients ask for hundreds of them at every start.
 
 What differs from row to row are numbers. Everything else (roles, flags, notification settings: the *manner*) is the
-same in most of them, so each manner's part of the JSON object is made once. PostgreSQL names a manner by its row text.
+same in most of them, so each manner's part of the JSON object is made once. PostgreSQL names a manner by a hash of 64
+bits: that two of a million manners have the same one is as likely as one in thirty million.
 """
 
 from collections.abc import Sequence
