@@ -22,11 +22,13 @@ PAGES_MOST = 4  # of one channel: clients ask for few different ones
 class Page:
     """The newest page of a channel as everybody sees it who reads the channel.
 
-    ends: where each root's object ends, if the reader's own following is still to be put there.
+    newest_at: when the newest of the posts was written, ms since epoch, UTC; 0 for an empty page.
+    ends:      where each root's object ends, if the reader's own following is still to be put there.
     """
 
     etag: str
     body: bytes
+    newest_at: int
     ends: dict[str, int]
 
 

@@ -1,6 +1,7 @@
 """Routes that list posts."""
 
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.messaging.posts.memory import Page
 from mattermost_py.features.messaging.timeline import pages, service
 from mattermost_py.features.messaging.timeline.models import ThreadCursor, Threads
 from mattermost_py.features.messaging.timeline.service import Listing
@@ -40,6 +41,10 @@ async def page(call: Call) -> Response:
 
 async def _newest(call: Call, channel_id: str, threads: Threads) -> Response:
     found = await service.newest(call.db(), call.actor, channel_id, threads=threads, per_page=call.page.per_page)
+    return await _page(call, found)
+
+
+async def _page(call: Call, found: Page) -> Response:
     if found.etag and (unchanged := call.matches(found.etag)):
         return unchanged
     return call.json_bytes(await pages.for_reader(call.db(), call.actor.user_id, found), etag=found.etag)
@@ -54,7 +59,7 @@ async def around_unread(call: Call) -> Response:
     found = await service.around_unread(
         call.db(), call.actor, user_id, channel_id, threads=threads, older=older, newer=newer
     )
-    return await _answer(call, found, threads)
+    return await _page(call, found) if isinstance(found, Page) else await _answer(call, found, threads)
 
 
 async def thread(call: Call) -> Response:

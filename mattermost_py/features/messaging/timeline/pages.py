@@ -70,7 +70,7 @@ def made(
         if is_collapsed and not root_id:
             ends[post_id] = at + len(parts[-1]) - 1  # before the closing brace
     parts.append(b'},"next_post_id":"","prev_post_id":%b,"first_inaccessible_post_time":0}' % dumps(before))
-    return Page(etag, b"".join(parts), ends)
+    return Page(etag, b"".join(parts), listed[0].create_at if listed else 0, ends)
 
 
 def _objects(

@@ -83,7 +83,8 @@ async def newest(db: Db, actor: Actor, channel_id: str, *, threads: Threads, per
     tail, place = await pages.of(db, channel_id), pages.key(threads, per_page)
     if place is None:
         listing = await page(db, actor, channel_id, threads=threads, part=Part(0, per_page))
-        return Page(listing.etag, dumps(await drawn(db, actor, listing, threads)), {})
+        newest_at = max((row.create_at for row in listing.rows if row.id in listing.order[:1]), default=0)
+        return Page(listing.etag, dumps(await drawn(db, actor, listing, threads)), newest_at, {})
     ready = tail.pages.get(place)
     if ready is not None:
         return ready
@@ -130,7 +131,7 @@ async def since(db: Db, actor: Actor, channel_id: str, *, threads: Threads, sinc
 
 async def around_unread(
     db: Db, actor: Actor, user_id: str, channel_id: str, *, threads: Threads, older: int, newer: int
-) -> Listing:
+) -> Listing | Page:
     """The window around the first unread post; the newest page when everything is read.
 
     Raises: Forbidden, NotFound for somebody who is not in the channel.
@@ -140,15 +141,12 @@ async def around_unread(
     seen = await store.last_viewed(db, channel_id, user_id)
     if seen is None:
         raise NotFound("app.channel.get_member.missing.app_error")
-    rows = (
-        await store.around_unread(
-            db, channel_id=channel_id, user_id=user_id, threads=threads, last_viewed=seen, older=older, newer=newer
-        )
-        if seen
-        else []
+    latest = await newest(db, actor, channel_id, threads=threads, per_page=older)
+    if not seen or latest.newest_at <= seen:
+        return latest
+    rows = await store.around_unread(
+        db, channel_id=channel_id, user_id=user_id, threads=threads, last_viewed=seen, older=older, newer=newer
     )
-    if not rows:
-        return await page(db, actor, channel_id, threads=threads, part=Part(0, older))
     places = {row.place: row.id for row in rows if row.place is not None}
     listed = sorted((place for place in places if -older <= place <= newer), reverse=True)
     return Listing(
