@@ -59,8 +59,12 @@ from mattermost_py.features.identity.recovery import api as recovery_api
 from mattermost_py.features.identity.statuses import api as statuses_api
 from mattermost_py.features.identity.statuses import listeners as statuses_listeners
 from mattermost_py.features.identity.statuses import service as statuses
+from mattermost_py.features.identity.stays import api as stays_api
+from mattermost_py.features.identity.stays import jobs as stays_jobs
+from mattermost_py.features.identity.stays import listeners as stays_listeners
 from mattermost_py.features.identity.switching import api as switching_api
 from mattermost_py.features.identity.tokens import api as tokens_api
+from mattermost_py.features.identity.tokens import jobs as tokens_jobs
 from mattermost_py.features.identity.users import visibility
 from mattermost_py.features.integrations.commands import api as commands_api
 from mattermost_py.features.integrations.commands import jobs as commands_jobs
@@ -168,6 +172,7 @@ ROUTES: list[Route] = [
     *switching_api.routes,
     *recovery_api.routes,
     *guests_api.routes,
+    *stays_api.routes,
     *mfa_api.routes,
     *preferences_api.routes,
     *people_api.routes,
@@ -234,6 +239,7 @@ LISTENERS: list[Listener] = [
     *mfa_listeners.listeners,
     *desktop_listeners.listeners,
     *notices_listeners.listeners,
+    *stays_listeners.listeners,
     *bots_listeners.listeners,
     *attributes_listeners.listeners,
     *statuses_listeners.listeners,
@@ -270,6 +276,8 @@ CHORES: list[Chore] = [
     *onetime_jobs.chores,
     *desktop_jobs.chores,
     *custom_statuses_jobs.chores,
+    *stays_jobs.chores,
+    *tokens_jobs.chores,
     *posts_jobs.chores,
     *uploads_jobs.chores,
     *commands_jobs.chores,

@@ -60,6 +60,7 @@ KEY_NOTES: dict[str, str] = {
     "Http.MaxConnections": "Of one worker; further clients are told to come back later.",
     "WebClient.Directory": "A folder with another build of the web client; empty for the built-in one.",
     "Passwords.Hash": '"argon2id", "pbkdf2" (which Mattermost understands), or "auto".',
+    "AccessTokens.MaxLifetimeDays": "Days after which a new personal access token ends at the latest; 0 for no limit.",
     "Limits.GroupMessageMembers": "People in a group message, its maker too; Mattermost's clients offer 8 at most.",
     "Logging.Format": '"human" or "json".',
     "Logging.Level": "debug, info, warning or error.",

@@ -239,6 +239,7 @@ OURS = (
     at_least("Database.SlowStatementMilliseconds", "mmpy.database_timeout", 0),
     between("Workers.ApiWorkers", "mmpy.workers", 0, 256),
     between("Limits.GroupMessageMembers", "mmpy.limits", 8, 1000),  # official clients make groups of up to 8
+    between("AccessTokens.MaxLifetimeDays", "mmpy.limits", 0, 36_500),
     between("Workers.SlowWorkers", "mmpy.workers", 1, 256),
     at_least("Workers.SlowWorkerMemoryMB", "mmpy.workers", 64),
     at_least("Workers.DrainTimeoutSeconds", "mmpy.workers", 0),

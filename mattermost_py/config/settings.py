@@ -82,6 +82,7 @@ class Settings(BaseSettings):
     WebClient: ours.WebClient = ours.WebClient()
     Passwords: ours.Passwords = ours.Passwords()
     Limits: ours.Limits = ours.Limits()
+    AccessTokens: ours.AccessTokens = ours.AccessTokens()
     Logging: ours.Logging = ours.Logging()
 
     __repr_args__ = Part.__repr_args__

@@ -229,6 +229,16 @@ PROOFS: dict[str, tuple[str, ...]] = {
         "infra/hub/test_resume.py::test_what_was_sent_but_never_arrived_is_sent_again",
         "server/test_bus.py::test_what_happens_on_one_worker_reaches_sockets_and_caches_of_the_other",
     ),
+    "INT-10": (
+        "features/identity/test_token_terms.py::test_a_token_ends_at_its_minute",
+        "features/identity/test_token_terms.py"
+        "::test_the_owner_is_warned_a_week_three_days_and_a_day_before_once_each",
+        "features/identity/test_token_terms.py"
+        "::test_a_rotated_token_has_another_secret_and_lasts_as_long_again",
+        "features/identity/test_token_terms.py"
+        "::test_the_site_limits_how_long_tokens_last_and_ends_those_that_last_longer",
+    ),
+    "ID-15": ("features/identity/test_stays.py::test_at_the_date_sessions_end_and_the_sponsor_is_told",),
     "ID-16": (
         "features/identity/test_attributes.py::test_there_are_at_most_twenty_attributes",
         "features/identity/test_attributes.py::test_people_fill_in_their_own_and_administrators_everybodys",

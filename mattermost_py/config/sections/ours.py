@@ -69,6 +69,12 @@ class Limits(Section):
     GroupMessageMembers: int = 20
 
 
+class AccessTokens(Section):
+    """Personal access tokens of people; bots keep theirs as long as they like."""
+
+    MaxLifetimeDays: int = 0
+
+
 class Logging(Section):
     """The server's own log on standard error."""
 

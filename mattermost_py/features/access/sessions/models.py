@@ -95,3 +95,4 @@ class TokenOwner:
     user_id: str
     roles: str
     is_bot: bool
+    ends_at: int  # ms since epoch; 0 = never

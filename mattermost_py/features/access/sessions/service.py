@@ -37,8 +37,8 @@ async def by_token(db: Db, token: str) -> SignedIn | None:
 
 
 async def _first_use(db: Db, token: str) -> SignedInRow | None:
-    """A personal access token gets its session when it is used first; it lasts a hundred years."""
-    owner = await store.owner_of_access_token(db, token) if is_id(token) else None
+    """A personal access token gets its session when it is used first; it lasts as long as the token."""
+    owner = await store.owner_of_access_token(db, token, now_ms()) if is_id(token) else None
     if owner is None:
         return None
     props = {"type": "UserAccessToken", "user_access_token_id": owner.token_id}
@@ -46,16 +46,16 @@ async def _first_use(db: Db, token: str) -> SignedInRow | None:
         props["is_bot"] = "true"
     if "system_guest" in owner.roles.split():
         props["is_guest"] = "true"
+    length_ms = owner.ends_at - now_ms() if owner.ends_at else FOREVER_MS
     async with db.transaction() as tx:
-        await open_session(tx, user_id=owner.user_id, roles=owner.roles, props=props, length_ms=FOREVER_MS, token=token)
+        await open_session(tx, user_id=owner.user_id, roles=owner.roles, props=props, length_ms=length_ms, token=token)
         return await store.by_token(tx, token)
 
 
-async def close_token(tx: Tx, token: str) -> None:
-    """Ends the session of a personal access token, if it was ever used."""
-    row = await store.by_token(tx, token)
-    if row is not None:
-        await revoke(tx, [_signed_in(row).session])
+async def close_tokens(tx: Tx, tokens: Sequence[str]) -> None:
+    """Ends the sessions of these personal access tokens, as far as they were ever used."""
+    if found := await store.of_tokens(tx, tokens):
+        await revoke(tx, found)
 
 
 async def open_session(

@@ -28,18 +28,36 @@ async def by_token(db: Db, token: str) -> SignedInRow | None:
     )
 
 
-async def owner_of_access_token(db: Db, token: str) -> TokenOwner | None:
-    """Whose active personal access token this is; None for deactivated owners."""
+async def owner_of_access_token(db: Db, token: str, now: int) -> TokenOwner | None:
+    """Whose active personal access token this is; None for deactivated owners and tokens that have ended."""
     return await db.one(
         TokenOwner,
         """
-        SELECT t.id AS tokenid, t.userid, coalesce(u.roles, '') AS roles, b.userid IS NOT NULL AS isbot
+        SELECT t.id AS tokenid, t.userid, coalesce(u.roles, '') AS roles, b.userid IS NOT NULL AS isbot,
+               coalesce(e.ends_at, 0) AS endsat
           FROM useraccesstokens t
           JOIN users u ON u.id = t.userid
           LEFT JOIN bots b ON b.userid = t.userid
+          LEFT JOIN mmpy.access_token_terms e ON e.token_id = t.id
          WHERE t.token = %(token)s AND t.isactive AND coalesce(u.deleteat, 0) = 0
+           AND coalesce(e.ends_at > %(now)s, true)
         """,
         token=token,
+        now=now,
+    )
+
+
+async def of_tokens(db: Db, tokens: Sequence[str]) -> list[Session]:
+    return await db.many(
+        Session,
+        """
+        SELECT id, token, createat, expiresat, lastactivityat, userid, coalesce(deviceid, '') AS deviceid,
+               coalesce(roles, '') AS roles, coalesce(isoauth, false) AS isoauth,
+               coalesce(expirednotify, false) AS expirednotify, coalesce(props, '{}') AS props
+          FROM sessions
+         WHERE token = ANY(%(tokens)s)
+        """,
+        tokens=list(tokens),
     )
 
 

@@ -1,11 +1,13 @@
 """Writing to people in the name of a bot, or of nobody."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from mattermost_py.features.channels.directs import service as directs
 from mattermost_py.features.identity.bots import service as bots
 from mattermost_py.features.identity.bots.models import Bot
+from mattermost_py.features.identity.tokens.models import EndingToken
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users.models import User
 from mattermost_py.features.messaging.posts import service as posts
@@ -57,6 +59,24 @@ async def tell_of_orphans(tx: Tx, owner: User, orphans: Sequence[Bot], *, are_di
         channel = await directs.direct(tx, Actor.system(), [admin.id, admin.id])
         text = worded(kind, admin, UserName=owner.username, BotNames=names)
         await _say(tx, channel.id, admin.id, GENERIC, text, is_bot=False)
+
+
+async def tell_of_ending_token(tx: Tx, token: EndingToken) -> None:
+    """The owner of a token, or of the bot that has it, reads when it ends."""
+    for reader in await _people(tx, token.reader_id):
+        ends = datetime.fromtimestamp(token.expires_at / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
+        text = worded("letters.token_ending", reader, Description=token.description, Time=ends)
+        await from_system_bot(tx, reader.id, text)
+
+
+async def tell_of_ended_stay(tx: Tx, guest: User, sponsor_id: str) -> None:
+    for sponsor in await _people(tx, sponsor_id):
+        await from_system_bot(tx, sponsor.id, worded("letters.stay_ended", sponsor, UserName=guest.username))
+
+
+async def _people(tx: Tx, user_id: str) -> list[User]:
+    """The one who reads it; nobody when they are gone or a bot."""
+    return [each for each in await users.by_ids(tx, [user_id]) if each.is_active and not each.is_bot]
 
 
 def worded(kind: str, reader: User, **params: object) -> str:

@@ -11,6 +11,7 @@ from mattermost_py.features.identity.notices import service as notices
 from mattermost_py.features.identity.passwords import service as passwords
 from mattermost_py.features.identity.preferences import service as preferences
 from mattermost_py.features.identity.preferences.models import Preference
+from mattermost_py.features.identity.stays import service as stays
 from mattermost_py.features.identity.users import addresses
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users.models import DEFAULT_TIMEZONE, User
@@ -52,7 +53,7 @@ async def by_invitation(tx: Tx, wanted: NewUser, password: str, token: str) -> U
     guests = tx.settings.GuestAccountsSettings
     if is_guest and not (guests.Enable and guests.AllowEmailAccounts):
         raise Invalid("api.user.create_user.guest_accounts.disabled.app_error")
-    return await create(
+    user = await create(
         tx,
         wanted,
         password,
@@ -61,6 +62,9 @@ async def by_invitation(tx: Tx, wanted: NewUser, password: str, token: str) -> U
         is_guest=is_guest,
         is_verified=True,
     )
+    if is_guest:
+        await stays.begin_as_invited(tx, user, allowed)
+    return user
 
 
 async def by_sign_up(tx: Tx, actor: Actor, wanted: NewUser, password: str) -> User:

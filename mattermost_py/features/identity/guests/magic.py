@@ -9,6 +9,7 @@ from mattermost_py.features.access.onetime.service import Purpose
 from mattermost_py.features.identity.accounts import service as accounts
 from mattermost_py.features.identity.accounts.models import NewUser
 from mattermost_py.features.identity.notices import service as notices
+from mattermost_py.features.identity.stays import service as stays
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users.events import InvitationAccepted
 from mattermost_py.features.identity.users.models import MAGIC_LINK, User
@@ -48,7 +49,9 @@ async def by_link(tx: Tx, token: str) -> User:
     allowed = _read(secret.extra)
     user = await users.by_email(tx, str(allowed.get("email", "")))
     if secret.type == Purpose.GUEST_MAGIC_LINK_INVITATION:
-        return await _invited(tx, user, allowed)
+        guest = await _invited(tx, user, allowed)
+        await stays.begin_as_invited(tx, guest, allowed)
+        return guest
     if user is None:
         raise _invalid()
     return _admitted(user)

@@ -15,17 +15,30 @@ class AccessToken:
     user_id: str
     description: str
     is_active: bool
+    expires_at: int = 0  # ms since epoch; 0 = never
 
     def wire(self) -> dict[str, Any]:
+        """As official clients know it; `expires_at` is our own and only there when the token has an end."""
         return {
             "id": self.id,
             "user_id": self.user_id,
             "description": self.description,
             "is_active": self.is_active,
+            **({"expires_at": self.expires_at} if self.expires_at else {}),
         }
 
     def with_secret(self) -> dict[str, Any]:
         return {**self.wire(), "token": self.token}
+
+
+@dataclass(frozen=True, slots=True)
+class EndingToken:
+    """A token about whose end somebody must be told: its owner, or the owner of the bot that has it."""
+
+    description: str
+    expires_at: int
+    days: int  # it ends within so many days
+    reader_id: str
 
 
 class NewToken(Input):
@@ -33,6 +46,15 @@ class NewToken(Input):
 
     body_name: ClassVar[str] = "user_access_token"
     description: str = ""
+    expires_at: int = 0
+
+
+class TokenRotation(Input):
+    """Body of POST /users/tokens/rotate. Without an end the token gets as long as it had."""
+
+    body_name: ClassVar[str] = "user_access_token"
+    token_id: str = ""
+    expires_at: int = 0
 
 
 class TokenSearch(Input):

@@ -4,6 +4,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from mattermost_py.features.access.audits import service as audits
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.identity.stays import service as stays
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.teams.invitations import service
 from mattermost_py.features.teams.invitations.models import GuestsInvite, Invite, MemberInvite, Outcome
@@ -53,7 +54,13 @@ async def guests_by_mail(call: Call) -> Response:
         raise Forbidden("api.team.invite_guests_to_channels.guest_magic_link_disabled.error")
     sent = await _guests_invite(call)
     wanted = Invite(
-        team_id, _cleaned(sent.emails), sent.channels, sent.message, is_guest=True, by_magic_link=by_magic_link
+        team_id,
+        _cleaned(sent.emails),
+        sent.channels,
+        sent.message,
+        is_guest=True,
+        by_magic_link=by_magic_link,
+        ends_at=sent.ends_at,
     )
     _check_guests(wanted)
     return await _invite(call, wanted)
@@ -75,6 +82,8 @@ def _check_guests(wanted: Invite) -> None:
         raise Invalid("model.guest.is_valid.channels.app_error")
     if not all(is_id(each) for each in wanted.channel_ids):
         raise Invalid("model.guest.is_valid.channel.app_error")
+    if wanted.ends_at:
+        stays.check_end(wanted.ends_at)
 
 
 def _cleaned(emails: list[str]) -> list[str]:

@@ -24,6 +24,7 @@ class GuestsInvite(Input):
     emails: list[str] = Field(default_factory=list)
     channels: list[str] = Field(default_factory=list)
     message: str = ""
+    ends_at: int = 0  # ms since epoch; until then the guests may stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Invite:
     message: str
     is_guest: bool = False
     by_magic_link: bool = False
+    ends_at: int = 0  # of a guest's stay, ms; 0 = never
 
 
 @dataclass(frozen=True, slots=True)

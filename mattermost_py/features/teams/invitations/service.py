@@ -1,6 +1,7 @@
 """Invitations by mail: who may be invited where, and the secrets that let them in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from mattermost_py.config import Settings
@@ -42,14 +43,7 @@ async def prepare(db: Db, actor: Actor, wanted: Invite) -> Invite:
         raise Invalid("api.team.invite_guests.channel_in_invalid_team.app_error")
     if wanted.is_guest and any(room.is_guarded for room in allowed):
         raise Invalid("api.team.invite_guests.policy_enforced_channel.app_error")
-    return Invite(
-        wanted.team_id,
-        wanted.emails,
-        [room.id for room in allowed],
-        wanted.message,
-        is_guest=wanted.is_guest,
-        by_magic_link=wanted.by_magic_link,
-    )
+    return replace(wanted, channel_ids=[room.id for room in allowed])
 
 
 async def _may_fill(db: Db, actor: Actor, room: Room) -> bool:
@@ -122,6 +116,8 @@ def _extra(wanted: Invite, email: str, sender_id: str) -> str:
     allowed = {"teamId": wanted.team_id, "email": email, "senderId": sender_id}
     if wanted.is_guest:
         allowed["guest"] = "true"
+    if wanted.ends_at:
+        allowed["endsAt"] = str(wanted.ends_at)  # our own; the official server ignores it
     if wanted.channel_ids:
         allowed["channels"] = " ".join(wanted.channel_ids)
     return dumps_text(allowed)

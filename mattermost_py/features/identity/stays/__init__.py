@@ -1,0 +1,1 @@
+"""Stays: guests who are there until a date."""
