@@ -231,10 +231,8 @@ PROOFS: dict[str, tuple[str, ...]] = {
     ),
     "INT-10": (
         "features/identity/test_token_terms.py::test_a_token_ends_at_its_minute",
-        "features/identity/test_token_terms.py"
-        "::test_the_owner_is_warned_a_week_three_days_and_a_day_before_once_each",
-        "features/identity/test_token_terms.py"
-        "::test_a_rotated_token_has_another_secret_and_lasts_as_long_again",
+        "features/identity/test_token_terms.py::test_the_owner_is_warned_a_week_three_days_and_a_day_before_once_each",
+        "features/identity/test_token_terms.py::test_a_rotated_token_has_another_secret_and_lasts_as_long_again",
         "features/identity/test_token_terms.py"
         "::test_the_site_limits_how_long_tokens_last_and_ends_those_that_last_longer",
     ),

@@ -26,5 +26,10 @@ def test_every_line_of_marks_has_a_place_for_each_role() -> None:
 def test_what_is_not_official_is_counted() -> None:
     assert sorted(str(each) for each in entries if each.facts is None) == [
         "GET /users/{user_id}/mfa/recovery_codes",
+        "GET /users/{user_id}/stay",
+        "POST /users/tokens/revoke_overlong",
+        "POST /users/tokens/rotate",
         "POST /users/{user_id}/mfa/recovery_codes",
+        "PUT /channels/{channel_id}/members",
+        "PUT /users/{user_id}/stay",
     ]

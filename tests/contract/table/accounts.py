@@ -41,6 +41,11 @@ async def _guest(stage: Stage, _: Caller) -> Ask:
     return ask(user_id=user["id"])
 
 
+async def _stay(stage: Stage, owner: Caller) -> Ask:
+    path = (await _guest(stage, owner)).path
+    return Ask(path, body={"ends_at": 4_000_000_000_000})
+
+
 async def _password(stage: Stage, owner: Caller) -> Ask:
     """One's own, which stays as it is, or that of somebody whom no caller is."""
     if owner is stage.owner:
@@ -181,6 +186,8 @@ entries = [
     Entry("POST /users/{user_id}/reset_failed_attempts", _somebody, other=ADMIN),
     Entry("POST /users/{user_id}/promote", _guest, other=ADMIN, spends=True),
     Entry("POST /users/{user_id}/demote", _somebody, other=ADMIN, spends=True),
+    Entry("GET /users/{user_id}/stay", _whom, own=MINE, other=ADMIN),
+    Entry("PUT /users/{user_id}/stay", _stay, other=ADMIN, spends=True),
     Entry("PUT /users/{user_id}/auth", _auth, other=ADMIN),
     Entry("PUT /users/{user_id}/password", _password, own=".+++++..+", other=ADMIN, after=lambda s: s.sign_in_again()),
     Entry("POST /users/password/reset", _reset, other=PUBLIC, spends=True, by="anonymous"),
@@ -226,6 +233,8 @@ entries = [
     Entry("POST /users/tokens/revoke", _token, other=ADMIN, spends=True),
     Entry("POST /users/tokens/disable", _token, other=ADMIN, spends=True),
     Entry("POST /users/tokens/enable", _disabled_token, other=ADMIN, spends=True),
+    Entry("POST /users/tokens/rotate", _token, other=ADMIN),
+    Entry("POST /users/tokens/revoke_overlong", lambda _, __: ask(), other=ADMIN),
     Entry("GET /bots", lambda _, __: ask(), other=ADMIN),
     Entry("POST /bots", _new_bot, other=ADMIN, spends=True),
     Entry("GET /bots/{bot_user_id}", _bot, other="unnnn+nun"),

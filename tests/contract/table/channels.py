@@ -71,6 +71,13 @@ async def _add(stage: Stage, _: Caller) -> Ask:
     return ask({"user_id": user["id"]}, channel_id=stage.channel.id)
 
 
+async def _all(stage: Stage, _: Caller) -> Ask:
+    """The members of a channel, as they are."""
+    channel = await stage.own_channel()
+    members = await stage.admin.make("GET", f"/channels/{channel['id']}/members")
+    return ask([each["user_id"] for each in members], channel_id=channel["id"])
+
+
 async def _newcomer(stage: Stage, _: Caller) -> Ask:
     user = await stage.new_member()
     await stage.admin.make("POST", f"/channels/{stage.channel.id}/members", {"user_id": user["id"]})
@@ -210,6 +217,7 @@ entries = [
     Entry("GET /teams/name/{team_name}/channels/name/{channel_name}", _named, other="u++++++un"),
     Entry("GET /channels/{channel_id}/members", _channel, other=INSIDE),
     Entry("POST /channels/{channel_id}/members", _add, other=INSIDE_NO_GUEST),
+    Entry("PUT /channels/{channel_id}/members", _all, other=INSIDE_NO_GUEST),
     Entry("POST /channels/{channel_id}/members/ids", lambda s, o: ask([o.id], channel_id=s.channel.id), other=INSIDE),
     Entry(f"GET {ONE_MEMBER}", _whose, own=".++++.+..", other=INSIDE),
     Entry(f"DELETE {ONE_MEMBER}", _newcomer, other=INSIDE_NO_GUEST, spends=True),

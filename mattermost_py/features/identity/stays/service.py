@@ -24,7 +24,7 @@ async def of(db: Db, actor: Actor, user_id: str) -> Stay:
     is_involved = actor.user_id == user_id or (stay is not None and stay.sponsor_id == actor.user_id)
     if not is_involved:
         await gate.require(db, actor, Permission.EDIT_OTHER_USERS)
-    return stay or Stay(user_id, "", 0)
+    return stay or Stay((await users.by_id(db, user_id)).id, "", 0)
 
 
 async def set_end(tx: Tx, actor: Actor, user_id: str, ends_at: int) -> Stay:
