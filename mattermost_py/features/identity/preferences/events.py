@@ -24,6 +24,20 @@ class PreferencesChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PreferenceChanged(Event):
+    """A setting that a slash command chose."""
+
+    name = "preference_changed"
+    preference: Preference
+
+    def audience(self) -> Audience:
+        return Audience(user_id=self.preference.user_id)
+
+    def data(self) -> dict[str, str]:
+        return {"preference": dumps_text(self.preference)}
+
+
+@dataclass(frozen=True, slots=True)
 class PreferencesDeleted(Event):
     name = "preferences_deleted"
     user_id: str

@@ -6,7 +6,7 @@ from typing import Any
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.identity.preferences import store
-from mattermost_py.features.identity.preferences.events import PreferencesChanged, PreferencesDeleted
+from mattermost_py.features.identity.preferences.events import PreferenceChanged, PreferencesChanged, PreferencesDeleted
 from mattermost_py.features.identity.preferences.models import Preference
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
@@ -82,6 +82,12 @@ async def upsert(db: Db, user_id: str, preferences: Sequence[Preference], *, sil
     await store.upsert(db, list(last.values()))
     if not silently:
         db.publish(PreferencesChanged(user_id, list(last.values())))
+
+
+async def choose(db: Db, preference: Preference) -> None:
+    """Sets what a slash command chose; clients hear of it by an event of its own."""
+    await upsert(db, preference.user_id, [preference], silently=True)
+    db.publish(PreferenceChanged(preference))
 
 
 async def delete(tx: Tx, user_id: str, preferences: Sequence[Preference]) -> None:

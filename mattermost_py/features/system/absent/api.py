@@ -1,6 +1,7 @@
 """Answers about things that do not exist here: product notices, plugins, AI services."""
 
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.system.absent.events import MarketplaceVisited
 from mattermost_py.features.system.facts import service as facts
 from mattermost_py.features.system.facts.models import FIRST_ADMIN_SETUP, FIRST_MARKETPLACE_VISIT, Fact
 from mattermost_py.infra.http.call import Call
@@ -73,6 +74,7 @@ async def marketplace_visit(call: Call) -> Response:
 async def marketplace_visited(call: Call) -> Response:
     await gate.require(call.db(), call.actor, Permission.MANAGE_SYSTEM)
     await facts.set_value(call.db(), FIRST_MARKETPLACE_VISIT, "true")
+    call.db().publish(MarketplaceVisited())
     return call.ok()
 
 

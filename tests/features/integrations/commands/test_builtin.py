@@ -61,7 +61,7 @@ async def test_previews_are_collapsed_and_expanded(world: World) -> None:
     for line, value in (("/collapse", "true"), ("/expand", "false")):
         async with ana.listening() as heard:
             assert await answer(ana, square, line)
-            await heard.wait_for("preferences_changed")
+            await heard.wait_for("preference_changed")
         chosen = await ana.get("/users/me/preferences/display_settings/name/collapse_previews")
         assert chosen.json()["value"] == value
 

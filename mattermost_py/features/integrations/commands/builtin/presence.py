@@ -73,7 +73,7 @@ async def _collapse(ask: Ask, is_collapsed: bool) -> Answer:
     """Previews of pictures and links."""
     value = "true" if is_collapsed else "false"
     chosen = Preference(ask.actor.user_id, "display_settings", "collapse_previews", value)
-    await preferences.save(ask.db, ask.actor, ask.actor.user_id, [chosen])
+    await preferences.choose(ask.db, chosen)
     how = "collapsed" if is_collapsed else "expanded"
     return told(f"Previews of pictures and links are {how} from now on.")
 
