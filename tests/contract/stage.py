@@ -23,7 +23,6 @@ SETTINGS: dict[str, dict[str, Any]] = {
         "EnableEmailInvitations": True,
         "EnableLinkPreviews": False,
     },
-    "GuestAccountsSettings": {"Enable": True, "EnableGuestMagicLink": True},
     "SupportSettings": {"CustomTermsOfServiceEnabled": True},
     "FileSettings": {"EnablePublicLink": True},
     "WranglerSettings": {"MoveThreadFromPrivateChannelEnable": True},
@@ -183,6 +182,7 @@ async def _fill(stage: Stage) -> None:
     world = stage.world
     admin = stage.cast["system_admin"] = stage.caller("system_admin", await world.admin())
     stage.cast["anonymous"] = stage.caller("anonymous")
+    await admin.make("PUT", "/config/patch", {"GuestAccountsSettings": {"Enable": True, "EnableGuestMagicLink": True}})
     team = stage.team = await world.new_team(type="I")
     elsewhere = stage.elsewhere = await world.new_team(type="I")
     stage.channel = await world.channel(by=await world.admin(), team=team, type="P")
