@@ -302,7 +302,10 @@ async def test_people_are_invited_by_mail(world: World) -> None:
     await world.join(guest, channel)
     one, two = (f"{unique('new')}@example.org" for _ in range(2))
     line = f"/invite_people {one} {two.upper()}"
-    assert (await ana.post("/commands/execute", channel_id=channel.id, command=line)).status_code == 404
+    assert await answer(ana, channel, line) == "This site does not invite people by mail."
+    team = await world.team()
+    offered = (await ana.get(f"/teams/{team.id}/commands/autocomplete")).json()
+    assert "invite_people" not in [each["trigger"] for each in offered]
     on: dict[str, Any] = {
         "ServiceSettings": {"EnableEmailInvitations": True},
         "EmailSettings": {"SendEmailNotifications": True},

@@ -52,7 +52,7 @@ def _always(_settings: "Settings") -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Builtin:
-    """A command of the server. `exists` asks the settings."""
+    """A command of the server. `exists` asks the settings, as `is_offered` does: others must be known to be used."""
 
     trigger: str
     act: Act
@@ -61,6 +61,7 @@ class Builtin:
     arguments: tuple[Argument, ...] = ()
     words: tuple[Completion, ...] = ()
     exists: Callable[["Settings"], bool] = _always
+    is_offered: Callable[["Settings"], bool] = _always
 
     def command(self) -> Command:
         """As clients see it."""

@@ -79,6 +79,8 @@ async def _add_one(ask: Ask, room: Channel, person: User) -> str:
 
 async def invite_people(ask: Ask) -> Answer:
     """Invites addresses to the team by mail: `/invite_people one@example.org two@example.org`."""
+    if not _can_mail(ask.db.settings):
+        return told("This site does not invite people by mail.")
     emails = list(dict.fromkeys(each.lower() for each in ask.words() if "@" in each))
     if not emails or not ask.team_id:
         return told("Write the mail addresses to invite to this team: `/invite_people name@example.org`.")
@@ -174,7 +176,11 @@ async def _conversation(ask: Ask, others: Sequence[User]) -> Channel:
 COMMANDS = (
     Builtin("invite", invite, "Add people to this channel or to others", "@[username]... ~[channel]..."),
     Builtin(
-        "invite_people", invite_people, "Invite people to the team by mail", "[name@example.org]...", exists=_can_mail
+        "invite_people",
+        invite_people,
+        "Invite people to the team by mail",
+        "[name@example.org]...",
+        is_offered=_can_mail,
     ),
     Builtin("msg", message, "Write to somebody", "@[username] 'text'"),
     Builtin("groupmsg", group_message, "Write to several people", "@[username1], @[username2] 'text'"),

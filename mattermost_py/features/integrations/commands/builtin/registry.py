@@ -24,4 +24,4 @@ def builtin(settings: "Settings", trigger: str) -> Builtin | None:
 
 def offered(settings: "Settings") -> list[Command]:
     """What everybody is offered while typing, by trigger."""
-    return [each.command() for _, each in sorted(_ALL.items()) if each.exists(settings)]
+    return [each.command() for _, each in sorted(_ALL.items()) if each.exists(settings) and each.is_offered(settings)]
