@@ -8,14 +8,17 @@ from mattermost_py.infra.db import Db
 
 _RECOUNT: Final = """
         UPDATE threads t
-           SET replycount = (SELECT count(*) FROM posts r WHERE r.rootid = t.postid AND r.deleteat = 0),
+           SET replycount = (SELECT count(*) FROM posts r
+              WHERE r.rootid = t.postid AND r.rootid <> '' AND r.deleteat = 0),
                lastreplyat = coalesce(
-                   (SELECT max(r.createat) FROM posts r WHERE r.rootid = t.postid AND r.deleteat = 0), 0),
+                   (SELECT max(r.createat) FROM posts r
+                      WHERE r.rootid = t.postid AND r.rootid <> '' AND r.deleteat = 0), 0),
                participants = (
                    SELECT coalesce(jsonb_agg(each.value ORDER BY each.ordinality), '[]')
                      FROM jsonb_array_elements_text(coalesce(t.participants, '[]')) WITH ORDINALITY AS each
                     WHERE EXISTS (SELECT FROM posts r
-                                   WHERE r.rootid = t.postid AND r.deleteat = 0 AND r.userid = each.value))
+                                   WHERE r.rootid = t.postid AND r.rootid <> ''
+                                     AND r.deleteat = 0 AND r.userid = each.value))
          """
 
 
@@ -23,7 +26,11 @@ async def reply_times(db: Db, root_id: str) -> list[int]:
     """When each live reply was written, earliest first."""
     return await db.many(
         int,
-        "SELECT createat FROM posts WHERE rootid = %(root_id)s::text AND deleteat = 0 ORDER BY createat",
+        """
+        SELECT createat FROM posts
+         WHERE rootid = %(root_id)s::text AND rootid <> '' AND deleteat = 0
+         ORDER BY createat
+        """,
         root_id=root_id,
     )
 
@@ -75,7 +82,8 @@ async def forget_mention(db: Db, root_id: str, user_ids: Sequence[str], before_m
         ), counted AS (
             SELECT c.userid, c.lastviewed, c.unreadmentions,
                    (SELECT count(*) FROM posts r
-                     WHERE r.rootid = %(root_id)s::text AND r.deleteat = 0 AND r.createat > c.lastviewed
+                     WHERE r.rootid = %(root_id)s::text AND r.rootid <> ''
+                       AND r.deleteat = 0 AND r.createat > c.lastviewed
                    ) AS unreadreplies
               FROM changed c
         )
@@ -180,10 +188,11 @@ async def set_read(
         )
         SELECT c.userid, c.lastviewed, c.unreadmentions,
                (SELECT count(*) FROM posts r
-                 WHERE r.rootid = %(root_id)s::text AND r.deleteat = 0 AND r.createat > c.lastviewed) AS unreadreplies,
+                 WHERE r.rootid = %(root_id)s::text AND r.rootid <> ''
+                   AND r.deleteat = 0 AND r.createat > c.lastviewed) AS unreadreplies,
                b.unreadmentions AS previousunreadmentions,
                (SELECT count(*) FROM posts r
-                 WHERE r.rootid = %(root_id)s::text AND r.deleteat = 0 AND r.createat > b.lastviewed
+                 WHERE r.rootid = %(root_id)s::text AND r.rootid <> '' AND r.deleteat = 0 AND r.createat > b.lastviewed
                ) AS previousunreadreplies
           FROM changed c
           JOIN before b ON b.userid = c.userid

@@ -9,7 +9,7 @@ async def thread_ids(db: Db, root_id: str) -> list[str]:
         str,
         """
         SELECT id FROM posts
-         WHERE (id = %(root_id)s::text OR rootid = %(root_id)s::text) AND deleteat = 0
+         WHERE (id = %(root_id)s::text OR (rootid = %(root_id)s::text AND rootid <> '')) AND deleteat = 0
          ORDER BY createat, id
            FOR UPDATE
         """,

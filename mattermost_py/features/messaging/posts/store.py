@@ -128,7 +128,7 @@ async def of_others_from(db: Db, channel_id: str, user_id: str, *, from_ms: int,
         POST
         + """
          WHERE p.channelid = %(channel_id)s AND p.deleteat = 0 AND p.createat >= %(from_ms)s
-           AND p.userid <> %(user_id)s AND (%(root_id)s::text = '' OR p.rootid = %(root_id)s::text)
+           AND p.userid <> %(user_id)s AND (%(root_id)s::text = '' OR (p.rootid = %(root_id)s::text AND p.rootid <> ''))
          LIMIT 10000
         """,
         channel_id=channel_id,
@@ -182,7 +182,7 @@ async def complete(db: Db, new_ids: Mapping[str, str], posts: Sequence[Post], no
             UPDATE posts v
                SET originalid = w.newid, channelid = (SELECT n.channelid FROM posts n WHERE n.id = w.newid)
               FROM wanted w
-             WHERE v.originalid = w.oldid
+             WHERE v.originalid = w.oldid AND v.originalid <> ''
         )
         UPDATE posts p
            SET editat = w.editat, ispinned = w.ispinned, hasreactions = w.hasreactions,
@@ -205,7 +205,7 @@ async def history(db: Db, post_id: str) -> list[Post]:
         Post,
         _BARE
         + """
-         WHERE p.originalid = %(post_id)s::text
+         WHERE p.originalid = %(post_id)s::text AND p.originalid <> ''
          ORDER BY p.editat DESC, p.updateat DESC
         """,
         post_id=post_id,
@@ -220,7 +220,7 @@ async def delete(db: Db, post_id: str, delete_at: int, deleted_by: str) -> list[
         UPDATE posts
            SET deleteat = %(delete_at)s::bigint, updateat = %(delete_at)s::bigint,
                props = jsonb_set(coalesce(props, '{}'), '{deleteBy}', to_jsonb(%(deleted_by)s::text))
-         WHERE (id = %(post_id)s::text OR rootid = %(post_id)s::text) AND deleteat = 0
+         WHERE (id = %(post_id)s::text OR (rootid = %(post_id)s::text AND rootid <> '')) AND deleteat = 0
         RETURNING id
         """,
         post_id=post_id,
@@ -235,7 +235,7 @@ async def erase(db: Db, post_id: str) -> list[str]:
         str,
         """
         WITH doomed AS (
-            SELECT id FROM posts WHERE id = %(post_id)s::text OR rootid = %(post_id)s::text
+            SELECT id FROM posts WHERE id = %(post_id)s::text OR (rootid = %(post_id)s::text AND rootid <> '')
         ), unlabelled AS (
             DELETE FROM postspriority WHERE postid IN (SELECT id FROM doomed)
         )

@@ -37,7 +37,7 @@ _OLDEST: Final = " ORDER BY t.lastreplyat, t.postid LIMIT %(limit)s) SELECT "
 _COUNTERS: Final = """
        , g.lastviewed, g.unreadmentions, g.threaddeleteat,
        (SELECT count(*) FROM posts r
-         WHERE r.rootid = p.id AND r.deleteat = 0 AND r.createat > g.lastviewed) AS unreadreplies
+         WHERE r.rootid = p.id AND r.rootid <> '' AND r.deleteat = 0 AND r.createat > g.lastviewed) AS unreadreplies
   FROM page g
   JOIN posts p ON p.id = g.postid
 """
