@@ -106,3 +106,21 @@ async def test_who_leaves_is_seen_as_deactivated_and_comes_back_and_who_is_erase
         assert (await bob.get(f"/posts/{post.id}")).status_code == 404
         count = "SELECT count(*) FROM posts WHERE userid = %(user_id)s"
         assert await world.application.runtime.db().value(int, count, user_id=ana.id) == 0
+
+
+async def test_the_bots_of_who_leaves_stop_at_once(new_world: NewWorld) -> None:
+    """INT-09"""
+    service = {"EnableBotAccountCreation": True, "DisableBotsWhenOwnerIsDeactivated": True}
+    async with new_world(ServiceSettings=service) as world:
+        admin, ana = await world.admin(), await world.member()
+        bot = (await admin.post("/bots", username="helper")).json()
+        token = (await admin.post(f"/users/{bot['user_id']}/tokens", description="its own")).json()["token"]
+        assert (await admin.post(f"/bots/{bot['user_id']}/assign/{ana.id}")).status_code == 200
+        program = Person(world, (await admin.get(f"/users/{bot['user_id']}")).json(), token)
+        async with program.listening() as heard:
+            assert (await program.get("/users/me")).status_code == 200
+            assert (await admin.put(f"/users/{ana.id}/active", active=False)).status_code == 200
+            await heard.socket.wait_closed()
+            ended = await program.get("/users/me")
+            program.token = ""
+        assert ended.status_code == 401
