@@ -50,7 +50,7 @@ export function Center({ teamId, teamName, onBack }: Props) {
             )}
           </Route>
           <Route path="/:team/drafts">
-            <PaneHeader title={t("sidebar.drafts")} onBack={onBack} />
+            <PaneHeader title={t("drafts.title")} onBack={onBack} />
             <DraftsView />
           </Route>
           <Route component={NotFoundScreen} />

@@ -32,6 +32,12 @@ const DIALOGS: Readonly<Record<string, Screen>> = {
   "rename-category": lazy(() => import("@/features/sidebar/RenameCategoryDialog")),
   "delete-category": lazy(() => import("@/features/sidebar/DeleteCategoryDialog")),
   deletePost: lazy(() => import("@/features/posts").then((module) => ({ default: module.DeletePostDialog }))),
+  "burn-post": lazy(() => import("@/features/posts/BurnPostDialog")),
+  forward: lazy(() => import("@/features/posts/ForwardDialog")),
+  remind: lazy(() => import("@/features/posts/RemindDialog")),
+  group: lazy(() => import("@/features/users/GroupDialog")),
+  "add-bookmark": lazy(() => import("@/features/channels/bookmarks/AddBookmarkDialog")),
+  "edit-bookmark": lazy(() => import("@/features/channels/bookmarks/EditBookmarkDialog")),
   "edit-history": lazy(() => import("@/features/posts/EditHistoryDialog")),
   "custom-status": lazy(() => import("@/features/users/CustomStatusDialog")),
 };

@@ -34,6 +34,13 @@ export function goToChannel(channelId: string, options?: { replace?: boolean }):
   if (team) go(channelPath(state, team.name, channel), options);
 }
 
+/** Opens what was begun and what is scheduled. */
+export function goToDrafts(): void {
+  const { teams } = getState();
+  const team = teams.byId[teams.currentId];
+  if (team) go(`/${team.name}/drafts`);
+}
+
 export function defaultPath(teamName: string): string {
   return `/${teamName}/channels/${DEFAULT_CHANNEL}`;
 }

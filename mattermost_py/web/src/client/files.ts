@@ -39,10 +39,10 @@ interface ErrorBody {
 }
 
 /** Sends one file to a channel; fetch cannot report progress, so this is the one place for XMLHttpRequest. */
-export function uploadFile(channelId: string, file: File, clientId: string, onProgress: (part: number) => void): Upload {
+export function uploadFile(channelId: string, file: File, clientId: string, onProgress: (part: number) => void, isBookmark = false): Upload {
   const call = new XMLHttpRequest();
   const done = new Promise<FileInfo>((resolve, reject) => {
-    call.open("POST", apiUrl("/files"));
+    call.open("POST", apiUrl("/files", isBookmark ? { bookmark: true } : {}));
     for (const [name, value] of Object.entries(authHeaders())) call.setRequestHeader(name, value);
     call.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
     call.onerror = () => reject(new AppError(t("error.offline"), "client.offline", 0));

@@ -1,5 +1,5 @@
 /** Posts: pages of a channel, single posts, changes to them. */
-import type { Post, PostInfo, PostList } from "@mattermost/types/posts";
+import type { Post, PostAcknowledgement, PostInfo, PostList, PostPriorityMetadata } from "@mattermost/types/posts";
 import { del, get, post, put } from "./http";
 
 /** Both kinds of lists come with root posts only when the user reads replies in threads. */
@@ -39,7 +39,8 @@ export interface NewPost {
   file_ids: readonly string[];
   pending_post_id: string;
   props?: Record<string, unknown>;
-  metadata?: { priority: { priority: string; requested_ack?: boolean } };
+  type?: string;
+  metadata?: { priority: PostPriorityMetadata };
 }
 
 export const createPost = (wanted: NewPost) => post<Post>("/posts", wanted);
@@ -64,6 +65,21 @@ export const editHistory = (postId: string) => get<Post[]>(`/posts/${postId}/edi
 
 /** Makes an older version the current one. */
 export const restoreVersion = (postId: string, versionId: string) => post<Post>(`/posts/${postId}/restore/${versionId}`);
+
+export const acknowledge = (userId: string, postId: string) => post<PostAcknowledgement>(`/users/${userId}/posts/${postId}/ack`);
+
+/** Possible for five minutes. */
+export const takeBackAcknowledgement = (userId: string, postId: string) => del<unknown>(`/users/${userId}/posts/${postId}/ack`);
+
+/** Sends a message about the post at that time (ms). */
+export const remind = (userId: string, postId: string, at: number) =>
+  post<unknown>(`/users/${userId}/posts/${postId}/reminder`, { target_time: Math.floor(at / 1000) });
+
+/** Opens a burn-on-read post; the time to read it begins. */
+export const revealPost = (postId: string) => get<Post>(`/posts/${postId}/reveal`);
+
+/** Ends a burn-on-read post for the reader, or for everybody if it is the author's. */
+export const burnPost = (postId: string) => del<unknown>(`/posts/${postId}/burn`);
 
 export interface CommandReply {
   trigger_id: string;

@@ -4,6 +4,7 @@ import { channelHandlers } from "./handlers/channels";
 import { postHandlers } from "./handlers/posts";
 import { sidebarHandlers } from "./handlers/sidebar";
 import { teamHandlers } from "./handlers/teams";
+import { groupHandlers } from "./handlers/groups";
 import { threadHandlers } from "./handlers/threads";
 import { userHandlers } from "./handlers/users";
 import type { Broadcast, Frame } from "./socket";
@@ -17,6 +18,7 @@ const handlers: Handlers = {
   ...sidebarHandlers,
   ...teamHandlers,
   ...userHandlers,
+  ...groupHandlers,
 };
 
 type Listener = (data: never, broadcast: Broadcast) => void;

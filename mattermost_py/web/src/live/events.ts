@@ -1,13 +1,13 @@
 /** What each event carries, after unpacking the JSON inside JSON. */
 import type { Draft } from "@mattermost/types/drafts";
 import type { CustomEmoji } from "@mattermost/types/emojis";
-import type { Post } from "@mattermost/types/posts";
+import type { Post, PostAcknowledgement } from "@mattermost/types/posts";
 import type { PreferenceType } from "@mattermost/types/preferences";
 import type { Reaction } from "@mattermost/types/reactions";
 import type { Role } from "@mattermost/types/roles";
 import type { Team } from "@mattermost/types/teams";
 import type { UserThreadWithPost } from "@mattermost/types/threads";
-import type { Category, Channel, ChannelMember, Config, Presence, TeamMember, User } from "@/state/model";
+import type { Bookmark, Category, Channel, ChannelMember, Config, Group, Presence, Schedule, TeamMember, User } from "@/state/model";
 import type { Frame } from "./socket";
 
 export interface LiveEvents {
@@ -76,6 +76,21 @@ export interface LiveEvents {
     unread_replies?: number;
     channel_id?: string;
   };
+  post_acknowledgement_added: { acknowledgement: PostAcknowledgement };
+  post_acknowledgement_removed: { acknowledgement: PostAcknowledgement };
+  post_revealed: { post: Post; recipients?: string[] };
+  post_burned: { post_id: string };
+  burn_on_read_all_revealed: { post_id: string; sender_expire_at: number };
+  scheduled_post_created: { scheduledPost: Schedule };
+  scheduled_post_updated: { scheduledPost: Schedule };
+  scheduled_post_deleted: { scheduledPost: Schedule };
+  channel_bookmark_created: { bookmark: Bookmark };
+  channel_bookmark_updated: { bookmarks: { updated: Bookmark; deleted?: Bookmark } };
+  channel_bookmark_deleted: { bookmark: Bookmark };
+  channel_bookmark_sorted: { bookmarks: Bookmark[] };
+  received_group: { group: Group };
+  group_member_add: { group_member: { group_id: string; user_id: string } };
+  group_member_deleted: { group_member: { group_id: string; user_id: string } };
   draft_created: { draft: Draft };
   draft_deleted: { draft: Draft };
   show_toast: { message: string; position: string };
@@ -87,6 +102,7 @@ export type EventName = keyof LiveEvents;
 const PACKED: ReadonlySet<string> = new Set([
   "post", "mentions", "followers", "channel", "channelMember", "teammate_ids", "team", "member", "role", "preference",
   "preferences", "reaction", "emoji", "updatedCategories", "thread", "draft",
+  "acknowledgement", "scheduledPost", "bookmark", "bookmarks", "group", "group_member",
 ]);
 
 /** The event's data with every packed field unpacked. */

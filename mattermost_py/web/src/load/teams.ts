@@ -9,6 +9,7 @@ import { receiveTeamMembers, receiveTeams } from "@/state/teams";
 import { receiveThreadCounts } from "@/state/threads";
 import { needPeopleOf } from "./channels";
 import { needRoles } from "./roles";
+import { loadSchedules } from "./schedules";
 
 /** Channels, memberships and categories of a team, all at once; a team seen before is refreshed. */
 export async function loadTeamChannels(teamId: string): Promise<void> {
@@ -23,6 +24,8 @@ export async function loadTeamChannels(teamId: string): Promise<void> {
   needPeopleOf(list);
   needRoles();
   void loadThreadCounts(teamId);
+  // Not needed for anything on the first screen; the next load asks again.
+  void loadSchedules(teamId).catch(() => undefined);
 }
 
 export async function loadThreadCounts(teamId: string): Promise<void> {

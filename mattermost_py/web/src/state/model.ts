@@ -3,9 +3,12 @@ import type { ServerChannel, ChannelMembership, ChannelNotifyProps, ChannelStats
 import type { ChannelCategory } from "@mattermost/types/channel_categories";
 import type { ClientConfig } from "@mattermost/types/config";
 import type { Draft } from "@mattermost/types/drafts";
+import type { ChannelBookmark } from "@mattermost/types/channel_bookmarks";
 import type { CustomEmoji } from "@mattermost/types/emojis";
+import type { Group as ServerGroup } from "@mattermost/types/groups";
 import type { Post } from "@mattermost/types/posts";
 import type { Role } from "@mattermost/types/roles";
+import type { ScheduledPost } from "@mattermost/types/schedule_post";
 import type { Team, TeamMembership, TeamUnread } from "@mattermost/types/teams";
 import type { UserThread } from "@mattermost/types/threads";
 import type { UserProfile } from "@mattermost/types/users";
@@ -19,6 +22,10 @@ export type NotifyProps = ChannelNotifyProps;
 export type Presence = "online" | "away" | "dnd" | "offline" | "ooo";
 export type CategorySort = "" | "alpha" | "recent" | "manual";
 export type Category = Omit<ChannelCategory, "sorting"> & { sorting: CategorySort };
+/** A bookmark; the server leaves out what is empty. */
+export type Bookmark = ChannelBookmark;
+export type Group = Pick<ServerGroup, "id" | "name" | "display_name" | "source" | "delete_at" | "allow_reference"> & { member_count?: number };
+export type Schedule = ScheduledPost;
 export type TeamMember = Omit<TeamMembership, keyof TeamUnread> & { team_id: string; explicit_roles?: string };
 
 export interface UsersState {
@@ -73,6 +80,8 @@ export interface PostsState {
   readonly replies: ById<readonly string[]>;
   /** Root posts whose replies are all loaded. */
   readonly completeThreads: ById<true>;
+  /** Why pending posts were refused, in the server's words. */
+  readonly refusals: ById<string>;
 }
 
 export interface ThreadCounts {
@@ -91,6 +100,21 @@ export interface ThreadsState {
 export interface DraftsState {
   /** By `draftKey(channelId, rootId)`. */
   readonly byKey: ById<Draft>;
+}
+
+export interface SchedulesState {
+  readonly byId: ById<Schedule>;
+}
+
+export interface BookmarksState {
+  /** By channel, in their order; absent until asked for. */
+  readonly inChannel: ById<readonly Bookmark[]>;
+}
+
+export interface GroupsState {
+  readonly byName: ById<Group>;
+  /** Names of the groups the user is in. */
+  readonly mine: ById<true>;
 }
 
 export interface EmojiState {
@@ -172,6 +196,9 @@ export interface State {
   readonly posts: PostsState;
   readonly threads: ThreadsState;
   readonly drafts: DraftsState;
+  readonly schedules: SchedulesState;
+  readonly bookmarks: BookmarksState;
+  readonly groups: GroupsState;
   readonly emoji: EmojiState;
   readonly preferences: PreferencesState;
   readonly roles: RolesState;
@@ -186,9 +213,12 @@ export const emptyState: State = {
   teams: { byId: {}, mine: {}, unread: {}, currentId: "" },
   channels: { byId: {}, mine: {}, members: {}, stats: {}, currentId: "", heldUnread: {}, loadedTeams: {} },
   categories: { byId: {}, order: {} },
-  posts: { byId: {}, blocks: {}, replies: {}, completeThreads: {} },
+  posts: { byId: {}, blocks: {}, replies: {}, completeThreads: {}, refusals: {} },
   threads: { byId: {}, inTeam: {}, counts: {} },
   drafts: { byKey: {} },
+  schedules: { byId: {} },
+  bookmarks: { inChannel: {} },
+  groups: { byName: {}, mine: {} },
   emoji: { custom: {}, missing: {} },
   preferences: { byKey: {} },
   roles: { byName: {} },

@@ -1,5 +1,5 @@
 /** Posts: by id, in runs without holes per channel, and replies per root. */
-import type { Post, PostList } from "@mattermost/types/posts";
+import type { Post, PostAcknowledgement, PostList } from "@mattermost/types/posts";
 import type { Reaction } from "@mattermost/types/reactions";
 import { withAll, withKey, without } from "./maps";
 import type { PostBlock, PostsState, State } from "./model";
@@ -90,6 +90,8 @@ export function updatePost(state: State, post: Post): State {
   // The event's copy is the same for everybody: what it cannot know of us is kept.
   const kept = { is_following: post.is_following ?? old.is_following, reply_count: old.reply_count };
   const metadata = { ...post.metadata, reactions: post.metadata.reactions ?? old.metadata.reactions ?? [] };
+  // So is what somebody opened: the copy for everybody is sealed again.
+  if (old.metadata.expire_at !== undefined && post.metadata.expire_at === undefined) return state;
   const merged = { ...old, ...post, ...kept, metadata } as Post;
   return withPosts(state, { byId: withKey(state.posts.byId, post.id, merged) });
 }
@@ -124,11 +126,28 @@ export function removePost(state: State, postId: string): State {
   });
 }
 
-/** Marks a pending post as not sent, or as being sent again. */
-export function setPostFailed(state: State, pendingId: string, failed: boolean): State {
+/** Marks a pending post as not sent and why, or as being sent again. */
+export function setPostFailed(state: State, pendingId: string, failed: boolean, why = ""): State {
   const post = state.posts.byId[pendingId];
   if (post === undefined) return state;
-  return withPosts(state, { byId: withKey(state.posts.byId, pendingId, { ...post, failed }) });
+  const refusals = why === "" ? without(state.posts.refusals, pendingId) : withKey(state.posts.refusals, pendingId, why);
+  return withPosts(state, { byId: withKey(state.posts.byId, pendingId, { ...post, failed }), refusals });
+}
+
+/** Somebody confirmed to have read a post, or took that back. */
+export function setAcknowledgement(state: State, given: PostAcknowledgement): State {
+  const post = state.posts.byId[given.post_id];
+  if (post === undefined) return state;
+  const others = (post.metadata.acknowledgements ?? []).filter((other) => other.user_id !== given.user_id);
+  const acknowledgements = given.acknowledged_at > 0 ? [...others, given] : others;
+  return withPosts(state, { byId: withKey(state.posts.byId, post.id, { ...post, metadata: { ...post.metadata, acknowledgements } }) });
+}
+
+/** From when on the author cannot read the own burning post any more. */
+export function setBurnTime(state: State, postId: string, at: number): State {
+  const post = state.posts.byId[postId];
+  if (post === undefined) return state;
+  return withPosts(state, { byId: withKey(state.posts.byId, postId, { ...post, metadata: { ...post.metadata, expire_at: at } }) });
 }
 
 export function addReaction(state: State, reaction: Reaction): State {

@@ -1,9 +1,10 @@
-import { Archive, BellOff, Bell, ChevronDown, Globe, Info, Link2, Lock, LogOut, Pin, Settings, Star, StarOff, UserPlus, Users, X } from "lucide-react";
+import { Archive, BellOff, Bell, Bookmark, ChevronDown, Globe, Info, Link2, Lock, LogOut, Pin, Settings, Star, StarOff, UserPlus, Users, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { absolute } from "@/app/paths";
 import { PaneHeader } from "@/app/PaneHeader";
 import { pictureUrl } from "@/client/users";
 import { PostMarkdown } from "@/features/posts";
+import { UserTags } from "@/features/users/UserTags";
 import { t } from "@/i18n/t";
 import { isFavorite } from "@/state/categories";
 import { DEFAULT_CHANNEL, channelName, isMuted, otherOf } from "@/state/channels";
@@ -17,6 +18,7 @@ import { Tag } from "@/ui/Badge";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 import { canLeave, closeDirect, copyLink, restore, toggleFavorite, toggleMuted } from "./actions";
+import { mayBookmark } from "./bookmarks/bookmarkActions";
 import styles from "./ChannelHeader.module.css";
 import { useChannelStats } from "./useChannelStats";
 
@@ -38,6 +40,7 @@ export function ChannelHeader({ channelId, onBack }: Props) {
   const title = (
     <>
       <TitleMenu channel={channel} name={name} />
+      <OtherTags channel={channel} />
       {channel.delete_at > 0 && <Tag>{t("channels.archived")}</Tag>}
       {muted && <IconButton size="s" label={t("channels.unmute")} icon={<BellOff size={15} />} onClick={() => toggleMuted(channelId)} />}
       <span className={styles.star}>
@@ -114,6 +117,12 @@ function TitleMenu({ channel, name }: { channel: Channel; name: string }) {
   );
 }
 
+/** What kind of account the other one of a direct conversation has. */
+function OtherTags({ channel }: { channel: Channel }) {
+  const user = useApp((state) => (channel.type === "D" ? state.users.byId[otherOf(channel, state.users.meId)] : undefined));
+  return user ? <UserTags user={user} /> : null;
+}
+
 function TitleIcon({ channel }: { channel: Channel }) {
   const user = useApp((state) => (channel.type === "D" ? state.users.byId[otherOf(channel, state.users.meId)] : undefined));
   const presence = useApp((state) => (user && !user.is_bot ? presenceOf(state, user.id) : undefined));
@@ -133,6 +142,7 @@ function ChannelMenuItems({ channel }: { channel: Channel }) {
   const mayAdd = useApp((state) => can(state, isPrivate ? "manage_private_channel_members" : "manage_public_channel_members", where));
   const mayArchive = useApp((state) => can(state, isPrivate ? "delete_private_channel" : "delete_public_channel", where));
   const mayRestore = useApp((state) => can(state, "manage_team", { teamId: channel.team_id }));
+  const mayBookmarkHere = useApp((state) => mayBookmark(state, channelId, "add"));
   const isTeamChannel = channel.team_id !== "";
   const isArchived = channel.delete_at > 0;
   return (
@@ -153,6 +163,11 @@ function ChannelMenuItems({ channel }: { channel: Channel }) {
       {isTeamChannel && (
         <MenuItem icon={<Link2 size={16} />} onSelect={() => copyLink(channel, absolute)}>
           {t("channels.copy_link")}
+        </MenuItem>
+      )}
+      {mayBookmarkHere && (
+        <MenuItem icon={<Bookmark size={16} />} onSelect={() => change(openDialog, "add-bookmark", channelId)}>
+          {t("channels.bookmark_add")}
         </MenuItem>
       )}
       {isTeamChannel && mayAdd && !isArchived && (

@@ -1,5 +1,5 @@
 import { DoorClosed } from "lucide-react";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { PaneHeader } from "@/app/PaneHeader";
 import { defaultPath, go } from "@/app/paths";
 import { ChannelView } from "@/features/posts";
@@ -13,6 +13,8 @@ import { Empty } from "@/ui/Empty";
 import { Skeleton } from "@/ui/Skeleton";
 import { ChannelHeader } from "./ChannelHeader";
 import { type ChannelAddress, useChannelByAddress } from "./useChannelByAddress";
+
+const BookmarksBar = lazy(() => import("./bookmarks/BookmarksBar").then((module) => ({ default: module.BookmarksBar })));
 
 interface Props extends ChannelAddress {
   teamName: string;
@@ -30,6 +32,9 @@ export function ChannelScreen({ teamName, onBack, ...address }: Props) {
     return (
       <>
         <ChannelHeader channelId={channelId} onBack={onBack} />
+        <Suspense fallback={null}>
+          <BookmarksBar channelId={channelId} />
+        </Suspense>
         <ChannelView channelId={channelId} />
       </>
     );

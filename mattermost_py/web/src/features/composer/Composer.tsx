@@ -7,9 +7,11 @@ import { useDraft } from "@/features/drafts/useDraft";
 import { startEditing } from "@/features/posts/editing";
 import { insidePath } from "@/features/posts/links";
 import { lastOwnPost } from "@/features/posts/lastPosts";
+import type { Message } from "@/features/posts/outbox";
 import { PostMarkdown } from "@/features/posts/PostMarkdown";
 import { t } from "@/i18n/t";
 import { sendTyping } from "@/live/live";
+import { safeUrl } from "@/markdown/safeUrl";
 import { preference } from "@/state/preferences";
 import { configNumber } from "@/state/server";
 import { change, getState, useApp } from "@/state/store";
@@ -21,9 +23,13 @@ import { AttachmentTray } from "./AttachmentTray";
 import { BroadcastConfirm } from "./BroadcastConfirm";
 import { broadcastsIn } from "./broadcast";
 import styles from "./Composer.module.css";
+import { ExtrasBar } from "./ExtrasBar";
+import { ExtrasMenu } from "./ExtrasMenu";
 import { FormatBar } from "./FormatBar";
 import { type FieldHandle, MessageField } from "./MessageField";
 import { runeCount } from "./runes";
+import { ScheduledNote } from "./ScheduledNote";
+import { SendMenu } from "./SendMenu";
 import { isCommand, submit } from "./submit";
 import { TypingNote } from "./TypingNote";
 import { useComposerRules } from "./useComposerRules";
@@ -72,6 +78,11 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
   const isBusy = uploads.uploading.some((one) => one.problem === "");
   const canSend = !isEmpty && !isTooLong && !isBusy;
 
+  function message(): Message {
+    // A reply has no importance of its own, nor does it burn.
+    return { channelId, rootId, text: draft.text, files: draft.files, ...(rootId === "" ? draft.extras : {}) };
+  }
+
   function trySend() {
     if (!canSend) return;
     const reached = isCommand(draft.text) ? [] : broadcastsIn(draft.text);
@@ -83,7 +94,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
   async function send(asMessage: boolean) {
     setConfirming([]);
     setPreview(false);
-    const written = { channelId, rootId, text: draft.text, files: draft.files };
+    const written = message();
     const isMessage = asMessage || !isCommand(draft.text);
     // A message leaves at once; a command stays until the server took it.
     if (isMessage) draft.clear();
@@ -101,8 +112,10 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
 
   function follow(address: string) {
     const inside = insidePath(address, getState().server.config.SiteURL);
-    if (inside === null) window.open(address, "_blank", "noopener,noreferrer");
-    else navigate(inside);
+    // The address comes from an integration: anybody's program wrote it.
+    const outside = safeUrl(address);
+    if (inside !== null) navigate(inside);
+    else if (outside !== null) window.open(outside, "_blank", "noopener,noreferrer");
   }
 
   function onOtherKey(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
@@ -130,6 +143,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
 
   return (
     <div className={styles.composer} data-composer>
+      <ScheduledNote channelId={channelId} rootId={rootId} />
       {/* Files may be dropped here; the paper clip does the same for the keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a place to drop on is no control */}
       <div
@@ -145,6 +159,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
         onDrop={onDrop}
       >
         {isDropping ? <div className={styles.dropHint}>{t("composer.drop_here")}</div> : null}
+        {rootId === "" ? <ExtrasBar extras={draft.extras} onChange={draft.setExtras} /> : null}
         {isPreview ? (
           <div className={styles.preview} aria-label={t("composer.preview")}>
             <PostMarkdown text={draft.text} />
@@ -175,6 +190,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
           <div className={styles.left}>
             <IconButton size="s" label={t("composer.attach")} icon={<Paperclip size={17} />} onClick={() => picker.current?.click()} />
             <EmojiPicker label={t("emoji.pick")} onPick={(name) => field.current?.insert(`:${name}: `)} />
+            {rootId === "" ? <ExtrasMenu channelId={channelId} extras={draft.extras} onChange={draft.setExtras} /> : null}
             {hasFormats ? (
               <IconButton
                 size="s"
@@ -201,6 +217,17 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
           <button type="button" className={styles.send} disabled={!canSend} aria-label={t("composer.send")} title={t("composer.send")} onClick={trySend}>
             <SendHorizontal size={17} aria-hidden />
           </button>
+          <SendMenu
+            disabled={!canSend || isCommand(draft.text)}
+            message={message}
+            onProblem={(text) => setProblem({ text, isUnknownCommand: false })}
+            onScheduled={() => {
+              draft.clear();
+              setPreview(false);
+              setProblem(null);
+              field.current?.focus();
+            }}
+          />
         </div>
         <input
           ref={picker}

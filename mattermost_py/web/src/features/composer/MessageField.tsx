@@ -97,7 +97,7 @@ export function MessageField(props: Props) {
 
   function pick(offer: Offer) {
     const element = field.current;
-    if (!element || !trigger) return;
+    if (!element || !trigger || (offer.kind === "command" && offer.title === "")) return;
     const chosen = applyChoice(element.value, trigger, offer.insert);
     if (offer.kind === "emoji") noteEmojiUse(offer.name);
     applyEdit(element, { text: chosen.text, from: chosen.caret, to: chosen.caret });
@@ -124,8 +124,9 @@ export function MessageField(props: Props) {
     };
     const step = steps[event.key];
     if (!step || event.shiftKey || event.ctrlKey || event.metaKey) return false;
-    // A command typed in full is sent, not completed once more.
-    if (event.key === "Enter" && offer?.kind === "command" && offer.insert.trim() === value.trim()) return false;
+    // A command typed in full is sent, not completed once more; a mere hint completes nothing.
+    if (offer?.kind === "command" && event.key === "Enter" && offer.insert.trim() === value.trim()) return false;
+    if (offer?.kind === "command" && offer.title === "" && (event.key === "Enter" || event.key === "Tab")) return false;
     event.preventDefault();
     event.stopPropagation();
     step();

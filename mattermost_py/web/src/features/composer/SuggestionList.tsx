@@ -3,7 +3,9 @@ import { type ReactNode, useEffect, useRef } from "react";
 
 import { pictureUrl } from "@/client/users";
 import { Emoji } from "@/features/emoji";
+import { UserTags } from "@/features/users/UserTags";
 import { t } from "@/i18n/t";
+import type { Group } from "@/state/model";
 import { useApp } from "@/state/store";
 import { presenceOf } from "@/state/users";
 import { Avatar } from "@/ui/Avatar";
@@ -57,13 +59,19 @@ function OneOffer({ offer }: { offer: Offer }) {
       return <PersonOffer offer={offer} />;
     case "broadcast":
       return <Row icon={<Users size={18} />} main={`@${offer.name}`} side={offer.text} />;
+    case "group":
+      return <Row icon={<Users size={18} />} main={`@${offer.group.name}`} side={groupSide(offer.group)} />;
     case "channel":
       return <Row icon={offer.channel.type === "P" ? <Lock size={16} /> : <Globe size={16} />} main={offer.channel.display_name} side={`~${offer.channel.name}`} />;
     case "emoji":
       return <Row icon={<Emoji name={offer.name} isDecorative />} main={`:${offer.name}:`} side="" />;
     case "command":
-      return <Row icon={<Slash size={16} />} main={`${offer.title} ${offer.hint}`.trim()} side={offer.text} />;
+      return <Row icon={<Slash size={16} />} main={`${offer.title} ${offer.hint}`.trim() || t("composer.argument")} side={offer.text} />;
   }
+}
+
+function groupSide(group: Group): string {
+  return group.member_count === undefined ? group.display_name : `${group.display_name} · ${t("users.group_members", { count: group.member_count })}`;
 }
 
 function PersonOffer({ offer }: { offer: Extract<Offer, { kind: "person" }> }) {
@@ -74,16 +82,18 @@ function PersonOffer({ offer }: { offer: Extract<Offer, { kind: "person" }> }) {
     <Row
       icon={<Avatar src={pictureUrl(user)} name={user.username} size={24} presence={presence} />}
       main={`@${user.username}`}
+      tags={<UserTags user={user} />}
       side={isOutside ? `${names} · ${t("composer.not_in_channel")}` : names}
     />
   );
 }
 
-function Row({ icon, main, side }: { icon: ReactNode; main: string; side: string }) {
+function Row({ icon, main, side, tags }: { icon: ReactNode; main: string; side: string; tags?: ReactNode }) {
   return (
     <>
       <span className={styles.icon}>{icon}</span>
       <span className={styles.main}>{main}</span>
+      {tags}
       <span className={styles.side}>{side}</span>
     </>
   );

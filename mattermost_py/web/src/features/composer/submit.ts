@@ -1,21 +1,18 @@
 /** Sends what was written: a command to the server's commands, all else as a message. */
-import type { FileInfo } from "@mattermost/types/files";
-
 import { errorId, messageOf } from "@/client/http";
 import { executeCommand } from "@/client/posts";
-import { sendMessage } from "@/features/posts/outbox";
+import { type Message, sendMessage } from "@/features/posts/outbox";
+import { signOut } from "@/load/session";
 import { change, getState } from "@/state/store";
-import { openDialog } from "@/state/ui";
-
-export interface Written {
-  channelId: string;
-  rootId: string;
-  text: string;
-  files: readonly FileInfo[];
-}
+import { openDialog, search } from "@/state/ui";
 
 /** Commands this client carries out itself, since they only change what is on its screen. */
-const LOCAL: Record<string, string> = { settings: "settings", search: "search", shortcuts: "shortcuts" };
+const LOCAL: Record<string, (rest: string) => void> = {
+  settings: () => change(openDialog, "settings"),
+  shortcuts: () => change(openDialog, "shortcuts"),
+  search: (rest) => change(search, rest),
+  logout: () => void signOut(),
+};
 
 export type Outcome = { done: true; goTo: string } | { done: false; problem: string; isUnknownCommand: boolean };
 
@@ -26,14 +23,15 @@ export function isCommand(text: string): boolean {
 }
 
 /** Does it; a message is done at once, a command when the server has carried it out. */
-export async function submit(written: Written, asMessage: boolean): Promise<Outcome> {
+export async function submit(written: Message, asMessage: boolean): Promise<Outcome> {
   const name = COMMAND.exec(written.text)?.[1]?.toLowerCase();
   if (name === undefined || asMessage || written.files.length > 0) {
     sendMessage(written);
     return { done: true, goTo: "" };
   }
-  if (name in LOCAL) {
-    change(openDialog, LOCAL[name] ?? name);
+  const local = LOCAL[name];
+  if (local) {
+    local(written.text.slice(name.length + 1).trim());
     return { done: true, goTo: "" };
   }
   const state = getState();

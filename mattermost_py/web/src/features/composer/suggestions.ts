@@ -2,11 +2,14 @@
 import type { CommandSuggestion } from "@/client/posts";
 import { commandSuggestions } from "@/client/posts";
 import { autocompleteChannels } from "@/client/channels";
+import { searchGroups } from "@/client/groups";
 import { autocompleteUsers } from "@/client/users";
 import { loadEmoji, readTone, recentEmoji, searchEmoji } from "@/features/emoji";
+import { hasGroups } from "@/load/groups";
 import { t } from "@/i18n/t";
 import { receiveChannels } from "@/state/channels";
-import type { Channel, State, User } from "@/state/model";
+import { receiveGroups } from "@/state/groups";
+import type { Channel, Group, State, User } from "@/state/model";
 import { preference } from "@/state/preferences";
 import { can } from "@/state/roles";
 import { change, getState } from "@/state/store";
@@ -16,6 +19,7 @@ import type { Trigger } from "./trigger";
 
 export type Offer =
   | { kind: "person"; key: string; insert: string; user: User; isOutside: boolean }
+  | { kind: "group"; key: string; insert: string; group: Group }
   | { kind: "broadcast"; key: string; insert: string; name: string; text: string }
   | { kind: "channel"; key: string; insert: string; channel: Channel }
   | { kind: "emoji"; key: string; insert: string; name: string }
@@ -120,21 +124,36 @@ export async function offersFromServer(trigger: Trigger, where: Where, text: str
       await loadEmoji();
       return emojiOffers(getState(), trigger.query);
     case "command":
-      return (await commandSuggestions(teamId, text, where.channelId, where.rootId, signal)).map(commandOffer);
+      return (await commandSuggestions(teamId, text.slice(0, trigger.to), where.channelId, where.rootId, signal)).map(commandOffer);
   }
 }
 
 async function peopleFromServer(typed: string, teamId: string, channelId: string, signal: AbortSignal): Promise<Offer[]> {
-  const { users, out_of_channel } = await autocompleteUsers(typed, teamId, channelId, signal);
+  const [{ users, out_of_channel }, groups] = await Promise.all([autocompleteUsers(typed, teamId, channelId, signal), groupsFromServer(typed, channelId, signal)]);
   const outside = out_of_channel ?? [];
   change(receiveUsers, [...users, ...outside]);
   const state = getState();
   const inside = rankedPeople(users, typed, state.users.meId).map((user) => personOffer(user, false));
   const beyond = rankedPeople(outside, typed, state.users.meId).map((user) => personOffer(user, true));
-  return [...inside, ...broadcasts(state, typed, channelId), ...beyond].slice(0, MOST * 2);
+  return [...inside, ...groups, ...broadcasts(state, typed, channelId), ...beyond].slice(0, MOST * 2);
+}
+
+/** Groups by what was typed; where there are none, or they may not be seen, none. */
+async function groupsFromServer(typed: string, channelId: string, signal: AbortSignal): Promise<Offer[]> {
+  const state = getState();
+  if (typed === "" || !hasGroups() || !can(state, "use_group_mentions", { channelId })) return [];
+  const groups = await searchGroups(typed, signal).catch(() => []);
+  change(receiveGroups, groups);
+  return groups
+    .filter((group) => group.delete_at === 0 && group.allow_reference)
+    .map((group) => ({ kind: "group", key: `group:${group.id}`, insert: `@${group.name}`, group }));
 }
 
 function commandOffer(suggestion: CommandSuggestion): Offer {
   const complete = suggestion.Complete.startsWith("/") ? suggestion.Complete : `/${suggestion.Complete}`;
-  return { kind: "command", key: `command:${complete}`, insert: complete, title: suggestion.Suggestion || complete, hint: suggestion.Hint, text: suggestion.Description };
+  // Without a word to add it only tells what may be typed here.
+  const isHint = suggestion.Suggestion === "" && complete.includes(" ");
+  const isFirst = !complete.includes(" ");
+  const title = isHint ? "" : isFirst ? complete : suggestion.Suggestion;
+  return { kind: "command", key: `command:${complete}:${suggestion.Hint}`, insert: complete, title, hint: suggestion.Hint, text: suggestion.Description };
 }

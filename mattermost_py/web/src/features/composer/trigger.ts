@@ -28,7 +28,8 @@ export function isInCode(before: string): boolean {
 /** The trigger right before the caret, or null. */
 export function triggerAt(text: string, caret: number, allowsCommands: boolean): Trigger | null {
   const before = text.slice(0, caret);
-  if (allowsCommands && /^\/[^\s/]*$/.test(before)) {
+  // A second slash right after a word makes it a path, not a command.
+  if (allowsCommands && /^\/[^\s/]*( .*)?$/.test(before)) {
     return { kind: "command", query: before.slice(1).toLowerCase(), from: 0, to: caret };
   }
   if (isInCode(before)) return null;

@@ -16,6 +16,11 @@ export interface Suggestions {
 
 const NONE: readonly Offer[] = [];
 
+/** Commands told for fewer letters that fit the present ones too, so that the list does not blink while one types. */
+function stillFitting(told: { key: string; offers: readonly Offer[] }, query: string): readonly Offer[] {
+  return told.key.startsWith("command:") ? told.offers.filter((offer) => offer.insert.toLowerCase().startsWith(`/${query}`)) : NONE;
+}
+
 export function useSuggestions(trigger: Trigger | null, text: string, channelId: string, rootId: string): Suggestions {
   const key = trigger ? `${trigger.kind}:${trigger.query}` : "";
   const [told, setTold] = useState<{ key: string; offers: readonly Offer[] }>({ key: "", offers: NONE });
@@ -43,7 +48,7 @@ export function useSuggestions(trigger: Trigger | null, text: string, channelId:
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for the trigger
     [key, channelId, rootId],
   );
-  const offers = key === "" ? NONE : told.key === key ? told.offers : atHand;
+  const offers = key === "" ? NONE : told.key === key ? told.offers : trigger?.kind === "command" ? stillFitting(told, trigger.query) : atHand;
   const active = choice.key === key ? Math.min(choice.index, offers.length - 1) : 0;
   return { offers, active, setActive: (index) => setChoice({ key, index }) };
 }

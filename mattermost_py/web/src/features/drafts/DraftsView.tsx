@@ -1,94 +1,54 @@
-import { FilePen, Pencil, SendHorizontal, Trash2 } from "lucide-react";
-import { useEffect, useState } from "react";
-import { VList } from "virtua";
+import { type KeyboardEvent, useState } from "react";
 
-import { goToChannel } from "@/app/paths";
-import { sendMessage } from "@/features/posts/outbox";
-import { PostMarkdown } from "@/features/posts/PostMarkdown";
-import { agoText, clockOf } from "@/features/posts/times";
 import { t } from "@/i18n/t";
-import { channelName } from "@/state/channels";
-import type { FileInfo } from "@mattermost/types/files";
-import type { Draft } from "@mattermost/types/drafts";
-import { change, useApp, useAppShallow } from "@/state/store";
-import { openThread } from "@/state/ui";
-import { Confirm } from "@/ui/Confirm";
-import { Empty } from "@/ui/Empty";
-import { IconButton } from "@/ui/IconButton";
+import { useApp, useAppShallow } from "@/state/store";
+import { classes } from "@/ui/classes";
 
+import { DraftList } from "./DraftList";
 import styles from "./DraftsView.module.css";
-import { dropDraft, loadDrafts } from "./draftSync";
+import { schedulesInTeam, ScheduleList } from "./ScheduleList";
 
-/** Unsent messages of the team and of direct channels, the last touched first. */
+type Tab = "drafts" | "scheduled";
+
+const TABS: readonly Tab[] = ["drafts", "scheduled"];
+
+/** What was begun and not sent, and what is to be sent later. */
 export function DraftsView() {
   const teamId = useApp((state) => state.teams.currentId);
-  const drafts = useAppShallow((state) =>
-    Object.values(state.drafts.byKey)
-      .filter((draft) => {
-        const team = state.channels.byId[draft.channel_id]?.team_id;
-        return team === teamId || team === "";
-      })
-      .sort((a, b) => b.update_at - a.update_at),
-  );
+  const schedules = useAppShallow((state) => schedulesInTeam(state, teamId));
+  const hasDrafts = useApp((state) => Object.keys(state.drafts.byKey).length > 0);
+  const [chosen, setChosen] = useState<Tab | null>(null);
+  const tab = chosen ?? (!hasDrafts && schedules.length > 0 ? "scheduled" : "drafts");
 
-  useEffect(() => void loadDrafts(teamId), [teamId]);
-
-  if (drafts.length === 0) {
-    return (
-      <Empty icon={<FilePen size={26} />} title={t("drafts.none")}>
-        {t("drafts.none_text")}
-      </Empty>
-    );
+  function onKey(event: KeyboardEvent) {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    const next = tab === "drafts" ? "scheduled" : "drafts";
+    setChosen(next);
+    document.getElementById(`tab-${next}`)?.focus();
   }
   return (
-    <VList className={styles.list}>
-      {drafts.map((draft) => (
-        <OneDraft key={`${draft.channel_id}:${draft.root_id}`} draft={draft} />
-      ))}
-    </VList>
-  );
-}
-
-function OneDraft({ draft }: { draft: Draft }) {
-  const [isDeleting, setDeleting] = useState(false);
-  const where = useApp((state) => {
-    const channel = state.channels.byId[draft.channel_id];
-    return channel ? channelName(state, channel) : "";
-  });
-  const clock = useApp(clockOf);
-  const files = (draft.metadata as { files?: FileInfo[] } | undefined)?.files ?? [];
-
-  function open() {
-    goToChannel(draft.channel_id);
-    if (draft.root_id !== "") change(openThread, draft.root_id);
-  }
-
-  function send() {
-    dropDraft(draft.channel_id, draft.root_id);
-    sendMessage({ channelId: draft.channel_id, rootId: draft.root_id, text: draft.message, files });
-  }
-
-  return (
-    <div className={styles.draft}>
-      <button type="button" className={styles.cover} aria-label={t("drafts.open", { channel: where })} onClick={open} />
-      <div className={styles.top}>
-        <span className={styles.where}>{t(draft.root_id === "" ? "drafts.in_channel" : "drafts.in_thread", { channel: where })}</span>
-        <span className={styles.when}>{agoText(draft.update_at, Date.now(), clock)}</span>
+    <div className={styles.view}>
+      <div className={styles.tabs} role="tablist" aria-label={t("drafts.kinds")}>
+        {TABS.map((one) => (
+          <button
+            key={one}
+            type="button"
+            role="tab"
+            id={`tab-${one}`}
+            aria-selected={one === tab}
+            aria-controls="drafts-panel"
+            tabIndex={one === tab ? 0 : -1}
+            className={classes(styles.tab, one === tab && styles.current)}
+            onClick={() => setChosen(one)}
+            onKeyDown={onKey}
+          >
+            {one === "drafts" ? t("drafts.drafts") : t("drafts.scheduled", { count: schedules.length })}
+          </button>
+        ))}
       </div>
-      <div className={styles.text}>
-        {draft.message === "" ? null : <PostMarkdown text={draft.message.slice(0, 500)} />}
-        {files.length > 0 ? <p className={styles.files}>{t("drafts.files", { count: files.length })}</p> : null}
+      <div className={styles.panel} role="tabpanel" id="drafts-panel" aria-labelledby={`tab-${tab}`}>
+        {tab === "drafts" ? <DraftList /> : <ScheduleList schedules={schedules} />}
       </div>
-      <div className={styles.actions}>
-        <IconButton size="s" label={t("drafts.delete")} icon={<Trash2 size={16} />} onClick={() => setDeleting(true)} />
-        <IconButton size="s" label={t("common.edit")} icon={<Pencil size={16} />} onClick={open} />
-        <IconButton size="s" label={t("composer.send")} icon={<SendHorizontal size={16} />} onClick={send} />
-      </div>
-      {isDeleting ? (
-        <Confirm title={t("drafts.delete")} action={t("common.delete")} danger onConfirm={() => dropDraft(draft.channel_id, draft.root_id)} onClose={() => setDeleting(false)}>
-          {t("drafts.delete_text", { channel: where })}
-        </Confirm>
-      ) : null}
     </div>
   );
 }

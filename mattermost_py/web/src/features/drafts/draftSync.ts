@@ -1,6 +1,7 @@
 /** Keeps unsent messages: in the store at once, in local storage, and on the server after a pause. */
 import type { Draft } from "@mattermost/types/drafts";
 import type { FileInfo } from "@mattermost/types/files";
+import type { PostPriorityMetadata } from "@mattermost/types/posts";
 
 import { AppError } from "@/client/http";
 import { deleteDraft, draftsOfTeam, saveDraft } from "@/client/drafts";
@@ -29,7 +30,19 @@ function storeLocally(): void {
   }
 }
 
-function aDraft(channelId: string, rootId: string, message: string, files: readonly FileInfo[]): Draft {
+/** What goes with a text besides files. */
+export interface Extras {
+  label: PostPriorityMetadata | null;
+  burns: boolean;
+}
+
+export const NO_EXTRAS: Extras = { label: null, burns: false };
+
+export function extrasOf(draft: Draft | undefined): Extras {
+  return { label: draft?.priority ?? null, burns: draft?.type === "burn_on_read" };
+}
+
+function aDraft(channelId: string, rootId: string, message: string, files: readonly FileInfo[], { label, burns }: Extras): Draft {
   const now = Date.now();
   const known = getState().drafts.byKey[draftKey(channelId, rootId)];
   return {
@@ -40,20 +53,22 @@ function aDraft(channelId: string, rootId: string, message: string, files: reado
     channel_id: channelId,
     root_id: rootId,
     message,
+    type: burns ? "burn_on_read" : "",
     props: {},
+    ...(label ? { priority: label } : {}),
     file_ids: files.map((file) => file.id),
     metadata: { embeds: [], emojis: [], files: [...files], images: {} },
   };
 }
 
 /** Keeps what is written so far; nothing written means no draft. */
-export function keepDraft(channelId: string, rootId: string, message: string, files: readonly FileInfo[]): void {
+export function keepDraft(channelId: string, rootId: string, message: string, files: readonly FileInfo[], extras = NO_EXTRAS): void {
   const key = draftKey(channelId, rootId);
   if (message.trim() === "" && files.length === 0) {
     if (!(key in getState().drafts.byKey)) return;
     change(removeDraft, channelId, rootId);
   } else {
-    change(receiveDraft, aDraft(channelId, rootId, message, files));
+    change(receiveDraft, aDraft(channelId, rootId, message, files, extras));
   }
   storeLocally();
   clearTimeout(waiting.get(key));

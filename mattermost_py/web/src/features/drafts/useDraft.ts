@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { draftOf } from "@/state/drafts";
 import { getState, useApp } from "@/state/store";
 
-import { dropDraft, flushDraft, keepDraft, loadDrafts } from "./draftSync";
+import { dropDraft, type Extras, extrasOf, flushDraft, keepDraft, loadDrafts, NO_EXTRAS } from "./draftSync";
 
 const KEEP_AFTER_MS = 350;
 
@@ -14,6 +14,8 @@ export interface DraftModel {
   files: readonly FileInfo[];
   setText: (text: string) => void;
   setFiles: (change: (files: readonly FileInfo[]) => readonly FileInfo[]) => void;
+  extras: Extras;
+  setExtras: (extras: Extras) => void;
   /** Empties the place, as after sending. */
   clear: () => void;
   flush: () => void;
@@ -32,7 +34,8 @@ export function useDraft(channelId: string, rootId: string): DraftModel {
   const teamId = useApp((state) => state.teams.currentId);
   const [text, setTextState] = useState(kept?.message ?? "");
   const [files, setFilesState] = useState<readonly FileInfo[]>(() => filesOf(channelId, rootId));
-  const now = useRef({ text, files, isDirty: false, at: kept?.update_at ?? 0 });
+  const [extras, setExtrasState] = useState(() => extrasOf(kept));
+  const now = useRef({ text, files, extras, isDirty: false, at: kept?.update_at ?? 0 });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => void loadDrafts(teamId), [teamId]);
@@ -41,7 +44,7 @@ export function useDraft(channelId: string, rootId: string): DraftModel {
     clearTimeout(timer.current);
     if (!now.current.isDirty) return;
     now.current.isDirty = false;
-    keepDraft(channelId, rootId, now.current.text, now.current.files);
+    keepDraft(channelId, rootId, now.current.text, now.current.files, now.current.extras);
     now.current.at = draftOf(getState(), channelId, rootId)?.update_at ?? Date.now();
   }, [channelId, rootId]);
 
@@ -69,10 +72,20 @@ export function useDraft(channelId: string, rootId: string): DraftModel {
     [touch],
   );
 
+  const setExtras = useCallback(
+    (next: Extras) => {
+      now.current.extras = next;
+      setExtrasState(next);
+      touch();
+    },
+    [touch],
+  );
+
   const clear = useCallback(() => {
     clearTimeout(timer.current);
-    now.current = { text: "", files: NO_FILES, isDirty: false, at: Date.now() };
+    now.current = { text: "", files: NO_FILES, extras: NO_EXTRAS, isDirty: false, at: Date.now() };
     setTextState("");
+    setExtrasState(NO_EXTRAS);
     setFilesState(NO_FILES);
     dropDraft(channelId, rootId);
   }, [channelId, rootId]);
@@ -86,7 +99,8 @@ export function useDraft(channelId: string, rootId: string): DraftModel {
   useEffect(() => {
     const mine = now.current;
     if (mine.isDirty || kept === undefined || kept.update_at <= mine.at) return;
-    now.current = { text: kept.message, files: filesOf(channelId, rootId), isDirty: false, at: kept.update_at };
+    now.current = { text: kept.message, files: filesOf(channelId, rootId), extras: extrasOf(kept), isDirty: false, at: kept.update_at };
+    setExtrasState(now.current.extras);
     setTextState(kept.message);
     setFilesState(now.current.files);
   }, [kept, channelId, rootId]);
@@ -94,5 +108,5 @@ export function useDraft(channelId: string, rootId: string): DraftModel {
   // What is being written when the place is left is not lost.
   useEffect(() => flush, [flush]);
 
-  return { text, files, setText, setFiles, clear, flush };
+  return { text, files, extras, setText, setFiles, setExtras, clear, flush };
 }

@@ -4,12 +4,13 @@ import { useEffect } from "react";
 
 import { pictureUrl } from "@/client/users";
 import { Emoji } from "@/features/emoji";
+import { UserTags } from "@/features/users/UserTags";
 import { needUsers } from "@/load/users";
 import { t } from "@/i18n/t";
 import { displaySetting } from "@/state/preferences";
 import { isEnabled } from "@/state/server";
 import { useApp } from "@/state/store";
-import { customStatusOf, displayName, isGuest, nameFormat, presenceOf } from "@/state/users";
+import { customStatusOf, displayName, nameFormat, presenceOf } from "@/state/users";
 import { Avatar } from "@/ui/Avatar";
 import { Tag } from "@/ui/Badge";
 
@@ -49,8 +50,7 @@ export function Author({ post }: { post: Post }) {
       <Person userId={post.user_id} className={styles.name}>
         {name}
       </Person>
-      {isBot ? <Tag>{t("common.bot")}</Tag> : null}
-      {user && isGuest(user) ? <Tag>{t("common.guest")}</Tag> : null}
+      <UserTags user={{ roles: user?.roles ?? "", is_bot: isBot }} />
       {isAuto ? <Tag>{t("posts.automatic_reply")}</Tag> : null}
       <StatusEmoji userId={post.user_id} />
     </span>

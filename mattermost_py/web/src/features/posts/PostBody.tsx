@@ -4,9 +4,11 @@ import { t } from "@/i18n/t";
 import { change, useApp } from "@/state/store";
 import { openDialog } from "@/state/ui";
 
+import { isSealed } from "./burning";
 import { Collapsible } from "./Collapsible";
 import type { Place } from "./editing";
 import { PostMarkdown } from "./PostMarkdown";
+import { Sealed } from "./Sealed";
 import { SystemSentence } from "./SystemSentence";
 import { systemLine } from "./systemPosts";
 import styles from "./PostBody.module.css";
@@ -22,6 +24,7 @@ const LONG_LINES = 18;
 
 /** What a post says. */
 export function PostBody({ post, place, marked }: Props) {
+  const meId = useApp((state) => state.users.meId);
   if (post.state === "DELETED") return <p className={styles.deleted}>{t("posts.deleted")}</p>;
   const line = systemLine(post);
   if (line) {
@@ -31,6 +34,7 @@ export function PostBody({ post, place, marked }: Props) {
       </p>
     );
   }
+  if (isSealed(post, meId)) return <Sealed post={post} />;
   if (post.message === "") return null;
   const isSystem = post.type.startsWith("system_") && post.type !== "system_ephemeral";
   const edited = post.edit_at > 0 ? <EditedMark post={post} /> : undefined;

@@ -42,12 +42,13 @@ function useRenderOptions(post: Post | undefined, marked: RegExp | null): Render
   const keys = useMentionKeys();
   const channels = post?.props["channel_mentions"];
   const images = post?.metadata.images ?? NO_IMAGES;
+  const isGroupSilent = post?.props["disable_group_highlight"] === true;
   const isSilent = post?.props["mentionHighlightDisabled"] === true;
 
   return useMemo(() => {
     const pattern = marked ?? keys.pattern;
     const slots: MarkdownSlots = {
-      mention: (name) => <Mention name={name} ownKeys={keys.set} isSilent={isSilent} />,
+      mention: (name) => <Mention name={name} ownKeys={keys.set} isSilent={isSilent} isGroupSilent={isGroupSilent} />,
       channelLink: (name) => <ChannelLink name={name} mentions={channels} />,
       hashtag: (name) => (
         <button type="button" className={styles.hashtag} onClick={() => change(search, `#${name}`)}>
@@ -64,7 +65,7 @@ function useRenderOptions(post: Post | undefined, marked: RegExp | null): Render
       ...(pattern ? { text: (plain: string) => withMarks(plain, pattern, marked ? styles.found : styles.own) } : {}),
     };
     return { slots, hasEmoticons, hasMath, hasInlineMath };
-  }, [channels, hasEmoticons, hasInlineMath, hasMath, images, isSilent, keys, marked]);
+  }, [channels, hasEmoticons, hasInlineMath, hasMath, images, isGroupSilent, isSilent, keys, marked]);
 }
 
 /** The text with what the pattern (of one group) finds set apart. */

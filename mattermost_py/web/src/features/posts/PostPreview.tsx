@@ -5,6 +5,7 @@ import { useLocation } from "wouter";
 import { basePath } from "@/client/http";
 import { pictureUrl } from "@/client/users";
 import { t } from "@/i18n/t";
+import { UserTags } from "@/features/users/UserTags";
 import { needUsers } from "@/load/users";
 import { useApp } from "@/state/store";
 import { displayName, nameFormat } from "@/state/users";
@@ -30,12 +31,15 @@ export function PostPreview({ preview }: { preview: PostPreviewMetadata }) {
 
   if (!quoted) return null;
   const path = postPath(teamName, quoted.id);
+  const named = quoted.props["override_username"];
+  const override = typeof named === "string" ? named : "";
   const where = preview.channel_type === "D" ? t("posts.direct_message") : `~${preview.channel_display_name}`;
   return (
     <blockquote className={styles.card} cite={basePath + path}>
       <div className={styles.head}>
         <Avatar src={user ? pictureUrl(user) : ""} name={user?.username ?? "?"} size={20} />
-        <strong>{user ? displayName(user, format) : "…"}</strong>
+        <strong>{override || (user ? displayName(user, format) : "…")}</strong>
+        {user ? <UserTags user={user} /> : null}
         <span className={styles.when}>{agoText(quoted.create_at, Date.now(), clock)}</span>
       </div>
       <Collapsible>

@@ -10,6 +10,9 @@ import { displaySetting, isCollapsedThreads, isSavedPost } from "@/state/prefere
 import { useApp } from "@/state/store";
 import { classes } from "@/ui/classes";
 
+import { Acknowledgements } from "./Acknowledgements";
+import { isBurning } from "./burning";
+import { BurnState } from "./BurnState";
 import { type Place, useEditing } from "./editing";
 import { Embeds } from "./Embeds";
 import { isPending } from "./outbox";
@@ -19,6 +22,7 @@ import { PendingNote } from "./PendingNote";
 import { PostEditor } from "./PostEditor";
 import { PostMarks } from "./PostMarks";
 import { PostTime } from "./PostTime";
+import { PriorityTag } from "./PriorityTag";
 import { PostToolbar } from "./PostToolbar";
 import { ReplyContext } from "./ReplyContext";
 import { handlePostKey } from "./postKeys";
@@ -89,6 +93,7 @@ function PostFrame({ post, place, isFirst, isReplyStart = false, isFlashing = fa
           <div className={styles.heading}>
             <Author post={post} />
             {isCompact ? null : <PostTime post={post} className={styles.time} />}
+            {post.metadata.priority ? <PriorityTag priority={post.metadata.priority.priority} /> : null}
           </div>
         ) : null}
         {isEditing ? <PostEditor post={post} place={place} /> : <PostBody post={post} place={place} marked={marked} />}
@@ -105,8 +110,10 @@ function Below({ post, place, isCompact }: { post: Post; place: Place; isCompact
   return (
     <>
       <Embeds post={post} isFolded={isFolded} />
+      {isBurning(post) ? <BurnState post={post} /> : null}
       {files.length > 0 ? <FileList files={files} isCollapsed={isFolded} isCompact={isCompact} /> : null}
       {isPending(post) ? <PendingNote post={post} /> : null}
+      <Acknowledgements post={post} />
       <Reactions postId={post.id} />
       {place === "channel" && post.root_id === "" ? <ThreadFooter postId={post.id} /> : null}
     </>

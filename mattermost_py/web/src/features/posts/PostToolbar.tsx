@@ -1,5 +1,5 @@
 import type { Post } from "@mattermost/types/posts";
-import { Bookmark, BookmarkX, Copy, Ellipsis, Link, MailOpen, MessageSquare, Pencil, Pin, PinOff, SmilePlus, Trash2 } from "lucide-react";
+import { Bookmark, BookmarkX, Copy, Ellipsis, Flame, Forward, History, Link, MailOpen, MessageSquare, Pencil, Pin, PinOff, SmilePlus, Trash2 } from "lucide-react";
 
 import { Emoji, EmojiPicker, useEmojiTable } from "@/features/emoji";
 import { recentEmoji } from "@/features/emoji/recentEmoji";
@@ -16,6 +16,7 @@ import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 import { type Place, startEditing } from "./editing";
 import { allowedActions, copyLink, copyText, markUnreadFrom, togglePin, toggleSaved } from "./postActions";
 import { POST_KEYS } from "./postKeys";
+import { RemindMenu } from "./RemindMenu";
 import styles from "./PostToolbar.module.css";
 
 interface Props {
@@ -89,17 +90,33 @@ function MoreMenu({ post, place, onOpenChange }: Props) {
           {t(post.is_pinned ? "posts.unpin" : "posts.pin")}
         </MenuItem>
       ) : null}
+      {allowed.remind ? <RemindMenu postId={post.id} /> : null}
+      {allowed.forward ? (
+        <MenuItem icon={<Forward size={16} />} hint={POST_KEYS.forward} onSelect={() => change(openDialog, "forward", post.id)}>
+          {t("posts.forward")}
+        </MenuItem>
+      ) : null}
       {allowed.link ? (
         <MenuItem icon={<Link size={16} />} hint={POST_KEYS.link} onSelect={() => void copyLink(post)}>
           {t("posts.copy_link")}
         </MenuItem>
       ) : null}
-      {post.message === "" ? null : (
+      {allowed.text ? (
         <MenuItem icon={<Copy size={16} />} hint={POST_KEYS.text} onSelect={() => void copyText(post)}>
           {t("posts.copy_text")}
         </MenuItem>
-      )}
-      {allowed.edit || allowed.remove ? <MenuSeparator /> : null}
+      ) : null}
+      {allowed.edit || allowed.remove || allowed.history || allowed.burn ? <MenuSeparator /> : null}
+      {allowed.history ? (
+        <MenuItem icon={<History size={16} />} onSelect={() => change(openDialog, "edit-history", post.id)}>
+          {t("posts.edit_history")}
+        </MenuItem>
+      ) : null}
+      {allowed.burn ? (
+        <MenuItem icon={<Flame size={16} />} danger onSelect={() => change(openDialog, "burn-post", post.id)}>
+          {t("posts.burn_now")}
+        </MenuItem>
+      ) : null}
       {allowed.edit ? (
         <MenuItem icon={<Pencil size={16} />} hint={POST_KEYS.edit} onSelect={() => startEditing(post.id, place)}>
           {t("common.edit")}

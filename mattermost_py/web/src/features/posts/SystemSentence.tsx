@@ -21,7 +21,7 @@ export function SystemSentence({ line }: { line: SystemLine }) {
 function People({ names }: { names: readonly string[] }) {
   const shown = names.length > MOST_NAMED + 1 ? names.slice(0, MOST_NAMED) : names;
   const rest = names.length - shown.length;
-  const parts: ReactNode[] = shown.map((name) => <Mention key={name} name={name} ownKeys={NO_KEYS} isSilent />);
+  const parts: ReactNode[] = shown.map((name) => <Mention key={name} name={name} ownKeys={NO_KEYS} isSilent isGroupSilent />);
   if (rest > 0) parts.push(t("posts.system.others", { count: rest }));
   return parts.map((part, index) => (
     <Fragment key={index}>

@@ -25,10 +25,13 @@ export function mentionKeysOf(user: Pick<User, "username" | "first_name" | "noti
   return { set, pattern: new RegExp(`(?<![\\p{L}\\p{N}_@])(${alternatives})(?![\\p{L}\\p{N}_])`, "giu") };
 }
 
-const compute = memo((user: User | undefined) => mentionKeysOf(user));
+const compute = memo((user: User | undefined, groups: State["groups"]["mine"]): MentionKeys => {
+  const { set, pattern } = mentionKeysOf(user);
+  return { set: new Set([...set, ...Object.keys(groups).map((name) => `@${name}`)]), pattern };
+});
 
 export function mentionKeys(state: State): MentionKeys {
-  return compute(me(state));
+  return compute(me(state), state.groups.mine);
 }
 
 export function useMentionKeys(): MentionKeys {

@@ -3,7 +3,7 @@
  * server has it, and sent again under the same pending id after the network was lost; the server knows that id.
  */
 import type { FileInfo } from "@mattermost/types/files";
-import type { Post } from "@mattermost/types/posts";
+import type { Post, PostPriorityMetadata } from "@mattermost/types/posts";
 
 import { AppError } from "@/client/http";
 import { createPost } from "@/client/posts";
@@ -16,6 +16,9 @@ export interface Message {
   rootId: string;
   text: string;
   files: readonly FileInfo[];
+  label?: PostPriorityMetadata | null;
+  /** Whether it disappears some time after it was opened. */
+  burns?: boolean;
 }
 
 const places = new Map<string, Promise<void>>();
@@ -59,12 +62,12 @@ function pendingPost(message: Message): Post {
     root_id: message.rootId,
     original_id: "",
     message: message.text,
-    type: "",
+    type: message.burns ? "burn_on_read" : "",
     props: {},
     hashtags: "",
     reply_count: 0,
     file_ids: message.files.map((file) => file.id),
-    metadata: { embeds: [], emojis: [], files: [...message.files], images: {}, reactions: [] },
+    metadata: { embeds: [], emojis: [], files: [...message.files], images: {}, reactions: [], ...(message.label ? { priority: message.label } : {}) },
   };
 }
 
@@ -131,6 +134,8 @@ async function deliver(post: Post): Promise<void> {
         message: post.message,
         file_ids: post.file_ids ?? [],
         pending_post_id: post.pending_post_id,
+        ...(post.type === "" ? {} : { type: post.type }),
+        ...(post.metadata.priority ? { metadata: { priority: post.metadata.priority } } : {}),
       });
       keep((kept) => kept.filter((other) => other.id !== post.id));
       change(receiveOwnPost, { ...stored, pending_post_id: post.pending_post_id });
@@ -140,7 +145,7 @@ async function deliver(post: Post): Promise<void> {
       const isServerTrouble = error instanceof AppError && (error.status >= 500 || error.status === 429) && error.status !== 501;
       if (isServerTrouble) errors += 1;
       if (!isLost && (!isServerTrouble || errors >= MOST_SERVER_ERRORS)) {
-        change(setPostFailed, post.id, true);
+        change(setPostFailed, post.id, true, error instanceof AppError && !isServerTrouble ? error.message : "");
         keep((kept) => kept.filter((other) => other.id !== post.id));
         return;
       }

@@ -1,5 +1,6 @@
 /** People that posts mention by name: profiles asked for together, each name once. */
 import { usersByNames } from "@/client/users";
+import { findGroups } from "@/load/groups";
 import { change, getState } from "@/state/store";
 import { receiveUsers } from "@/state/users";
 
@@ -25,7 +26,10 @@ async function askForWanted(): Promise<void> {
   for (const name of names) wanted.delete(name);
   if (wanted.size > 0) timer = setTimeout(() => void askForWanted(), 20);
   try {
-    change(receiveUsers, await usersByNames(names));
+    const users = await usersByNames(names);
+    change(receiveUsers, users);
+    const found = new Set(users.map((user) => user.username));
+    await findGroups(names.filter((name) => !found.has(name)));
   } catch {
     // Asked again by the next post that names them.
     for (const name of names) asked.delete(name);

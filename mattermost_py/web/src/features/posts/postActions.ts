@@ -16,6 +16,7 @@ import { configNumber } from "@/state/server";
 import { change, getState } from "@/state/store";
 import { showToast } from "@/state/ui";
 
+import { isBurning, isSealed } from "./burning";
 import { permalink } from "./links";
 import { isPending } from "./outbox";
 import { isSystemPost } from "./systemPosts";
@@ -30,9 +31,15 @@ export interface Allowed {
   save: boolean;
   markUnread: boolean;
   link: boolean;
+  text: boolean;
+  remind: boolean;
+  forward: boolean;
+  history: boolean;
+  /** End a burn-on-read post early. */
+  burn: boolean;
 }
 
-const NOTHING: Allowed = { react: false, reply: false, edit: false, remove: false, pin: false, save: false, markUnread: false, link: false };
+const NOTHING: Allowed = { react: false, reply: false, edit: false, remove: false, pin: false, save: false, markUnread: false, link: false, text: false, remind: false, forward: false, history: false, burn: false };
 
 export function allowedActions(state: State, post: Post, now: number): Allowed {
   if (post.state === "DELETED" || isPending(post)) return NOTHING;
@@ -44,15 +51,22 @@ export function allowedActions(state: State, post: Post, now: number): Allowed {
   const isOwn = post.user_id === state.users.meId;
   const isSystem = isSystemPost(post);
   const mayPost = isOpen && can(state, "create_post", { channelId });
+  const burns = isBurning(post);
+  const isHidden = isSealed(post, state.users.meId);
   return {
-    react: mayReact(state, post.id),
-    reply: mayPost && !isSystem,
-    edit: isOpen && !isSystem && mayEdit(state, post, isOwn, now),
-    remove: isOpen && can(state, isOwn ? "delete_post" : "delete_others_posts", { channelId }),
-    pin: mayPost && !isSystem,
+    react: mayReact(state, post.id) && !isHidden,
+    reply: mayPost && !isSystem && !burns,
+    edit: isOpen && !isSystem && !burns && mayEdit(state, post, isOwn, now),
+    remove: isOpen && !burns && can(state, isOwn ? "delete_post" : "delete_others_posts", { channelId }),
+    pin: mayPost && !isSystem && !burns,
     save: !isSystem,
     markUnread: isMember,
     link: true,
+    text: post.message !== "" && !burns,
+    remind: !isSystem,
+    forward: !isSystem && !burns,
+    history: isOwn && post.edit_at > 0,
+    burn: burns && isMember && !isHidden,
   };
 }
 

@@ -10,7 +10,7 @@ import { type Place, startEditing } from "./editing";
 import { allowedActions, copyLink, copyText, markUnreadFrom, togglePin, toggleSaved } from "./postActions";
 
 /** The keys shown beside the actions of a post's menu. */
-export const POST_KEYS = { reply: "R", edit: "E", save: "S", pin: "P", unread: "U", link: "L", text: "C", remove: "Del", react: "+" } as const;
+export const POST_KEYS = { reply: "R", edit: "E", save: "S", pin: "P", unread: "U", forward: "F", link: "L", text: "C", remove: "Del", react: "+" } as const;
 
 export function handlePostKey(event: KeyboardEvent<HTMLElement>, post: Post, place: Place): void {
   const isOwnKey = event.target === event.currentTarget && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -23,8 +23,9 @@ export function handlePostKey(event: KeyboardEvent<HTMLElement>, post: Post, pla
     s: [allowed.save, () => toggleSaved(post)],
     p: [allowed.pin, () => togglePin(post)],
     u: [allowed.markUnread, () => markUnreadFrom(post, place === "thread")],
+    f: [allowed.forward, () => change(openDialog, "forward", post.id)],
     l: [allowed.link, () => copyLink(post)],
-    c: [true, () => copyText(post)],
+    c: [allowed.text, () => copyText(post)],
     "+": [allowed.react, () => toggleReaction(post.id, "+1")],
     Delete: [allowed.remove, () => change(openDialog, "deletePost", post.id)],
   };

@@ -36,7 +36,7 @@ export function continuesGroup(post: Post, before: Post | undefined): boolean {
   if (post.type !== "" || before.type !== "") return isMeMessage(post) && isMeMessage(before) && sameAuthor(post, before);
   if (!sameAuthor(post, before)) return false;
   if (post.create_at - before.create_at > GROUP_MS) return false;
-  if (before.state === "DELETED" || post.metadata.priority?.priority) return false;
+  if (before.state === "DELETED" || post.metadata.priority?.priority || post.metadata.priority?.requested_ack) return false;
   return post.root_id === before.root_id || post.root_id === before.id;
 }
 

@@ -58,6 +58,15 @@ export function dayText(at: number, clock: Clock, now: number): string {
   return formatter({ weekday: "long", day: "numeric", month: "long", ...(isThisYear ? {} : { year: "numeric" }), ...zone(clock) }).format(at);
 }
 
+/** A moment to come or gone by, as short as it is clear: "tomorrow at 9:00", "Monday, July 6 at 9:00". */
+export function momentText(at: number, clock: Clock, now: number): string {
+  const time = timeText(at, clock);
+  const day = dayKey(at, clock);
+  if (day === dayKey(now, clock)) return t("posts.today_at", { time });
+  if (day === dayKey(now + DAY_MS, clock)) return t("posts.tomorrow_at", { time });
+  return t("posts.day_at", { day: dayText(at, clock, now), time });
+}
+
 /** Date and time in full, for tooltips and screen readers. */
 export function fullText(at: number, clock: Clock): string {
   return formatter({ dateStyle: "full", timeStyle: "short", hour12: clock.hour12, ...zone(clock) }).format(at);

@@ -66,7 +66,7 @@ function ThreadsLink({ teamId, teamName }: Props) {
 
 function DraftsLink({ teamName }: { teamName: string }) {
   const count = useApp(
-    (state) => Object.values(state.drafts.byKey).filter((draft) => draft.message !== "" || (draft.file_ids?.length ?? 0) > 0).length,
+    (state) => Object.values(state.drafts.byKey).filter((draft) => draft.message !== "" || (draft.file_ids?.length ?? 0) > 0).length + Object.keys(state.schedules.byId).length,
   );
   const [isHere] = useRoute("/:team/drafts");
   if (count === 0 && !isHere) return null;

@@ -5,6 +5,7 @@ import { go, goToChannel } from "@/app/paths";
 import { autocompleteChannels } from "@/client/channels";
 import { pictureUrl, searchUsers } from "@/client/users";
 import { joinChannel, openDirect } from "@/features/channels/actions";
+import { UserTags } from "@/features/users/UserTags";
 import { t } from "@/i18n/t";
 import { getState, useApp } from "@/state/store";
 import { presenceOf } from "@/state/users";
@@ -94,6 +95,7 @@ function Results({ results, at, onChoose, onPoint }: ResultsProps) {
         >
           <PlaceIcon place={place} />
           <span className={styles.name}>{place.name}</span>
+          {place.user ? <UserTags user={place.user} /> : null}
           <span className={styles.second}>{secondLine(place)}</span>
           <Badge count={place.mentions} label={t("sidebar.mentions", { count: place.mentions })} />
         </div>

@@ -3,10 +3,10 @@ import { pictureUrl } from "@/client/users";
 import { t } from "@/i18n/t";
 import type { User } from "@/state/model";
 import { useApp } from "@/state/store";
-import { displayName, isGuest, nameFormat, presenceOf } from "@/state/users";
+import { displayName, nameFormat, presenceOf } from "@/state/users";
 import { Avatar } from "@/ui/Avatar";
-import { Tag } from "@/ui/Badge";
 import styles from "./PersonRow.module.css";
+import { UserTags } from "./UserTags";
 
 interface Props {
   user: User;
@@ -31,8 +31,7 @@ export function PersonRow({ user, note, size = 32, children }: Props) {
         <span className={styles.name}>{name}</span>
         {second !== "" && <span className={styles.second}>{second}</span>}
         {isMe && <span className={styles.second}>({t("common.you")})</span>}
-        {user.is_bot && <Tag>{t("common.bot")}</Tag>}
-        {isGuest(user) && <Tag>{t("common.guest")}</Tag>}
+        <UserTags user={user} />
         {note !== undefined && <span className={styles.note}>{note}</span>}
       </span>
       {children}

@@ -5,11 +5,11 @@ import { currentLocale, t } from "@/i18n/t";
 import type { User } from "@/state/model";
 import { isMilitaryTime } from "@/state/preferences";
 import { useApp, useAppShallow } from "@/state/store";
-import { customStatusOf, displayName, isGuest, nameFormat, presenceOf } from "@/state/users";
+import { customStatusOf, displayName, nameFormat, presenceOf } from "@/state/users";
 import { Avatar } from "@/ui/Avatar";
-import { Tag } from "@/ui/Badge";
 import styles from "./ProfileCard.module.css";
 import { presenceName } from "./presence";
+import { UserTags } from "./UserTags";
 
 /** A person at a glance. */
 export function ProfileCard({ userId }: { userId: string }) {
@@ -25,8 +25,7 @@ export function ProfileCard({ userId }: { userId: string }) {
       <Avatar src={pictureUrl(user)} name={name} size={96} presence={user.is_bot ? undefined : presence} />
       <h3 className={styles.name}>{full || name}</h3>
       <p className={styles.user}>
-        @{user.username} {user.is_bot && <Tag>{t("common.bot")}</Tag>}
-        {isGuest(user) && <Tag>{t("common.guest")}</Tag>}
+        @{user.username} <UserTags user={user} />
       </p>
       {user.nickname !== "" && user.nickname !== name && <p className={styles.user}>{user.nickname}</p>}
       {status && (

@@ -6,6 +6,7 @@ import { needUsers } from "@/load/users";
 import {
   channelsViewed, leaveChannel, receiveChannels, receiveMyMembers, setChannelDeleted, userJoinedChannel, userLeftChannel,
 } from "@/state/channels";
+import { receiveBookmark, receiveBookmarks, removeBookmark } from "@/state/bookmarks";
 import { change, getState } from "@/state/store";
 import type { Handlers } from "../dispatch";
 
@@ -52,6 +53,18 @@ export const channelHandlers = {
     // Two copies with different keys: one for the channel, one for the person removed.
     if (user_id !== undefined) change(userLeftChannel, broadcast.channel_id, user_id);
     else if (channel_id !== undefined) change(leaveChannel, channel_id);
+  },
+  channel_bookmark_created({ bookmark }) {
+    change(receiveBookmark, bookmark);
+  },
+  channel_bookmark_updated({ bookmarks: { updated, deleted } }) {
+    change((state) => receiveBookmark(deleted ? removeBookmark(state, deleted) : state, updated));
+  },
+  channel_bookmark_deleted({ bookmark }) {
+    change(removeBookmark, bookmark);
+  },
+  channel_bookmark_sorted({ bookmarks }, { channel_id }) {
+    change(receiveBookmarks, channel_id, bookmarks);
   },
   multiple_channels_viewed({ channel_times }) {
     change(channelsViewed, channel_times);

@@ -5,7 +5,8 @@ import { countPost, isHeldUnread, markChannelRead, markChannelUnread, movePinned
 import { receiveDraft, removeDraft } from "@/state/drafts";
 import { receiveEmoji } from "@/state/emoji";
 import type { State } from "@/state/model";
-import { addReaction, markPostDeleted, receivePost, removeReaction, updatePost } from "@/state/posts";
+import { addReaction, markPostDeleted, receivePost, removePost, removeReaction, setAcknowledgement, setBurnTime, updatePost } from "@/state/posts";
+import { receiveSchedule, removeSchedule } from "@/state/schedules";
 import { change, getState } from "@/state/store";
 import { removeThread } from "@/state/threads";
 import { receiveTyping, stopTyping } from "@/state/typing";
@@ -54,6 +55,31 @@ export const postHandlers = {
   typing({ user_id, parent_id }, { channel_id }) {
     needUsers([user_id]);
     change(receiveTyping, channel_id, parent_id, user_id, Date.now());
+  },
+  post_acknowledgement_added({ acknowledgement }) {
+    needUsers([acknowledgement.user_id]);
+    change(setAcknowledgement, acknowledgement);
+  },
+  post_acknowledgement_removed({ acknowledgement }) {
+    change(setAcknowledgement, { ...acknowledgement, acknowledged_at: 0 });
+  },
+  post_revealed({ post }) {
+    change(updatePost, post);
+  },
+  post_burned({ post_id }) {
+    change(removePost, post_id);
+  },
+  burn_on_read_all_revealed({ post_id, sender_expire_at }) {
+    change(setBurnTime, post_id, sender_expire_at);
+  },
+  scheduled_post_created({ scheduledPost }) {
+    change(receiveSchedule, scheduledPost);
+  },
+  scheduled_post_updated({ scheduledPost }) {
+    change(receiveSchedule, scheduledPost);
+  },
+  scheduled_post_deleted({ scheduledPost }) {
+    change(removeSchedule, scheduledPost.id);
   },
   draft_created({ draft }) {
     change(receiveDraft, draft);
