@@ -128,6 +128,7 @@ from mattermost_py.features.teams.entry import api as team_entry_api
 from mattermost_py.features.teams.entry.listeners import listeners as team_entry_listeners
 from mattermost_py.features.teams.icons import api as team_icons_api
 from mattermost_py.features.teams.invitations import api as invitations_api
+from mattermost_py.features.teams.invitations.listeners import listeners as invitations_listeners
 from mattermost_py.features.teams.members import api as team_members_api
 from mattermost_py.features.teams.members.listeners import listeners as team_members_listeners
 from mattermost_py.features.teams.schemes import api as team_schemes_api
@@ -248,6 +249,7 @@ LISTENERS: list[Listener] = [
     *team_members_listeners,
     *channel_members_listeners,
     *gatherings_listeners,
+    *invitations_listeners,
     *team_schemes_listeners,
     *moderations_listeners,
     *sidebar_listeners,

@@ -130,6 +130,8 @@ PROOFS: dict[str, tuple[str, ...]] = {
         "features/teams/test_mail_invitations.py::test_an_invited_person_signs_up_into_team_and_channels_once",
         "features/teams/test_mail_invitations.py::test_an_invited_guest_sees_only_the_channels_named",
         "features/teams/test_mail_invitations.py::test_invitations_that_nobody_used_are_called_back",
+        "features/teams/test_mail_invitations.py::test_whoever_invites_sees_what_became_of_it",
+        "features/teams/test_mail_invitations.py::test_the_link_of_a_revoked_invitation_has_expired",
     ),
     "ID-01": (
         f"{HERE}/test_sign_in.py::test_ten_wrong_tries_lock_an_account_on_every_worker",

@@ -25,6 +25,8 @@ def test_every_line_of_marks_has_a_place_for_each_role() -> None:
 
 def test_what_is_not_official_is_counted() -> None:
     assert sorted(str(each) for each in entries if each.facts is None) == [
+        "DELETE /teams/{team_id}/invitations/{invitation_id}",
+        "GET /teams/{team_id}/invitations",
         "GET /users/{user_id}/mfa/recovery_codes",
         "GET /users/{user_id}/stay",
         "POST /users/tokens/revoke_overlong",

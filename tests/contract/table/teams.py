@@ -83,6 +83,16 @@ async def _invite_id(stage: Stage, _: Caller) -> Ask:
     return ask(invite_id=team["invite_id"])
 
 
+async def _invitation(stage: Stage, owner: Caller) -> Ask:
+    """One that the owner has sent. Nobody is held up by how many they sent in the last hour."""
+    await stage.world.application.runtime.db().run("DELETE FROM mmpy.mail_allowances")
+    email = f"{unique('invited')}@example.org"
+    await owner.make("POST", f"/teams/{stage.team.id}/invite/email", [email])
+    listed = await owner.make("GET", f"/teams/{stage.team.id}/invitations")
+    found = next(each["id"] for each in listed if each["email"] == email)
+    return ask(team_id=stage.team.id, invitation_id=found)
+
+
 def _letter(stage: Stage, _: Caller) -> Ask:
     return ask([f"{unique('friend')}@example.org"], team_id=stage.team.id)
 
@@ -164,6 +174,15 @@ entries = [
     Entry("POST /teams/members/invite", _link, other="uf+++++u+"),
     Entry("GET /teams/invite/{invite_id}", _invite_id, other=PUBLIC),
     Entry("POST /teams/{team_id}/invite/email", _letter, other=INSIDE_NO_GUEST),
+    Entry("GET /teams/{team_id}/invitations", _team, other=INSIDE_NO_GUEST, unknown={"team_id": 200}),
+    Entry(
+        "DELETE /teams/{team_id}/invitations/{invitation_id}",
+        _invitation,
+        own="..+++++..",
+        other="ufnn++nuf",  # members take back their own only
+        spends=True,
+        by="team_admin",
+    ),
     Entry("POST /teams/{team_id}/invite-guests/email", _guest_letter, other=ADMIN, unknown={"team_id": 400}),
     Entry("DELETE /teams/invites/email", lambda _, __: ask(), other=ADMIN),
     Entry("GET /teams/{team_id}/image", _icon, other=INSIDE),

@@ -1,7 +1,10 @@
 """Inviting people and guests to a team by mail."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
+
+import time_machine
 
 from tests.conftest import NewWorld
 from tests.fixtures.smtp import MailServer, mail_server
@@ -231,3 +234,47 @@ async def test_guests_may_be_kept_from_having_a_password_here(new_world: NewWorl
             400,
             "api.user.create_user.guest_accounts.disabled.app_error",
         )
+
+
+async def test_whoever_invites_sees_what_became_of_it(new_world: NewWorld) -> None:
+    async with mail_server() as mail, new_world(EmailSettings=mail.settings, **ON) as world:
+        team, admin = await world.new_team(), await world.admin()
+        boss, ana, bob = await world.team_admin(team), await world.member(team), await world.member(team)
+        coming, waiting, other = _address(), _address(), _address()
+        assert (await ana.post(f"/teams/{team.id}/invite/email", [coming, waiting])).status_code == 200
+        assert (await bob.post(f"/teams/{team.id}/invite/email", [other])).status_code == 200
+        await _sign_up(world, mail, coming)
+
+        async def seen(who: Person) -> dict[str, str]:
+            reply = await who.get(f"/teams/{team.id}/invitations")
+            assert all("token" not in each for each in reply.json())
+            return {each["email"]: each["outcome"] for each in reply.json()}
+
+        assert await seen(ana) == {coming: "accepted", waiting: "open"}
+        assert await seen(bob) == {other: "open"}
+        assert await seen(boss) == {coming: "accepted", waiting: "open", other: "open"}
+        guest = await world.guest(team)
+        assert (await guest.get(f"/teams/{team.id}/invitations")).status_code == 403
+        with time_machine.travel(datetime.now(UTC) + timedelta(hours=49), tick=True):
+            assert await seen(ana) == {coming: "accepted", waiting: "expired"}
+        assert (await admin.delete("/teams/invites/email")).status_code == 200
+        assert await seen(boss) == {coming: "accepted", waiting: "revoked", other: "revoked"}
+
+
+async def test_the_link_of_a_revoked_invitation_has_expired(new_world: NewWorld) -> None:
+    async with mail_server() as mail, new_world(EmailSettings=mail.settings, **ON) as world:
+        team, email, kept = await world.new_team(), _address(), _address()
+        ana, bob = await world.member(team), await world.member(team)
+        assert (await ana.post(f"/teams/{team.id}/invite/email", [email, kept])).status_code == 200
+        token = (await mail.wait_for(email)).query("t")
+        path = f"/teams/{team.id}/invitations"
+        ids = {each["email"]: each["id"] for each in (await ana.get(path)).json()}
+        missing = await bob.delete(f"{path}/{ids[email]}")
+        assert (missing.status_code, missing.json()["id"]) == (404, "api.team.invitations.missing.app_error")
+        assert (await ana.delete(f"{path}/{ids[email]}")).json() == {"status": "OK"}
+        body = {"username": unique("new"), "email": email, "password": PASSWORD}
+        late = await world.anonymous().post(f"/users?t={token}", body)
+        assert (late.status_code, late.json()["id"]) == (400, "api.user.create_user.signup_link_expired.app_error")
+        again = await ana.delete(f"{path}/{ids[email]}")
+        assert (again.status_code, again.json()["id"]) == (400, "api.team.invitations.settled.app_error")
+        await _sign_up(world, mail, kept)

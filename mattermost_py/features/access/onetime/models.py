@@ -43,5 +43,9 @@ class OneTime:
     type: str
     extra: str  # JSON or plain text, depending on the type
 
+    @property
+    def expires_at(self) -> int:
+        return self.create_at + LIFETIME_MS.get(Purpose(self.type), 0)
+
     def is_expired(self, now_ms: int) -> bool:
         return now_ms - self.create_at > LIFETIME_MS.get(Purpose(self.type), 0)

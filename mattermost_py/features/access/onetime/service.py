@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mattermost_py.features.access.onetime import store
+from mattermost_py.features.access.onetime.events import SecretUsed
 from mattermost_py.features.access.onetime.models import EXTRA_MOST, INVITATIONS, LIFETIME_MS, OneTime, Purpose
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.clock import now_ms
@@ -34,7 +35,15 @@ async def find(db: Db, token: str, *purposes: Purpose) -> OneTime | None:
 
 async def use(tx: Tx, secret: OneTime) -> bool:
     """Uses a secret up. Returns False when somebody was faster."""
-    return await store.delete(tx, secret.token)
+    is_mine = await store.delete(tx, secret.token)
+    if is_mine:
+        tx.publish(SecretUsed(secret))
+    return is_mine
+
+
+async def expire(tx: Tx, token: str) -> None:
+    """Lets a secret be as one whose time is over."""
+    await store.backdate(tx, token, 0)
 
 
 async def revoke_of_user(tx: Tx, purpose: Purpose, user_id: str) -> None:

@@ -33,6 +33,10 @@ async def by_token(db: Db, token: str) -> OneTime | None:
     )
 
 
+async def backdate(db: Db, token: str, created_at: int) -> None:
+    await db.run("UPDATE tokens SET createat = %(at)s WHERE token = %(token)s", at=created_at, token=token)
+
+
 async def delete(db: Db, token: str) -> bool:
     """Returns whether it was still there: of two callers, one hears yes."""
     return await db.run("DELETE FROM tokens WHERE token = %(token)s", token=token) > 0

@@ -6,7 +6,7 @@ from mattermost_py.features.access.audits import service as audits
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.identity.stays import service as stays
 from mattermost_py.features.identity.users import service as users
-from mattermost_py.features.teams.invitations import service
+from mattermost_py.features.teams.invitations import history, service
 from mattermost_py.features.teams.invitations.models import GuestsInvite, Invite, MemberInvite, Outcome
 from mattermost_py.features.teams.members import service as members
 from mattermost_py.infra.http.call import Call, Response
@@ -118,7 +118,21 @@ async def call_back(call: Call) -> Response:
     return call.ok()
 
 
+async def listed(call: Call) -> Response:
+    return call.json(await history.of_team(call.db(), call.actor, call.path_id("team_id"), call.page))
+
+
+async def revoke(call: Call) -> Response:
+    team_id, invitation_id = call.path_id("team_id"), call.path_id("invitation_id")
+    async with call.transaction() as tx:
+        await history.revoke(tx, call.actor, team_id, invitation_id)
+        await audits.note(tx, call, f"invitation_id={invitation_id}")
+    return call.ok()
+
+
 routes = [
+    route("GET", "/api/v4/teams/{team_id}/invitations", listed),
+    route("DELETE", "/api/v4/teams/{team_id}/invitations/{invitation_id}", revoke),
     route("POST", "/api/v4/teams/{team_id}/invite/email", members_by_mail),
     route("POST", "/api/v4/teams/{team_id}/invite-guests/email", guests_by_mail),
     route("DELETE", "/api/v4/teams/invites/email", call_back),

@@ -12,14 +12,16 @@ from mattermost_py.features.identity.notices import service as notices
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users.models import User
 from mattermost_py.features.teams.invitations import store
-from mattermost_py.features.teams.invitations.models import Invite, Room
+from mattermost_py.features.teams.invitations.models import ACCEPTED, REVOKED, Invitation, Invite, Room
 from mattermost_py.features.teams.teams import service as teams
 from mattermost_py.features.teams.teams.models import Team
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.infra.mail import allowances, outbox
 from mattermost_py.infra.mail.letters import Letter, compose, site_url
 from mattermost_py.kernel.actor import Actor
+from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import AppError, Invalid, TooLarge, Unsupported, no_permission
+from mattermost_py.kernel.ids import new_id
 from mattermost_py.kernel.json import dumps_text
 from mattermost_py.kernel.permissions import Permission
 
@@ -99,10 +101,26 @@ async def _send(tx: Tx, actor: Actor, team: Team, wanted: Invite, emails: Sequen
     if any(len(extra) > onetime.EXTRA_MOST for extra in extras):
         raise Invalid("model.guest.is_valid.channels.app_error")
     secrets = await onetime.issue_many(tx, _purpose(wanted), extras)
+    await store.insert(tx, [_noted(wanted, sender.id, *each) for each in zip(emails, secrets, strict=True)])
     by = display_name(sender, tx.settings.TeamSettings.TeammateNameDisplay)
     links = [_link(tx, wanted, team, email, secret.token) for email, secret in zip(emails, secrets, strict=True)]
     letters = [_letter(tx, wanted, link, sender=by, team=team.display_name) for link in links]
     await outbox.put_letters(tx, zip(emails, letters, strict=True))
+
+
+def _noted(wanted: Invite, sender_id: str, email: str, secret: onetime.OneTime) -> Invitation:
+    return Invitation(
+        id=new_id(),
+        team_id=wanted.team_id,
+        sender_id=sender_id,
+        email=email,
+        is_guest=wanted.is_guest,
+        token=secret.token,
+        created_at=secret.create_at,
+        expires_at=secret.expires_at,
+        outcome="open",
+        settled_at=0,
+    )
 
 
 def _purpose(wanted: Invite) -> Purpose:
@@ -150,4 +168,16 @@ def display_name(user: User, style: str) -> str:
 
 async def call_back(tx: Tx) -> int:
     """Makes every invitation by mail useless that nobody has used yet. Returns how many there were."""
+    await store.settle_all(tx, REVOKED, now_ms())
     return await onetime.revoke_all(tx, *onetime.INVITATIONS)
+
+
+async def note_used(tx: Tx, secret: onetime.OneTime) -> None:
+    """The invited came in."""
+    if secret.type in onetime.INVITATIONS:
+        await store.settle(tx, secret.token, ACCEPTED, now_ms())
+
+
+async def forget(tx: Tx, *, team_id: str = "", sender_id: str = "") -> None:
+    """The team or the sender is gone."""
+    await store.delete_of(tx, team_id=team_id, sender_id=sender_id)
