@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from tests.bench.stage import PASSWORD, TEXT, Stage
+from tests.bench.stage import PASSWORD, TEXT, Stage, newcomer
 from tests.bench.wire import Http
 
 Ask = Callable[[int, int], Awaitable[None]]  # (which request, which of the parallel people)
@@ -18,6 +18,7 @@ class Operation:
     prepare:   what runs once before measuring; returns the request.
     calls:     HTTP requests in one operation.
     warm_up:   uncounted requests before; None = a tenth.
+    statements: SQL statements of one operation at most, once its caller is known; tests hold it to that.
     is_median: one at a time; the CPU is the median and not the mean, for operations that differ much.
     """
 
@@ -27,6 +28,7 @@ class Operation:
     requests: int = 400
     calls: int = 1
     warm_up: int | None = None
+    statements: int | None = None
     is_median: bool = False
 
 
@@ -83,6 +85,90 @@ async def _since(stage: Stage) -> Ask:
 
     async def ask(_i: int, who: int) -> None:
         await stage.people[who].ask("GET", path)
+
+    return ask
+
+
+async def _beside(stage: Stage, beside: str) -> Ask:
+    """Pages next to the middle of the busy channel's hundred posts."""
+    path = f"/channels/{stage.channel['id']}/posts?{beside}={stage.posts[50]['id']}&per_page=30"
+
+    async def ask(_i: int, who: int) -> None:
+        await stage.people[who].ask("GET", path)
+
+    return ask
+
+
+async def _before(stage: Stage) -> Ask:
+    return await _beside(stage, "before")
+
+
+async def _after(stage: Stage) -> Ask:
+    return await _beside(stage, "after")
+
+
+async def _around(stage: Stage) -> Ask:
+    """What somebody sees who comes back to a channel with fifty unread posts."""
+    channel_id = stage.channel["id"]
+    for each in stage.people:
+        await each.ask("POST", f"/users/me/posts/{stage.posts[50]['id']}/set_unread", {})
+
+    async def ask(_i: int, who: int) -> None:
+        path = f"/users/me/channels/{channel_id}/posts/unread?limit_before=30&limit_after=30"
+        await stage.people[who].ask("GET", path)
+
+    return ask
+
+
+async def _unread(stage: Stage) -> Ask:
+    async def ask(_i: int, who: int) -> None:
+        await stage.people[who].ask("GET", "/users/me/teams/unread?include_collapsed_threads=true")
+
+    return ask
+
+
+async def _many_channels(stage: Stage) -> Ask:
+    """Both lists of somebody who is in 200 channels."""
+    one, _ = await newcomer(stage)
+    for _ in range(200 - len((await one.ask("GET", f"/users/me/teams/{stage.team['id']}/channels")).json())):
+        name = f"many{next(_numbers)}x{stage.team['name']}"
+        body = {"team_id": stage.team["id"], "name": name, "display_name": name, "type": "O"}
+        await one.ask("POST", "/channels", body)
+    mine = [Http(stage.url, one.token) for _ in stage.people]
+    path = f"/users/me/teams/{stage.team['id']}/channels"
+
+    async def ask(_i: int, who: int) -> None:
+        await mine[who].ask("GET", path)
+        await mine[who].ask("GET", f"{path}/members")
+
+    return ask
+
+
+async def _threads(stage: Stage) -> Ask:
+    """A page of 25 threads that somebody follows."""
+    one, _ = await newcomer(stage)
+    for i in range(25):
+        root = {"channel_id": stage.channel["id"], "message": TEXT.format(i)}
+        root_id = (await stage.me.ask("POST", "/posts", root)).json()["id"]
+        await one.ask("POST", "/posts", {**root, "root_id": root_id})
+    mine = [Http(stage.url, one.token) for _ in stage.people]
+
+    async def ask(_i: int, who: int) -> None:
+        path = f"/users/me/teams/{stage.team['id']}/threads?per_page=25&extended=true"
+        await mine[who].ask("GET", path)
+
+    return ask
+
+
+async def _thirty_drafts(stage: Stage) -> Ask:
+    one, _ = await newcomer(stage)
+    for post in stage.posts[:30]:
+        body = {"channel_id": stage.channel["id"], "root_id": post["id"], "message": "half a thought"}
+        await one.ask("POST", "/drafts", body)
+    mine = [Http(stage.url, one.token) for _ in stage.people]
+
+    async def ask(_i: int, who: int) -> None:
+        await mine[who].ask("GET", f"/users/me/teams/{stage.team['id']}/drafts")
 
     return ask
 
@@ -230,11 +316,18 @@ async def _login(stage: Stage) -> Ask:
 
 OPERATIONS = [
     Operation("users/me", 0.06, _me, requests=1000),
-    Operation("status by ids", 0.10, _statuses, requests=1000),
-    Operation("profile image 304", 0.06, _image, requests=1000),
+    Operation("status by ids", 0.10, _statuses, requests=1000, statements=0),
+    Operation("profile image 304", 0.06, _image, requests=1000, statements=0),
     Operation("page of 60 posts, warm", 0.08, _page, requests=1000),
     Operation("page of 60 posts, 304", 0.05, _page_unchanged, requests=1000),
-    Operation("posts since, nothing new", 0.08, _since, requests=1000),
+    Operation("posts since, nothing new", 0.08, _since, requests=1000, statements=0),
+    Operation("posts before one, 30", 1.0, _before, statements=1),
+    Operation("posts after one, 30", 1.0, _after, statements=1),
+    Operation("posts around the first unread, 60", 1.0, _around, statements=2),
+    Operation("unread check", 1.0, _unread, statements=1),
+    Operation("threads list, 25", 1.0, _threads, statements=2),
+    Operation("30 drafts", 1.0, _thirty_drafts, statements=1),
+    Operation("channels and members, 200 channels", 1.0, _many_channels, calls=2, statements=2),
     Operation("create a post", 0.60, _post),
     Operation("reply with a mention, thread of 100", 1.0, _reply),
     Operation("view channel", 0.25, _view),

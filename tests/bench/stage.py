@@ -57,6 +57,13 @@ async def build(url: str, *, people: int) -> Stage:
     return stage
 
 
+async def newcomer(stage: Stage) -> tuple[Http, dict[str, Any]]:
+    """Somebody more in the team and in its busy channel, for what must not touch the others."""
+    http, user = await _sign_up(stage.url, f"new{len(stage.users)}x{time.time_ns()}", invite=stage.team["invite_id"])
+    await http.ask("POST", f"/channels/{stage.channel['id']}/members", {"user_id": user["id"]})
+    return http, user
+
+
 def _channel(team_id: str, name: str) -> dict[str, str]:
     return {"team_id": team_id, "name": name, "display_name": name, "type": "O"}
 
