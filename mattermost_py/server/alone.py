@@ -62,8 +62,11 @@ async def _serve(config: ConfigStore, database: Database, systemd: Systemd, bega
     site = Site(config, database.conninfo)
 
     def reread() -> None:
+        before = config.current
+        systemd.reloading()
         reload(config, database.conninfo)
-        site.forget()
+        site.follow_reload(before)
+        systemd.ready("Serving")
 
     loop.add_signal_handler(signal.SIGHUP, reread)
     url = settings.ServiceSettings.SiteURL or site_url(listeners[0], is_tls=Tls.of(settings) is not None)

@@ -9,7 +9,8 @@ from typing import Any
 from starlette.applications import Starlette
 
 from mattermost_py.app import CHORES, JOBS, open_application
-from mattermost_py.config import ConfigStore
+from mattermost_py.config import ConfigStore, Settings
+from mattermost_py.features.system.configuration import service as configuration
 from mattermost_py.infra.http.application import Application
 from mattermost_py.infra.http.pages import Pages
 from mattermost_py.infra.hub.bus import HostBus
@@ -44,10 +45,14 @@ class Site(Starlette):
         """Called once requests can be answered."""
         self._when_open.append(act)
 
-    def forget(self) -> None:
-        """Reads everything from the database anew: an administrator may have changed it past us."""
-        if self._opened is not None:
-            self._opened.runtime.caches.forget_all()
+    def follow_reload(self, before: Settings) -> None:
+        """Reads the database anew, which somebody may have changed past us, and tells clients of new settings."""
+        if self._opened is None:
+            return
+        runtime = self._opened.runtime
+        runtime.caches.forget_all()
+        if self._config.current != before:
+            runtime.spawn(configuration.announce_here(runtime))
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":

@@ -109,8 +109,9 @@ class Worker:
             if each.kind == "drain":
                 self._stop.set()
             elif each.kind == "reload":
+                before = config.current
                 reload(config, self._order.conninfo, is_first=False)
-                site.forget()
+                site.follow_reload(before)
         if not is_there:
             self._stop.set()
 

@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 
 import httpx2
@@ -101,6 +101,32 @@ async def test_a_broken_configuration_is_not_reloaded_a_right_one_is(tmp_path: P
             async with asyncio.timeout(10):
                 while (await http.get("/")).text != "<title>after</title>":
                     await asyncio.sleep(0.02)
+        assert running.end() == 0
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+async def test_a_reload_reaches_every_client_once_and_changes_the_version_they_see(
+    tmp_path: Path, workers: int
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('[TeamSettings]\nSiteName = "before"\n')
+    environ = {"MM_CONFIG": str(file), "MM_WORKERS_APIWORKERS": str(workers)}
+    with server(tmp_path / "data", environ=environ) as running:
+        async with world_at(running.url) as world, AsyncExitStack() as open_sockets:
+            ana = await world.sign_up("ana")
+            before = (await ana.get("/users/me")).headers["x-version-id"]
+            sockets = [await open_sockets.enter_async_context(ana.listening()) for _ in range(4)]
+            for name in ("after", "after", "at last"):  # the second time nothing is new
+                file.write_text(f'[TeamSettings]\nSiteName = "{name}"\n')
+                running.signal(signal.SIGHUP)
+                running.wait_for("configuration reloaded")
+            for heard in sockets:
+                await heard.wait_for("config_changed", count=2)
+                told = [event["data"]["config"]["SiteName"] for event in heard.of("config_changed")]
+                assert told == ["after", "at last"]
+            after = (await ana.get("/users/me")).headers["x-version-id"]
+            assert after != before
+            assert len(after) == len(before)
         assert running.end() == 0
 
 

@@ -15,6 +15,7 @@ from mattermost_py.features.system.configuration import access, schema, store
 from mattermost_py.features.system.configuration.events import ConfigChanged
 from mattermost_py.features.system.facts import service as facts
 from mattermost_py.infra.db import Db, Tx
+from mattermost_py.infra.hub.packet import Packet
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import AppError, Forbidden, Invalid
@@ -143,6 +144,11 @@ async def announce(runtime: "Runtime") -> None:
     runtime.announce([ConfigChanged((await told(runtime.db(), signed_in=True)).values)])
 
 
+async def announce_here(runtime: "Runtime") -> None:
+    """Tells this worker's clients alone: a reload of the server reaches every worker by itself."""
+    runtime.deliver([Packet.of(ConfigChanged((await told(runtime.db(), signed_in=True)).values))])
+
+
 async def prepare(runtime: "Runtime") -> None:
     """At the start of a worker: follows later changes, and makes the secrets that links and keys are built on."""
 
@@ -203,7 +209,7 @@ class Telling:
     def version_id(self, settings: Settings) -> str:
         """Changes with everything clients are told, so that they load it again."""
         known = self._known.get(True)
-        mark = known[2].fingerprint if known is not None and known[0] is settings else "0"
+        mark = self.told(settings, known[1], signed_in=True).fingerprint if known is not None else "0"
         return f"{OFFICIAL_VERSION}.{BUILD_NUMBER}.{mark}.true"
 
 
