@@ -1,7 +1,6 @@
 """The inbox of threads: listing, following, reading."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
@@ -129,8 +128,8 @@ async def _views(db: Db, actor: Actor, rows: Sequence[ThreadRow], *, extended: b
     """Threads on the wire; participants with their whole profiles only when asked for."""
     ids = {user_id for row in rows for user_id in row.participants or ()}
     people = await posts.profiles(db, ids) if extended else {each: bare_user(each) for each in ids}
-    # The participants belong to the thread, not to the post inside it.
-    drawn = await posts.rendered(db, actor, [replace(row, participants=None) for row in rows])
+    # The participants belong to the thread, not to the post inside it: drawn without people, it does not show them.
+    drawn = await posts.rendered(db, actor, rows)
     shown = {each["id"]: each for each in drawn}  # without what burned for the reader
     has_priority = db.settings.ServiceSettings.PostPriority
     return [
