@@ -90,7 +90,8 @@ class Room:
 class Ledger:
     """Applies what people do, by the rules of counting."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, collapses: bool) -> None:
+        self.collapses = collapses  # whether people read threads apart from rooms
         self.last = 0
         self.told: list[tuple[int, str, int, int, int]] = []  # person, thread, its replies, unread of them, mentions
 
@@ -129,7 +130,7 @@ class Ledger:
         return message
 
     def reply(self, root: Message, author: int, calls: Calls, *, post_id: str) -> Message:
-        """A reply is not shown in the room, so its author has read the thread only."""
+        """A reply is not shown in a room of collapsed threads, so its author has read the thread only."""
         room = root.room
         is_first = not room.replies(root)
         message = Message(self._number(), author, room, root=root, calls=calls, post_id=post_id)
@@ -144,6 +145,9 @@ class Ledger:
             self._follow(room, root, person, is_mentioned=person in mentioned)
         own = room.followers[root.number, author]
         own.read_to, own.mentions = message.number, 0
+        if not self.collapses:
+            self.view(room, author)
+            return message
         for (number, person), follower in room.followers.items():
             if number == root.number and follower.is_following:
                 self._tell(room, root, person)
@@ -173,7 +177,8 @@ class Ledger:
             is_unread = follower is not None and follower.is_following and follower.read_to < message.number
             if follower is not None and is_unread and follower.mentions:
                 follower.mentions -= 1
-                self._tell(room, root, person)
+                if self.collapses:
+                    self._tell(room, root, person)
 
     # --- reading --------------------------------------------------------------------------------------------------
 
@@ -181,6 +186,10 @@ class Ledger:
         member = room.members[person]
         member.seen, member.seen_roots = room.total, room.total_roots
         member.mentions = member.root_mentions = member.urgent = 0
+        if not self.collapses:
+            for (_, who), follower in room.followers.items():
+                if who == person and follower.is_following:
+                    follower.read_to, follower.mentions = self.last, 0
 
     def unread(self, message: Message, person: int) -> None:
         """From this post on nothing was read. The room counts again what is still there."""
@@ -193,6 +202,9 @@ class Ledger:
         member.seen_roots = max(room.total_roots - sum(each.root is None for each in counted), 0)
         member.mentions, member.root_mentions = len(calling), len(roots)
         member.urgent = sum(each.is_urgent for each in roots)
+        root = message.root
+        if root is not None and not self.collapses and (root.number, person) in room.followers:
+            self.read_thread(root, person, message.number - 1)
 
     def follow(self, root: Message, person: int, is_following: bool) -> None:
         """Following by hand begins with everything read."""

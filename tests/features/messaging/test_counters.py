@@ -12,6 +12,7 @@ from hypothesis import Phase, settings, stateful
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from tests.conftest import NewWorld
 from tests.features.messaging.counting import Calls, Ledger, Message, Room
 from tests.fixtures.world import Person, World
 
@@ -39,10 +40,11 @@ class History(RuleBasedStateMachine):
     """Some people in three rooms; everything they do is done over the API and noted in the ledger."""
 
     stage: Stage
+    collapses: bool
 
     @initialize()
     def begin(self) -> None:
-        self.ledger = Ledger()
+        self.ledger = Ledger(collapses=self.collapses)
         self.stage.wait(self._begin())
 
     async def _begin(self) -> None:
@@ -153,7 +155,7 @@ class History(RuleBasedStateMachine):
         if many:
             self.stage.wait(self._done(person.post("/channels/members/me/mark_read", ids)))
         else:
-            body = {"channel_id": ids[0], "collapsed_threads_supported": True}
+            body = {"channel_id": ids[0], "collapsed_threads_supported": self.collapses}
             self.stage.wait(self._done(person.post("/channels/members/me/view", body)))
         for room in rooms:
             self.ledger.view(room, who)
@@ -163,7 +165,7 @@ class History(RuleBasedStateMachine):
         message = self._pick(self._shown(self.rooms[where]), which)
         if message and who in message.room.members:
             path = f"/users/me/posts/{message.post_id}/set_unread"
-            self.stage.wait(self._done(self.people[who].post(path, collapsed_threads_supported=True)))
+            self.stage.wait(self._done(self.people[who].post(path, collapsed_threads_supported=self.collapses)))
             self.ledger.unread(message, who)
 
     @rule(who=WHO, where=WHERE, which=WHICH, is_following=st.booleans())
@@ -339,10 +341,10 @@ TEAM = (
 INBOX = ("total", "total_unread_threads", "total_unread_mentions", "total_unread_urgent_mentions")
 
 
-async def _play(world: World, histories: int) -> None:
+async def _play(world: World, histories: int, *, collapses: bool = True) -> None:
     people = [await world.stranger() for _ in range(PEOPLE - 1)]
     stage = Stage(world, people, asyncio.get_running_loop())
-    machine = type("Played", (History,), {"stage": stage})
+    machine = type("Played", (History,), {"stage": stage, "collapses": collapses})
     wanted = settings(
         max_examples=histories,
         stateful_step_count=STEPS,
@@ -359,6 +361,17 @@ async def test_no_counter_differs_from_a_recount_in_twenty_histories(world: Worl
     await _play(world, 20)
 
 
+async def test_no_counter_differs_without_collapsed_threads(new_world: NewWorld) -> None:
+    async with new_world(ServiceSettings={"CollapsedThreads": "default_off"}) as world:
+        await _play(world, 10, collapses=False)
+
+
 @pytest.mark.slow
 async def test_no_counter_differs_from_a_recount_in_two_hundred_histories(world: World) -> None:
     await _play(world, 200)
+
+
+@pytest.mark.slow
+async def test_no_counter_differs_in_a_hundred_histories_without_collapsed_threads(new_world: NewWorld) -> None:
+    async with new_world(ServiceSettings={"CollapsedThreads": "default_off"}) as world:
+        await _play(world, 100, collapses=False)
