@@ -1,17 +1,17 @@
 """`mmpy backup`: the database, the files and the configuration in one file, and back."""
 
 import os
+import tarfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import orjson
-import psycopg
 import typer
 
 from mattermost_py.cli.failures import clear_failures, fail
 from mattermost_py.cli.options import ConfigFile, DataDirectory, load_with
+from mattermost_py.cli.saved import saved_settings
 from mattermost_py.config import ConfigStore, Settings
 from mattermost_py.infra import archive
 from mattermost_py.infra.archive import ArchiveReader, BackupError, Content, Manifest
@@ -44,7 +44,7 @@ def create(
         passphrase = _passphrase(passphrase_file, required=encrypt) if encrypt or passphrase_file else None
         store = load_with(config, data)
         with database(store.current) as conninfo:
-            store.reload(_saved_settings(conninfo))
+            store.reload(saved_settings(conninfo))  # it may have moved the folder of the files
             path = output or _new_path(store.current, sealed=passphrase is not None)
             manifest = archive.create(path, _content(store, conninfo), passphrase)
     typer.echo(f"{path}: {_summary(manifest)}, {_size(path.stat().st_size)}")
@@ -61,7 +61,7 @@ def list_backups(
     """Show the backups there are, newest last."""
     with clear_failures():
         folder = directory or load_with(config, data).current.data_directory / BACKUPS
-        paths = sorted(path for path in folder.glob("*.tar*") if path.is_file()) if folder.is_dir() else []
+        paths = sorted(filter(_may_be_backup, folder.iterdir()), key=_changed_at) if folder.is_dir() else []
         passphrase = _passphrase(passphrase_file, required=False)
     for path in paths:
         typer.echo(f"{path}: {_description(path, passphrase)}")
@@ -112,19 +112,6 @@ def _passphrase(file: Path | None, *, required: bool) -> str | None:
     return passphrase or None
 
 
-def _saved_settings(conninfo: str) -> dict[str, Any]:
-    """What was saved through the API: it may have moved the folder of the files."""
-    with psycopg.connect(conninfo) as conn:
-        known = conn.execute("SELECT to_regclass('public.configurations')").fetchone()
-        if known == (None,):
-            return {}
-        row = conn.execute("SELECT value FROM public.configurations WHERE active").fetchone()
-    try:
-        return orjson.loads(row[0]) if row else {}
-    except orjson.JSONDecodeError as exc:
-        raise BackupError("the configuration saved in the database is no JSON") from exc
-
-
 def _new_path(settings: Settings, *, sealed: bool) -> Path:
     name = f"mmpy-{datetime.now(UTC):%Y%m%d-%H%M%S}.tar"
     return settings.data_directory / BACKUPS / (f"{name}.sealed" if sealed else name)
@@ -169,6 +156,18 @@ def _remarks(store: ConfigStore, cluster: EmbeddedPostgres | None) -> list[str]:
     if store.file is None or not store.file.exists():
         remarks.append("there was no configuration file, so none is in the backup")
     return remarks
+
+
+def _may_be_backup(path: Path) -> bool:
+    """By what is in it: whoever names the file may leave out the usual ending."""
+    try:
+        return path.is_file() and path.name[0] != "." and (is_sealed(path) or tarfile.is_tarfile(path))
+    except OSError:
+        return False
+
+
+def _changed_at(path: Path) -> float:
+    return path.stat().st_mtime
 
 
 def _description(path: Path, passphrase: str | None) -> str:

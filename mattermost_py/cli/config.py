@@ -6,8 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
+import psycopg
 import typer
 
+from mattermost_py.cli.options import DataDirectory, load_with
+from mattermost_py.cli.saved import saved_settings
 from mattermost_py.config import ConfigError, ConfigStore, Problem, configured_file, load
 from mattermost_py.config.conversion import from_mattermost
 from mattermost_py.config.layers import file_layer, unknown_names
@@ -18,6 +21,8 @@ from mattermost_py.config.store import DEFAULT_FILE
 from mattermost_py.config.toml_text import example as example_text
 from mattermost_py.config.toml_text import toml_value, with_value, write_safely
 from mattermost_py.config.tree import keys_of, plain
+from mattermost_py.infra.db.conninfo import BadDataSource
+from mattermost_py.infra.postgres import PostgresError, database, embedded
 
 app = typer.Typer(help="Look at the configuration, check it, change it.", no_args_is_help=True)
 
@@ -42,6 +47,7 @@ def clear_errors() -> Generator[None]:
 @app.command()
 def show(
     config: File = None,
+    data: DataDirectory = None,
     *,
     origin: Annotated[bool, typer.Option("--origin", help="Also where each value comes from.")] = False,
     section: Annotated[str | None, typer.Option(help="One section only.")] = None,
@@ -50,7 +56,8 @@ def show(
     """Print the configuration in use, without secrets."""
     with clear_errors():
         _known_section(section)
-        store = load(config)
+        store = load_with(config, data)
+    _add_saved(store)
     shown = {name: _shown_section(store, name) for name in SECTIONS if section in (None, name)}
     if as_json:
         typer.echo(json.dumps(shown, indent=2, ensure_ascii=False))
@@ -60,6 +67,19 @@ def show(
         for key, value in keys.items():
             typer.echo(_line(store, name, key, value, with_origin=origin))
         typer.echo("")
+
+
+def _add_saved(store: ConfigStore) -> None:
+    """With what administrators saved, if the database can tell."""
+    try:
+        cluster = embedded(store.current)
+        if cluster is not None and not cluster.exists:
+            return  # no server ran here yet
+        with database(store.current) as conninfo:
+            store.reload(saved_settings(conninfo))
+    except (ConfigError, PostgresError, BadDataSource, psycopg.Error, OSError) as exc:
+        reason = str(exc).partition("\n")[0]
+        typer.echo(f"Note: without the values saved by administrators: {reason}", err=True)
 
 
 def _known_section(name: str | None) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import os
 import re
+import shutil
 import tarfile
 import threading
 from collections.abc import Callable, Iterator
@@ -93,6 +94,11 @@ def test_everything_comes_back_in_an_empty_place(site: Site, tmp_path: Path) -> 
     assert made.stat().st_mode & 0o077 == 0
     assert "is whole" in mmpy_backup("verify", made)
     assert str(made) in mmpy_backup("list", "--data", site.data)
+    shutil.copy(made, tmp_path / "monday.backup")
+    (tmp_path / "notes.txt").write_text("no backup")
+    said = mmpy_backup("list", "--directory", tmp_path)
+    assert "monday.backup: 20" in said
+    assert "notes" not in said
 
     new = tmp_path / "new" / "site"
     said = mmpy_backup("restore", made, "--data", new)

@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import psycopg
 import pytest
 from typer.testing import CliRunner, Result
 
 from mattermost_py.cli.config import app
+from tests.fixtures.postgres import Cluster
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +31,7 @@ def test_show_prints_every_section_without_secrets(monkeypatch: pytest.MonkeyPat
         assert shown.exit_code == 0
         assert "hunter2" not in shown.output
         assert "(secret)" in shown.output
-    assert json.loads(mmpy_config("show", "--json").output)["TeamSettings"]["SiteName"] == "Mattermost"
+    assert json.loads(mmpy_config("show", "--json").stdout)["TeamSettings"]["SiteName"] == "Mattermost"
     assert "# BulkIndexingTimeWindowSeconds is not set" in mmpy_config("show").output
 
 
@@ -135,3 +137,29 @@ def test_an_official_file_is_converted(place: Path) -> None:
 def test_example_prints_the_example_file() -> None:
     printed = mmpy_config("example")
     assert printed.output == (Path(__file__).parents[2] / "config.example.toml").read_text()
+
+
+def test_show_knows_what_administrators_saved(place: Path, postgres_cluster: Cluster) -> None:
+    conninfo = postgres_cluster.create_database()
+    (place / "config.toml").write_text(
+        f'[SqlSettings]\nDataSource = "{conninfo}"\n[TeamSettings]\nMaxUsersPerTeam = 7\n', encoding="utf-8"
+    )
+    with psycopg.connect(conninfo) as conn:
+        saved = json.dumps({"TeamSettings": {"SiteName": "Ours", "MaxUsersPerTeam": 8}})
+        conn.execute("UPDATE configurations SET active = NULL")
+        conn.execute(
+            "INSERT INTO configurations (id, value, createat, active, sha) VALUES ('a', %s, 1, true, '')", [saved]
+        )
+    shown = mmpy_config("show", "--origin", "--section", "TeamSettings").output.splitlines()
+    assert 'SiteName = "Ours"  # saved, saved value' in shown
+    assert "MaxUsersPerTeam = 7  # file, config.toml:4" in shown
+    postgres_cluster.drop_database(conninfo)
+
+
+def test_show_tells_when_the_database_cannot_say_what_was_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MM_SQLSETTINGS_DATASOURCE", "postgres://ana:hunter2@127.0.0.1:1/mm")
+    shown = mmpy_config("show", "--section", "TeamSettings")
+    assert shown.exit_code == 0
+    assert 'SiteName = "Mattermost"' in shown.stdout
+    assert shown.stderr.startswith("Note: without the values saved by administrators: ")
+    assert "hunter2" not in shown.output
