@@ -27,6 +27,12 @@ export function can(state: State, permission: string, where: { teamId?: string; 
   return where.channelId !== undefined && grants(state, state.channels.mine[where.channelId]?.roles, permission);
 }
 
+/** Whether the system console has a page for the user. */
+export function mayOpenConsole(state: State): boolean {
+  const held = (me(state)?.roles ?? "").split(" ").flatMap((name) => state.roles.byName[name]?.permissions ?? []);
+  return held.some((permission) => permission === "manage_system" || permission.startsWith("sysconsole_read_"));
+}
+
 function grants(state: State, roles: string | undefined, permission: string): boolean {
   if (roles === undefined) return false;
   return roles.split(" ").some((name) => state.roles.byName[name]?.permissions.includes(permission) ?? false);

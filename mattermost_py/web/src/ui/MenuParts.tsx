@@ -111,7 +111,7 @@ export function SubMenu({ text, icon, children }: SubMenuProps) {
         <span className={styles.text}>{text}</span>
         <ChevronRight size={16} className={styles.hint} />
       </Row>
-      <Panel className={styles.menu} gutter={6} shift={-6} aria-label={text} portal unmountOnHide>
+      <Panel className={styles.menu} gutter={6} shift={-6} aria-label={text} portal unmountOnHide overlap>
         {children}
       </Panel>
     </MenuProvider>

@@ -6,7 +6,7 @@ import { PickTime } from "@/features/drafts/PickTime";
 import { schedule } from "@/features/drafts/scheduling";
 import { isMondayTomorrow, mondayMorning, morning } from "@/features/drafts/wallClock";
 import type { Message } from "@/features/posts/outbox";
-import { clockOf, momentText } from "@/features/posts/times";
+import { clockOf, momentLine } from "@/features/posts/times";
 import { t } from "@/i18n/t";
 import { isEnabled } from "@/state/server";
 import { useApp } from "@/state/store";
@@ -56,11 +56,11 @@ function Choices({ onAt, onPick }: { onAt: (moment: number) => void; onPick: () 
     <>
       <MenuHeading>{t("composer.send_later")}</MenuHeading>
       <MenuItem icon={<Clock3 size={16} />} onSelect={() => onAt(tomorrow)}>
-        {momentText(tomorrow, clock, now)}
+        {momentLine(tomorrow, clock, now)}
       </MenuItem>
       {isMondayTomorrow(now, clock) ? null : (
         <MenuItem icon={<Clock3 size={16} />} onSelect={() => onAt(monday)}>
-          {momentText(monday, clock, now)}
+          {momentLine(monday, clock, now)}
         </MenuItem>
       )}
       <MenuItem icon={<CalendarClock size={16} />} onSelect={onPick}>

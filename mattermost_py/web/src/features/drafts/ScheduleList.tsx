@@ -12,6 +12,7 @@ import type { Schedule, State } from "@/state/model";
 import { hasFailed } from "@/state/schedules";
 import { change, useApp } from "@/state/store";
 import { openThread } from "@/state/ui";
+import { classes } from "@/ui/classes";
 import { Confirm } from "@/ui/Confirm";
 import { Empty } from "@/ui/Empty";
 import { IconButton } from "@/ui/IconButton";
@@ -66,7 +67,7 @@ function OneSchedule({ schedule }: { schedule: Schedule }) {
     if (schedule.root_id !== "") change(openThread, schedule.root_id);
   }
   return (
-    <article className={styles.draft} aria-label={t("drafts.scheduled_in", { channel: where })}>
+    <article className={classes(styles.draft, styles.scheduled)} aria-label={t("drafts.scheduled_in", { channel: where })}>
       <div className={styles.top}>
         <button type="button" className={styles.place} onClick={show}>
           {t(schedule.root_id === "" ? "drafts.in_channel" : "drafts.in_thread", { channel: where })}

@@ -1,6 +1,6 @@
 import type { Post, PostAcknowledgement } from "@mattermost/types/posts";
 import { CircleCheck } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 
 import { messageOf } from "@/client/http";
 import { acknowledge, takeBackAcknowledgement } from "@/client/posts";
@@ -10,13 +10,11 @@ import { setAcknowledgement } from "@/state/posts";
 import { isEnabled } from "@/state/server";
 import { change, getState, useApp } from "@/state/store";
 import { showToast } from "@/state/ui";
-import { nameOf } from "@/state/users";
 import { classes } from "@/ui/classes";
-import { Menu } from "@/ui/Menu";
 
 import styles from "./Acknowledgements.module.css";
-import { Person } from "./Person";
-import { agoText, clockOf } from "./times";
+
+const AckPopover = lazy(() => import("./AckPopover"));
 
 const NONE: readonly PostAcknowledgement[] = [];
 const REVOCABLE_MS = 5 * 60_000;
@@ -91,34 +89,20 @@ function useIsFresh(at: number): boolean {
   return at > 0 && left > 0;
 }
 
+/** How many did; who, beside it on demand. */
 function Who({ given: all }: { given: readonly PostAcknowledgement[] }) {
-  const label = t("posts.ack_count", { count: all.length });
-  const button = (
-    <button type="button" className={styles.count} onPointerEnter={() => needUsers(all.map((one) => one.user_id))}>
-      {label}
-    </button>
-  );
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Menu label={label} button={button}>
-      <ul className={styles.people}>
-        {[...all]
-          .sort((a, b) => b.acknowledged_at - a.acknowledged_at)
-          .map((one) => (
-            <Acknowledger key={one.user_id} given={one} />
-          ))}
-      </ul>
-    </Menu>
-  );
-}
-
-function Acknowledger({ given: { user_id, acknowledged_at } }: { given: PostAcknowledgement }) {
-  const name = useApp((state) => nameOf(state, user_id));
-  const clock = useApp(clockOf);
-  useEffect(() => needUsers([user_id]), [user_id]);
-  return (
-    <li className={styles.person}>
-      <Person userId={user_id}>{name || t("common.someone")}</Person>
-      <span className={styles.when}>{agoText(acknowledged_at, Date.now(), clock)}</span>
-    </li>
+    <>
+      <button ref={anchor} type="button" className={styles.count} aria-haspopup="dialog" aria-expanded={isOpen} onPointerEnter={() => needUsers(all.map((one) => one.user_id))} onClick={() => setOpen(!isOpen)}>
+        {t("posts.ack_count", { count: all.length })}
+      </button>
+      {isOpen && anchor.current ? (
+        <Suspense fallback={null}>
+          <AckPopover given={all} anchor={anchor.current} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

@@ -1,8 +1,9 @@
-import type { Post } from "@mattermost/types/posts";
+import type { Post, PostImage } from "@mattermost/types/posts";
 import { useState } from "react";
 
 import { messageOf } from "@/client/http";
 import { runPostAction } from "@/client/posts";
+import { fitted } from "@/features/files/fileKinds";
 import { safeImageUrl, safeUrl } from "@/markdown/safeUrl";
 import { change } from "@/state/store";
 import { showToast } from "@/state/ui";
@@ -79,7 +80,7 @@ function barColour(colour: string): string {
 }
 
 /** A structured message of an integration: title, text, fields, pictures, buttons. */
-export function Attachment({ postId, attachment }: { postId: string; attachment: AttachmentData }) {
+export function Attachment({ postId, attachment, images }: { postId: string; attachment: AttachmentData; images: Record<string, PostImage> }) {
   const { text, fields, actions } = attachment;
   const thumb = safeImageUrl(text.thumb_url);
   const image = safeImageUrl(text.image_url);
@@ -96,7 +97,7 @@ export function Attachment({ postId, attachment }: { postId: string; attachment:
             </Collapsible>
           )}
           {fields.length > 0 ? <Fields fields={fields} /> : null}
-          {image === null ? null : <img className={styles.image} src={image} alt="" loading="lazy" />}
+          {image === null ? null : <img className={styles.image} src={image} alt="" loading="lazy" {...sizeOf(images[text.image_url])} />}
           {text.footer === "" ? null : <Line className={styles.footer} icon={text.footer_icon} text={text.footer} link="" />}
           {actions.length > 0 ? <Actions postId={postId} actions={actions} /> : null}
         </div>
@@ -104,6 +105,11 @@ export function Attachment({ postId, attachment }: { postId: string; attachment:
       </div>
     </div>
   );
+}
+
+/** Its place on the screen before it is there, so that nothing moves. */
+function sizeOf(known: PostImage | undefined): { width?: number; height?: number } {
+  return known && known.width > 0 && known.height > 0 ? fitted(known.width, known.height, 400, 300) : {};
 }
 
 function Line({ className, icon, text, link }: { className: string | undefined; icon: string; text: string; link: string }) {

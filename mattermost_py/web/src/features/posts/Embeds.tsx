@@ -22,7 +22,7 @@ export function Embeds({ post, isFolded }: Props) {
   return (
     <>
       {attachments.map((attachment, index) => (
-        <Attachment key={index} postId={post.id} attachment={attachment} />
+        <Attachment key={index} postId={post.id} attachment={attachment} images={(post.metadata.images as Post["metadata"]["images"] | null) ?? {}} />
       ))}
       {embed ? <OneEmbed embed={embed} post={post} isFolded={isFolded} wantsPreviews={wantsPreviews} /> : null}
     </>

@@ -8,7 +8,7 @@ import { openDialog } from "@/state/ui";
 import { MenuItem, SubMenu } from "@/ui/Menu";
 
 import { remindSoon } from "./reminding";
-import { clockOf, momentText } from "./times";
+import { clockOf, momentLine } from "./times";
 
 const MINUTE_MS = 60_000;
 
@@ -32,8 +32,8 @@ function Choices({ postId }: { postId: string }) {
       <MenuItem onSelect={() => after(30)}>{t("posts.remind_30")}</MenuItem>
       <MenuItem onSelect={() => after(60)}>{t("posts.remind_60")}</MenuItem>
       <MenuItem onSelect={() => after(120)}>{t("posts.remind_120")}</MenuItem>
-      <MenuItem onSelect={() => remindSoon(postId, tomorrow)}>{momentText(tomorrow, clock, now)}</MenuItem>
-      {isMondayTomorrow(now, clock) ? null : <MenuItem onSelect={() => remindSoon(postId, monday)}>{momentText(monday, clock, now)}</MenuItem>}
+      <MenuItem onSelect={() => remindSoon(postId, tomorrow)}>{momentLine(tomorrow, clock, now)}</MenuItem>
+      {isMondayTomorrow(now, clock) ? null : <MenuItem onSelect={() => remindSoon(postId, monday)}>{momentLine(monday, clock, now)}</MenuItem>}
       <MenuItem onSelect={() => change(openDialog, "remind", postId)}>{t("composer.own_time")}</MenuItem>
     </>
   );

@@ -67,6 +67,12 @@ export function momentText(at: number, clock: Clock, now: number): string {
   return t("posts.day_at", { day: dayText(at, clock, now), time });
 }
 
+/** The same at the beginning of a line. */
+export function momentLine(at: number, clock: Clock, now: number): string {
+  const [first = "", ...rest] = momentText(at, clock, now);
+  return first.toLocaleUpperCase(currentLocale()) + rest.join("");
+}
+
 /** Date and time in full, for tooltips and screen readers. */
 export function fullText(at: number, clock: Clock): string {
   return formatter({ dateStyle: "full", timeStyle: "short", hour12: clock.hour12, ...zone(clock) }).format(at);

@@ -28,15 +28,17 @@ export default function GroupDialog({ id, onClose }: DialogProps) {
       {members === null ? (
         problem === "" ? <Skeleton rows={4} avatar /> : null
       ) : (
-        <VList className={styles.list} onScrollEnd={more} role="list" aria-label={t("users.people")}>
-          {members.map((user) => (
-            <div key={user.id} role="listitem" className={styles.member}>
-              <button type="button" className={styles.person} data-user={user.id}>
-                <PersonRow user={user} />
-              </button>
-            </div>
-          ))}
-        </VList>
+        <div className={styles.list}>
+          <VList onScrollEnd={more} role="list" aria-label={t("users.people")}>
+            {members.map((user) => (
+              <div key={user.id} role="listitem" className={styles.member}>
+                <button type="button" className={styles.person} data-user={user.id}>
+                  <PersonRow user={user} />
+                </button>
+              </div>
+            ))}
+          </VList>
+        </div>
       )}
     </Dialog>
   );

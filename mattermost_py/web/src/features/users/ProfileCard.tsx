@@ -9,6 +9,7 @@ import { customStatusOf, displayName, nameFormat, presenceOf } from "@/state/use
 import { Avatar } from "@/ui/Avatar";
 import styles from "./ProfileCard.module.css";
 import { presenceName } from "./presence";
+import { ProfileFacts } from "./ProfileFacts";
 import { UserTags } from "./UserTags";
 
 /** A person at a glance. */
@@ -34,6 +35,7 @@ export function ProfileCard({ userId }: { userId: string }) {
         </p>
       )}
       <Facts user={user} presence={user.is_bot ? "" : presenceName(presence)} />
+      {user.is_bot ? null : <ProfileFacts userId={userId} />}
     </div>
   );
 }

@@ -1,10 +1,12 @@
-import { Keyboard, LogOut, Moon, Settings, Smile, Sun, SunMoon, X } from "lucide-react";
+import { Keyboard, LogOut, Moon, Settings, ShieldCheck, Smile, Sun, SunMoon, X } from "lucide-react";
+import { go } from "@/app/paths";
 import { type ThemeChoice, themeChoice } from "@/app/theme";
 import { pictureUrl } from "@/client/users";
 import { Emoji } from "@/features/emoji";
 import { setPreference } from "@/features/channels/actions";
 import { t } from "@/i18n/t";
 import { signOut } from "@/load/session";
+import { mayOpenConsole } from "@/state/roles";
 import { isEnabled } from "@/state/server";
 import { change, useApp, useAppShallow } from "@/state/store";
 import { openDialog } from "@/state/ui";
@@ -19,6 +21,7 @@ export function StatusMenu() {
   const user = useApp(me);
   const presence = useApp((state) => presenceOf(state, state.users.meId));
   const format = useApp(nameFormat);
+  const administers = useApp(mayOpenConsole);
   if (user === undefined) return null;
   const name = displayName(user, format);
   const button = (
@@ -47,6 +50,11 @@ export function StatusMenu() {
       <MenuItem icon={<Keyboard size={16} />} onSelect={() => change(openDialog, "shortcuts")}>
         {t("shortcuts.title")}
       </MenuItem>
+      {administers && (
+        <MenuItem icon={<ShieldCheck size={16} />} onSelect={() => go("/admin_console")}>
+          {t("app.console")}
+        </MenuItem>
+      )}
       <MenuSeparator />
       <MenuItem icon={<LogOut size={16} />} onSelect={() => void signOut()}>
         {t("users.sign_out")}
