@@ -8,7 +8,7 @@ import pytest
 
 from mattermost_py.app import ROUTES
 from mattermost_py.kernel.events import Event
-from tests.contract import checks, ears
+from tests.contract import checks, coverage, ears
 from tests.contract.ears import LISTENERS, Ear, Happening
 from tests.contract.stage import Stage
 from tests.contract.table.events import happenings
@@ -98,3 +98,7 @@ async def test_the_first_event_of_a_socket_is_its_greeting(listening: Ears) -> N
         assert (hello["event"], hello["seq"]) == ("hello", 0)
         assert list(ears.problems(hello)) == []
         assert [each["seq"] for each in ear.heard.events] == list(range(len(ear.heard.events)))
+
+
+def test_as_much_of_the_api_is_met_as_ever(request: pytest.FixtureRequest) -> None:
+    coverage.require(request)

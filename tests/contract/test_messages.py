@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.contract import checks
+from tests.contract import checks, coverage
 from tests.contract.entry import Entry
 from tests.contract.stage import Stage
 from tests.contract.table.messages import entries
@@ -33,3 +33,7 @@ async def test_an_unknown_id_is_not_found(stage: Stage, entry: Entry) -> None:
 @every_route
 async def test_each_role_gets_what_it_may_and_nothing_else(stage: Stage, entry: Entry) -> None:
     await checks.lets_in_whom_it_should(stage, entry)
+
+
+def test_as_much_of_the_api_is_met_as_ever(request: pytest.FixtureRequest) -> None:
+    coverage.require(request)

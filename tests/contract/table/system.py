@@ -80,6 +80,8 @@ entries = [
     Entry("GET /config", _nothing, other=ADMIN),
     Entry("PUT /config", _config, other=ADMIN),
     Entry("PUT /config/patch", lambda _, __: ask({"TeamSettings": {"SiteName": "Ours"}}), other=ADMIN),
+    Entry("GET /config/schema", _nothing, other=ADMIN),
+    Entry("POST /config/check", lambda _, __: ask({"TeamSettings": {"SiteName": "Ours"}}), other=ADMIN),
     Entry("GET /config/environment", _nothing, other=SIGNED_IN),
     Entry("POST /config/reload", _nothing, other=ADMIN),
     Entry("GET /license/client", lambda _, __: ask(query={"format": "old"}), other=PUBLIC),

@@ -1,0 +1,96 @@
+"""How much of the official API the suite meets: routes, fields, events and error ids.
+
+`python -m tests.contract.coverage` runs the suite and prints it.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from mattermost_py.app import ROUTES
+from tests.contract import checks, ears, facts, schema
+
+FLOORS = Path(__file__).parent / "floors.json"
+KINDS = ("routes", "fields", "events", "errors")
+
+
+@dataclass(slots=True)
+class Meter:
+    """What was met since the last `start`, and in all."""
+
+    total: dict[str, set[str]] = field(default_factory=lambda: {kind: set[str]() for kind in KINDS})
+
+    def start(self) -> None:
+        for each in _now().values():
+            each.clear()
+
+    def stop(self) -> None:
+        for kind, each in _now().items():
+            self.total[kind] |= each
+
+    def counts(self) -> dict[str, int]:
+        """Since the last start."""
+        return {kind: len(each) for kind, each in _now().items()}
+
+
+meter = Meter()
+
+
+def _now() -> dict[str, set[str]]:
+    return dict(zip(KINDS, (checks.seen_routes, schema.seen_fields, ears.seen_events, checks.seen_errors), strict=True))
+
+
+def possible() -> dict[str, set[str]]:
+    """What the built routes and events could show, by the facts."""
+    built = [facts.routes().get((each.method, facts.shape(each.path))) for each in ROUTES]
+    known = [each for each in built if each is not None]
+    answers = [str(kind) for each in known for kind in each.response]
+    told = [kind for each in facts.events().values() for kind in each["data"].values() if "<" in kind]
+    events = {
+        name for name, each in facts.events().items() for name in (name, *(f"{name}.{key}" for key in each["data"]))
+    }
+    return {
+        "routes": {f"{each.method} {each.path}" for each in known},
+        "fields": schema.all_fields(*answers, *told),
+        "events": events,
+        "errors": {error for each in known for error in each.errors},
+    }
+
+
+def require(request: pytest.FixtureRequest) -> None:
+    """Fails when the module of this test met less than its floor; says nothing when only a part of it ran."""
+    option = request.config.option
+    if option.keyword or any("::" in each for each in request.config.args):
+        pytest.skip("only a part of the module ran")
+    name = request.path.stem.removeprefix("test_")
+    floor: dict[str, int] = json.loads(FLOORS.read_text())[name]
+    found = meter.counts()
+    assert {kind: count for kind, count in floor.items() if found[kind] < count} == {}, f"found {found}"
+
+
+def report(met: Mapping[str, set[str]]) -> str:
+    """A line for each kind."""
+    whole = possible()
+    return "\n".join(f"{kind:7} {len(met[kind] & whole[kind]):5} of {len(whole[kind]):5}" for kind in KINDS)
+
+
+class _Printer:
+    """A plugin of pytest that prints at the end."""
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        terminalreporter.section("the official API, as far as it was met")
+        terminalreporter.write_line(report(meter.total))
+
+
+def main() -> int:
+    return pytest.main(["tests/contract", "-q", *sys.argv[1:]], plugins=[_Printer()])
+
+
+if __name__ == "__main__":
+    from tests.contract import coverage  # noqa: PLW0406 - the module that the tests know, not this one of the command
+
+    sys.exit(coverage.main())
