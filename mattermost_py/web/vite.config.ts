@@ -10,7 +10,7 @@ import { defineConfig } from "vitest/config";
 
 const server = process.env["MMPY_SERVER"] ?? "http://127.0.0.1:8065";
 
-const CATALOGUE = /i18n[\\/](en|de)[\\/][\w-]+\.json$/;
+const CATALOGUE = /i18n[\\/](?:late[\\/])?(en|de)[\\/][\w-]+\.json$/;
 const PARSER = "@formatjs/icu-messageformat-parser";
 
 /** Takes the catalogues' sentences apart at build time, so that the browser needs no parser for them. */

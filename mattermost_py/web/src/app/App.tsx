@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { Redirect, Route, Router, Switch } from "wouter";
 import { basePath } from "@/client/http";
+import { moreWords } from "@/i18n/t";
 import { useSession } from "@/load/session";
 import { change, useApp } from "@/state/store";
 import { dismissToast } from "@/state/ui";
@@ -20,6 +21,9 @@ const SelectTeamScreen = lazy(() => import("@/features/teams/SelectTeamScreen"))
 const NotFoundScreen = lazy(() => import("./NotFoundScreen"));
 const TeamScreen = lazy(() => import("./TeamScreen"));
 const RedirectScreen = lazy(() => import("./RedirectScreen"));
+const ConsoleScreen = lazy(() =>
+  Promise.all([import("@/features/console/ConsoleScreen"), moreWords("console")]).then(([screen]) => screen),
+);
 
 /** The whole client: who is here decides which screens there are. */
 export function App() {
@@ -67,6 +71,7 @@ function SignedIn() {
       <Route path="/do_verify_email" component={VerifyScreen} />
       <Route path="/_redirect/*?" component={RedirectScreen} />
       <Route path="/error" component={NotFoundScreen} />
+      <Route path="/admin_console/*?" component={ConsoleScreen} />
       <Route path="/:team/*?">{({ team }) => <TeamScreen teamName={team} />}</Route>
       <Route component={NotFoundScreen} />
     </Switch>

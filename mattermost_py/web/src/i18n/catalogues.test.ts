@@ -1,8 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import de from "./de";
-import en from "./en";
+import firstDe from "./de";
+import firstEn from "./en";
+import consoleDe from "./late/de/console.json";
+import consoleEn from "./late/en/console.json";
+
+const en: Record<string, string> = { ...firstEn, ...consoleEn };
+const de: Record<string, string> = { ...firstDe, ...consoleDe };
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

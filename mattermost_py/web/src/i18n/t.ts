@@ -9,7 +9,15 @@ export type Words = Record<string, string>;
 type Values = Record<string, string | number | boolean | Date | null | undefined>;
 type RichValues = Record<string, ReactNode | ((chunks: ReactNode[]) => ReactNode)>;
 
+/** Catalogues of what most people never open; they arrive with their feature, see `moreWords`. */
+const LATE = {
+  console: { en: () => import("./late/en/console.json"), de: () => import("./late/de/console.json") },
+} as const;
+type Late = keyof typeof LATE;
+
 const cache = createIntlCache();
+const late = new Set<Late>();
+let current: Locale = "en";
 let intl: IntlShape = build("en", en);
 
 function build(locale: string, words: Words): IntlShape {
@@ -33,10 +41,24 @@ export function nearestLocale(wanted: string): Locale {
 
 /** Loads a catalogue and makes it current; English is always at hand, so missing keys read English. */
 export async function setLocale(locale: Locale): Promise<void> {
-  if (locale === "en") intl = build("en", en);
-  else if (locale === "de") intl = build("de", { ...en, ...(await import("./de")).default });
-  else intl = build("en", Object.fromEntries(Object.entries(en).map(([key, text]) => [key, pseudo(text)])));
+  current = locale;
+  const english = { ...en, ...(await lateWords("en")) };
+  if (locale === "en") intl = build("en", english);
+  else if (locale === "de") intl = build("de", { ...english, ...(await import("./de")).default, ...(await lateWords("de")) });
+  else intl = build("en", Object.fromEntries(Object.entries(english).map(([key, text]) => [key, pseudo(text)])));
   document.documentElement.lang = intl.locale;
+}
+
+/** Brings the words of a rarely used feature; asked for together with its code. */
+export async function moreWords(name: Late): Promise<void> {
+  if (late.has(name)) return;
+  late.add(name);
+  await setLocale(current);
+}
+
+async function lateWords(language: "en" | "de"): Promise<Words> {
+  const parts = await Promise.all([...late].map((name) => LATE[name][language]()));
+  return Object.assign({}, ...parts.map((part) => part.default)) as Words;
 }
 
 /** One piece of a sentence that was taken apart: text, a blank, choices, a tag around others. */
@@ -85,5 +107,5 @@ export function currentLocale(): string {
 
 /** True if the catalogue has the key; for error ids that may have a friendlier text here. */
 export function hasWords(key: string): boolean {
-  return key in en;
+  return key in intl.messages;
 }

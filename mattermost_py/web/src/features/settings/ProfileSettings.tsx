@@ -10,6 +10,7 @@ import { me, receiveUsers } from "@/state/users";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
 import { PasswordField, Select, TextField } from "@/ui/Field";
+import { ProfileAttributes } from "./ProfileAttributes";
 import { SaveRow, Section, Sections } from "./Section";
 import styles from "./Settings.module.css";
 import { useSaving } from "./useSaving";
@@ -22,6 +23,7 @@ export default function ProfileSettings() {
     <Sections>
       <Picture user={user} />
       <Names user={user} />
+      <ProfileAttributes userId={user.id} />
       <Email user={user} />
       <Language user={user} />
     </Sections>

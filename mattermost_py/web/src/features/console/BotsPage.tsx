@@ -1,0 +1,63 @@
+import type { Bot } from "@mattermost/types/bots";
+import { useState } from "react";
+import { Link } from "wouter";
+import { bots as fetchBots, PAGE_SIZE, setBotEnabled } from "@/client/console";
+import { usersByIds } from "@/client/users";
+import { tried } from "@/features/channels/actions";
+import { t } from "@/i18n/t";
+import { can } from "@/state/roles";
+import { useApp } from "@/state/store";
+import { Button } from "@/ui/Button";
+import { day } from "./format";
+import { pathTo } from "./pages";
+import { type Column, ConsolePage, DataTable, Mark, Pager } from "./parts";
+import { useLoaded } from "./useLoaded";
+
+type OwnedBot = Bot & { owner: string };
+
+/** Accounts that programs speak through. */
+export default function BotsPage() {
+  const [page, setPage] = useState(0);
+  const { value, problem, reload } = useLoaded(String(page), () => owned(page));
+  const mayManage = useApp((state) => can(state, "manage_others_bots"));
+  const columns: Column<OwnedBot>[] = [
+    {
+      title: t("common.bot"),
+      cell: (bot) => (
+        <Link to={pathTo("users", bot.user_id)}>
+          {bot.display_name || bot.username}
+          <small>@{bot.username}</small>
+        </Link>
+      ),
+    },
+    { title: t("console.description"), wide: true, cell: (bot) => bot.description ?? "" },
+    { title: t("console.owner"), wide: true, cell: (bot) => bot.owner },
+    { title: t("console.created"), wide: true, cell: (bot) => day(bot.create_at) },
+    { title: t("console.state"), cell: (bot) => (bot.delete_at === 0 ? <Mark tone="good">{t("console.active")}</Mark> : <Mark>{t("console.inactive")}</Mark>) },
+    {
+      title: t("common.more"),
+      hideTitle: true,
+      end: true,
+      cell: (bot) =>
+        mayManage && (
+          <Button size="s" onClick={() => void tried(() => setBotEnabled(bot.user_id, bot.delete_at > 0)).then(reload)}>
+            {t(bot.delete_at > 0 ? "console.enable" : "console.disable")}
+          </Button>
+        ),
+    },
+  ];
+  return (
+    <ConsolePage title={t("console.page.bots")} lead={t("console.lead.bots")}>
+      <DataTable label={t("console.page.bots")} columns={columns} rows={value} keyOf={(bot) => bot.user_id} problem={problem} empty={t("console.no_bots")} />
+      <Pager page={page} hasMore={value?.length === PAGE_SIZE} onPage={setPage} />
+    </ConsolePage>
+  );
+}
+
+/** Bots with the names of their owners; what owns a bot may be a plugin, which only has an id. */
+async function owned(page: number): Promise<OwnedBot[]> {
+  const bots = await fetchBots(page);
+  const ids = [...new Set(bots.map((bot) => bot.owner_id))].filter((id) => /^[a-z0-9]{26}$/.test(id));
+  const names = new Map((ids.length === 0 ? [] : await usersByIds(ids)).map((user) => [user.id, `@${user.username}`]));
+  return bots.map((bot) => ({ ...bot, owner: names.get(bot.owner_id) ?? bot.owner_id }));
+}

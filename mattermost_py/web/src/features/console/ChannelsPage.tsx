@@ -1,0 +1,71 @@
+import { Globe, Lock } from "lucide-react";
+import { useState } from "react";
+import { Link } from "wouter";
+import { type ChannelFilter, channelPage, type ChannelWithTeam, PAGE_SIZE } from "@/client/console";
+import { t } from "@/i18n/t";
+import { Select } from "@/ui/Field";
+import styles from "./Console.module.css";
+import { day, number } from "./format";
+import { pathTo } from "./pages";
+import { type Column, ConsolePage, DataTable, Mark, Pager, SearchField, Toolbar } from "./parts";
+import { useLoaded, useSettled } from "./useLoaded";
+
+type Kind = "all" | "public" | "private" | "archived";
+
+/** Every channel of every team. */
+export default function ChannelsPage() {
+  const [term, setTerm] = useState("");
+  const [kind, setKind] = useState<Kind>("all");
+  const filter: ChannelFilter = {
+    term: useSettled(term),
+    public: kind === "public",
+    private: kind === "private",
+    deleted: kind === "archived",
+  };
+  return (
+    <ConsolePage title={t("console.page.channels")} lead={t("console.lead.channels")}>
+      <Toolbar>
+        <SearchField label={t("console.find_channel")} value={term} onChange={setTerm} />
+        <Select label={t("console.kind")} hideLabel value={kind} onChange={(event) => setKind(event.currentTarget.value as Kind)}>
+          <option value="all">{t("console.any_kind")}</option>
+          <option value="public">{t("console.public")}</option>
+          <option value="private">{t("console.private")}</option>
+          <option value="archived">{t("console.archived")}</option>
+        </Select>
+      </Toolbar>
+      <Rows key={JSON.stringify(filter)} filter={filter} />
+    </ConsolePage>
+  );
+}
+
+function Rows({ filter }: { filter: ChannelFilter }) {
+  const [page, setPage] = useState(0);
+  const { value, problem } = useLoaded(JSON.stringify([filter, page]), () => channelPage(filter, page));
+  const total = value?.total_count;
+  return (
+    <>
+      <DataTable label={t("console.page.channels")} columns={columns()} rows={value?.channels ?? null} keyOf={(channel) => channel.id} problem={problem} empty={t("console.no_channels")} />
+      <Pager page={page} hasMore={(page + 1) * PAGE_SIZE < (total ?? 0)} total={total} onPage={setPage} />
+    </>
+  );
+}
+
+function columns(): Column<ChannelWithTeam>[] {
+  return [
+    {
+      title: t("console.channel"),
+      cell: (channel) => (
+        <Link to={pathTo("channels", channel.id)} className={styles.row}>
+          <span className={styles.row}>
+            {channel.type === "P" ? <Lock size={15} aria-label={t("console.private")} /> : <Globe size={15} aria-label={t("console.public")} />}
+            <span>{channel.display_name}</span>
+          </span>
+        </Link>
+      ),
+    },
+    { title: t("console.team"), cell: (channel) => channel.team_display_name },
+    { title: t("console.posts"), wide: true, end: true, cell: (channel) => number(channel.total_msg_count) },
+    { title: t("console.created"), wide: true, cell: (channel) => day(channel.create_at) },
+    { title: t("console.state"), wide: true, end: true, cell: (channel) => (channel.delete_at === 0 ? <Mark tone="good">{t("console.active")}</Mark> : <Mark>{t("console.archived")}</Mark>) },
+  ];
+}

@@ -1,0 +1,145 @@
+import { ChevronDown, Play, RefreshCw } from "lucide-react";
+import { useEffect, useState } from "react";
+import { type AnyJob, cancelJob, jobs as fetchJobs, PAGE_SIZE, startJob } from "@/client/console";
+import { tried } from "@/features/channels/actions";
+import { hasWords, t } from "@/i18n/t";
+import { can } from "@/state/roles";
+import { change, useApp } from "@/state/store";
+import { showToast } from "@/state/ui";
+import { Button } from "@/ui/Button";
+import { Select } from "@/ui/Field";
+import { Menu, MenuItem } from "@/ui/Menu";
+import { dateTime, spelledOut } from "./format";
+import { type Column, ConsolePage, DataTable, Mark, Pager, Toolbar } from "./parts";
+import { useLoaded } from "./useLoaded";
+
+/** What can be started by hand, and the permission for it. */
+const STARTABLE: readonly [type: string, permission: string][] = [
+  ["data_retention", "create_data_retention_job"],
+  ["message_export", "create_compliance_export_job"],
+  ["elasticsearch_post_indexing", "create_elasticsearch_post_indexing_job"],
+  ["elasticsearch_post_aggregation", "create_elasticsearch_post_aggregation_job"],
+  ["ldap_sync", "create_ldap_sync_job"],
+  ["extract_content", "manage_jobs"],
+  ["export_process", "manage_jobs"],
+  ["active_users", "manage_jobs"],
+  ["expiry_notify", "manage_jobs"],
+];
+const TYPES = [...STARTABLE.map(([type]) => type), "import_process", "export_users_to_csv", "post_persistent_notifications", "refresh_materialized_views", "migrations"];
+const STATES = ["pending", "in_progress", "success", "warning", "error", "cancel_requested", "canceled"];
+const UNDER_WAY = new Set(["pending", "in_progress", "cancel_requested"]);
+const LOOK_AGAIN_MS = 4000;
+
+/** Work in the background: what has run, what is running, what can be started. */
+export default function JobsPage() {
+  const [type, setType] = useState("");
+  const [status, setStatus] = useState("");
+  const [page, setPage] = useState(0);
+  const filter = { ...(type === "" ? {} : { job_type: type }), ...(status === "" ? {} : { status }) };
+  const { value: jobs, problem, reload } = useLoaded(JSON.stringify([filter, page]), () => fetchJobs(filter, page));
+  const isMoving = jobs?.some((job) => UNDER_WAY.has(job.status)) ?? false;
+  useEffect(() => {
+    if (!isMoving) return;
+    const timer = setInterval(reload, LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isMoving, reload]);
+  const pick = (choose: (value: string) => void) => (event: React.ChangeEvent<HTMLSelectElement>) => {
+    choose(event.currentTarget.value);
+    setPage(0);
+  };
+  return (
+    <ConsolePage title={t("console.page.jobs")} lead={t("console.lead.jobs")} actions={<Start onStarted={reload} />}>
+      <Toolbar>
+        <Select label={t("console.job_type")} hideLabel value={type} onChange={pick(setType)}>
+          <option value="">{t("console.any_job")}</option>
+          {TYPES.map((one) => (
+            <option key={one} value={one}>
+              {jobTitle(one)}
+            </option>
+          ))}
+        </Select>
+        <Select label={t("console.state")} hideLabel value={status} onChange={pick(setStatus)}>
+          <option value="">{t("console.any_state")}</option>
+          {STATES.map((one) => (
+            <option key={one} value={one}>
+              {t(`console.job_state.${one}`)}
+            </option>
+          ))}
+        </Select>
+        <Button icon={<RefreshCw size={15} />} onClick={reload}>
+          {t("console.refresh")}
+        </Button>
+      </Toolbar>
+      <DataTable label={t("console.page.jobs")} columns={columns(reload)} rows={jobs} keyOf={(job) => job.id} problem={problem} empty={t("console.no_jobs")} />
+      <Pager page={page} hasMore={jobs?.length === PAGE_SIZE} onPage={setPage} />
+    </ConsolePage>
+  );
+}
+
+function Start({ onStarted }: { onStarted: () => void }) {
+  const allowed = useApp((state) => STARTABLE.filter(([, permission]) => can(state, permission)).map(([type]) => type).join(" "));
+  async function start(type: string) {
+    if (await tried(() => startJob(type))) {
+      change(showToast, t("console.job_started", { job: jobTitle(type) }));
+      onStarted();
+    }
+  }
+  if (allowed === "") return null;
+  return (
+    <Menu
+      label={t("console.job_run")}
+      placement="bottom-end"
+      button={
+        <Button tone="primary" icon={<Play size={15} />}>
+          {t("console.job_run")}
+          <ChevronDown size={15} />
+        </Button>
+      }
+    >
+      {allowed.split(" ").map((type) => (
+        <MenuItem key={type} onSelect={() => void start(type)}>
+          {jobTitle(type)}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+export function jobTitle(type: string): string {
+  const key = `console.job.${type}`;
+  return hasWords(key) ? t(key) : spelledOut(type);
+}
+
+function columns(onChanged: () => void): Column<AnyJob>[] {
+  return [
+    {
+      title: t("console.job_type"),
+      cell: (job) => (
+        <>
+          {jobTitle(job.type)}
+          {job.data?.["error"] && <small>{job.data["error"]}</small>}
+        </>
+      ),
+    },
+    { title: t("console.state"), cell: (job) => <State job={job} /> },
+    { title: t("console.created"), wide: true, cell: (job) => dateTime(job.create_at) },
+    { title: t("console.job_activity"), wide: true, cell: (job) => dateTime(job.last_activity_at) },
+    {
+      title: t("common.more"),
+      hideTitle: true,
+      end: true,
+      cell: (job) =>
+        (job.status === "pending" || job.status === "in_progress") && (
+          <Button size="s" onClick={() => void tried(() => cancelJob(job.id)).then(onChanged)}>
+            {t("common.cancel")}
+          </Button>
+        ),
+    },
+  ];
+}
+
+function State({ job }: { job: AnyJob }) {
+  const tone = job.status === "success" ? "good" : job.status === "error" ? "bad" : job.status === "warning" ? "warn" : "plain";
+  const progress = job.status === "in_progress" && job.progress > 0 ? ` ${job.progress} %` : "";
+  return <Mark tone={tone}>{t(`console.job_state.${job.status}`) + progress}</Mark>;
+}

@@ -1,0 +1,75 @@
+import { useState } from "react";
+import { type Figure, figures as fetchFigures, type FigureSet, storedBytes, teamPage } from "@/client/console";
+import { t } from "@/i18n/t";
+import { Select } from "@/ui/Field";
+import { FormProblem } from "@/ui/Page";
+import { Skeleton } from "@/ui/Skeleton";
+import { Chart } from "./Chart";
+import styles from "./Console.module.css";
+import { bytes, number } from "./format";
+import { Card, ConsolePage, Toolbar } from "./parts";
+import { useLoaded } from "./useLoaded";
+
+/** Which figures are shown, in this order. */
+const SHOWN = [
+  "unique_user_count", "daily_active_users", "monthly_active_users", "inactive_user_count", "team_count", "channel_open_count", "channel_private_count", "post_count",
+];
+const ALSO = ["total_websocket_connections", "session_count", "file_post_count", "hashtag_post_count", "incoming_webhook_count", "outgoing_webhook_count", "command_count"];
+const SERIES: readonly FigureSet[] = ["post_counts_day", "user_counts_with_posts_day", "bot_post_counts_day"];
+
+/** How much the site is used. */
+export default function StatisticsPage() {
+  const [teamId, setTeamId] = useState("");
+  const teams = useLoaded("teams", () => teamPage("", 0));
+  return (
+    <ConsolePage title={t("console.page.statistics")} lead={t("console.lead.statistics")}>
+      {(teams.value?.teams.length ?? 0) > 1 && (
+        <Toolbar>
+          <Select label={t("console.team")} hideLabel value={teamId} onChange={(event) => setTeamId(event.currentTarget.value)}>
+            <option value="">{t("console.whole_site")}</option>
+            {teams.value?.teams.map((team) => (
+              <option key={team.id} value={team.id}>
+                {team.display_name}
+              </option>
+            ))}
+          </Select>
+        </Toolbar>
+      )}
+      <Numbers teamId={teamId} />
+      {SERIES.map((name) => (
+        <Series key={name} name={name} teamId={teamId} />
+      ))}
+    </ConsolePage>
+  );
+}
+
+function Numbers({ teamId }: { teamId: string }) {
+  const standard = useLoaded(`standard/${teamId}`, () => fetchFigures("standard", teamId));
+  const extra = useLoaded(`extra/${teamId}`, () => fetchFigures("extra_counts", teamId));
+  const stored = useLoaded("stored", storedBytes);
+  if (standard.problem !== "") return <FormProblem>{standard.problem}</FormProblem>;
+  if (standard.value === null) return <Skeleton rows={3} />;
+  const held = new Map([...standard.value, ...(extra.value ?? [])].map((figure: Figure) => [figure.name, figure.value]));
+  const known = (names: readonly string[]) => names.filter((name) => held.has(name)).map((name) => ({ name, text: number(held.get(name) ?? 0) }));
+  const tiles = [...known(SHOWN), ...(stored.value ? [{ name: "stored", text: bytes(stored.value.bytes) }] : []), ...known(ALSO)];
+  return (
+    <dl className={styles.figures}>
+      {tiles.map((tile) => (
+        <div key={tile.name} className={styles.figure}>
+          <dt>{t(`console.figure.${tile.name}`)}</dt>
+          <dd>{tile.text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Series({ name, teamId }: { name: FigureSet; teamId: string }) {
+  const { value, problem } = useLoaded(`${name}/${teamId}`, () => fetchFigures(name, teamId));
+  const title = t(`console.figure.${name}`);
+  return (
+    <Card title={title}>
+      {problem !== "" ? <FormProblem>{problem}</FormProblem> : value === null ? <Skeleton rows={3} /> : <Chart title={title} figures={value} />}
+    </Card>
+  );
+}

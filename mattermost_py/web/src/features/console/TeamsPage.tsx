@@ -1,0 +1,73 @@
+import type { Team } from "@mattermost/types/teams";
+import { Lock } from "lucide-react";
+import { useState } from "react";
+import { Link } from "wouter";
+import { PAGE_SIZE, teamPage } from "@/client/console";
+import { teamIconUrl } from "@/client/teams";
+import { t } from "@/i18n/t";
+import { Avatar } from "@/ui/Avatar";
+import styles from "./Console.module.css";
+import { day } from "./format";
+import { pathTo } from "./pages";
+import { type Column, ConsolePage, DataTable, Mark, Pager, SearchField, Toolbar } from "./parts";
+import { useLoaded, useSettled } from "./useLoaded";
+
+/** Every team of the site. */
+export default function TeamsPage() {
+  const [term, setTerm] = useState("");
+  const settled = useSettled(term);
+  return (
+    <ConsolePage title={t("console.page.teams")} lead={t("console.lead.teams")}>
+      <Toolbar>
+        <SearchField label={t("console.find_team")} value={term} onChange={setTerm} />
+      </Toolbar>
+      <Rows key={settled} term={settled} />
+    </ConsolePage>
+  );
+}
+
+function Rows({ term }: { term: string }) {
+  const [page, setPage] = useState(0);
+  const { value, problem } = useLoaded(`${term}/${page}`, () => teamPage(term, page));
+  const total = value?.total_count;
+  return (
+    <>
+      <DataTable label={t("console.page.teams")} columns={columns()} rows={value?.teams ?? null} keyOf={(team) => team.id} problem={problem} empty={t("console.no_teams")} />
+      <Pager page={page} hasMore={(page + 1) * PAGE_SIZE < (total ?? 0)} total={total} onPage={setPage} />
+    </>
+  );
+}
+
+function columns(): Column<Team>[] {
+  return [
+    {
+      title: t("console.team"),
+      cell: (team) => (
+        <Link to={pathTo("teams", team.id)} className={styles.row}>
+          <span className={styles.row}>
+            <Avatar src={teamIconUrl(team)} name={team.display_name} size={24} square />
+            <span>
+              {team.display_name}
+              <small>{team.name}</small>
+            </span>
+          </span>
+        </Link>
+      ),
+    },
+    { title: t("console.description"), wide: true, cell: (team) => team.description },
+    {
+      title: t("console.entrance"),
+      wide: true,
+      cell: (team) =>
+        team.allow_open_invite ? (
+          t("console.open")
+        ) : (
+          <span>
+            <Lock size={13} aria-hidden="true" style={{ display: "inline" }} /> {t("console.by_invitation")}
+          </span>
+        ),
+    },
+    { title: t("console.created"), wide: true, cell: (team) => day(team.create_at) },
+    { title: t("console.state"), end: true, cell: (team) => (team.delete_at === 0 ? <Mark tone="good">{t("console.active")}</Mark> : <Mark>{t("console.archived")}</Mark>) },
+  ];
+}

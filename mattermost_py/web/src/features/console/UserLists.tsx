@@ -1,0 +1,95 @@
+import { Laptop, Smartphone } from "lucide-react";
+import { Link } from "wouter";
+import { accessTokens, revokeAccessToken, setAccessTokenActive } from "@/client/accounts";
+import { revokeUserSession, userSessions, userTeams } from "@/client/console";
+import { teamIconUrl } from "@/client/teams";
+import { tried } from "@/features/channels/actions";
+import { deviceOf } from "@/features/settings/devices";
+import { t } from "@/i18n/t";
+import { Avatar } from "@/ui/Avatar";
+import { Button } from "@/ui/Button";
+import { FormProblem } from "@/ui/Page";
+import styles from "./Console.module.css";
+import { dateTime } from "./format";
+import { pathTo } from "./pages";
+import { Card, Mark } from "./parts";
+import { useLoaded } from "./useLoaded";
+
+/** The teams somebody is in. */
+export function TeamsCard({ userId }: { userId: string }) {
+  const { value: teams, problem } = useLoaded(userId, () => userTeams(userId));
+  return (
+    <Card title={t("console.page.teams")}>
+      <FormProblem>{problem}</FormProblem>
+      {teams?.length === 0 && <p className={styles.muted}>{t("console.in_no_team")}</p>}
+      <ul className={styles.list}>
+        {teams?.map((team) => (
+          <li key={team.id}>
+            <Link to={pathTo("teams", team.id)} className={styles.row}>
+              <span className={styles.row}>
+                <Avatar src={teamIconUrl(team)} name={team.display_name} size={24} square />
+                {team.display_name}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** Where somebody is signed in. */
+export function SessionsCard({ userId }: { userId: string }) {
+  const { value: sessions, problem, set } = useLoaded(userId, () => userSessions(userId));
+  async function end(sessionId: string) {
+    const done = await tried(() => revokeUserSession(userId, sessionId));
+    if (done && sessions) set(sessions.filter((one) => one.id !== sessionId));
+  }
+  return (
+    <Card title={t("settings.sessions")}>
+      <FormProblem>{problem}</FormProblem>
+      {sessions?.length === 0 && <p className={styles.muted}>{t("console.no_sessions")}</p>}
+      <ul className={styles.list}>
+        {sessions?.map((session) => (
+          <li key={session.id} className={styles.row}>
+            <span className={styles.row}>
+              {session.device_id === "" ? <Laptop size={17} aria-hidden="true" /> : <Smartphone size={17} aria-hidden="true" />}
+              <span>
+                {deviceOf(session)}
+                <small className={styles.muted}> · {dateTime(session.last_activity_at || session.create_at)}</small>
+              </span>
+            </span>
+            <Button size="s" onClick={() => void end(session.id)}>
+              {t("settings.session_end")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** Somebody's access tokens; none where there are none. */
+export function TokensCard({ userId }: { userId: string }) {
+  const { value: tokens, reload } = useLoaded(userId, () => accessTokens(userId));
+  if (tokens === null || tokens.length === 0) return null;
+  return (
+    <Card title={t("console.page.tokens")}>
+      <ul className={styles.list}>
+        {tokens.map((token) => (
+          <li key={token.id} className={styles.row}>
+            <span>
+              {token.description} {!token.is_active && <Mark>{t("console.off")}</Mark>}
+            </span>
+            <Button size="s" onClick={() => void tried(() => setAccessTokenActive(token.id, !token.is_active)).then(reload)}>
+              {t(token.is_active ? "console.disable" : "console.enable")}
+            </Button>
+            <Button size="s" onClick={() => void tried(() => revokeAccessToken(token.id)).then(reload)}>
+              {t("common.delete")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,103 @@
+/** Every page of the console: where it is, what it is called, and who may open it. */
+import {
+  Activity, Bot, Boxes, ChartColumn, ClipboardList, Hash, KeyRound, Layers, LifeBuoy, ListChecks, ScrollText, ShieldCheck, User, Users, UsersRound,
+} from "lucide-react";
+import { type ComponentType, lazy, type LazyExoticComponent } from "react";
+
+export const CONSOLE = "/admin_console";
+
+export interface PageProps {
+  /** What the page is about, if it is about one thing of a list. */
+  id: string;
+}
+
+export interface PageEntry {
+  path: string;
+  name: string;
+  icon: ComponentType<{ size: number }>;
+  /** One of these permissions opens it. */
+  needs: readonly string[];
+  List: LazyExoticComponent<ComponentType<PageProps>>;
+  /** The page of one thing, if it has its own. */
+  One?: LazyExoticComponent<ComponentType<PageProps>>;
+}
+
+export interface PageGroup {
+  name: string;
+  pages: readonly PageEntry[];
+}
+
+export const GROUPS: readonly PageGroup[] = [
+  {
+    name: "overview",
+    pages: [
+      { path: "reporting/statistics", name: "statistics", icon: ChartColumn, needs: ["get_analytics"], List: lazy(() => import("./StatisticsPage")) },
+      { path: "reporting/health", name: "health", icon: Activity, needs: ["manage_system"], List: lazy(() => import("./HealthPage")) },
+    ],
+  },
+  {
+    name: "people",
+    pages: [
+      {
+        path: "user_management/users", name: "users", icon: User, needs: ["sysconsole_read_user_management_users"],
+        List: lazy(() => import("./UsersPage")), One: lazy(() => import("./UserPage")),
+      },
+      {
+        path: "user_management/teams", name: "teams", icon: UsersRound, needs: ["sysconsole_read_user_management_teams"],
+        List: lazy(() => import("./TeamsPage")), One: lazy(() => import("./TeamPage")),
+      },
+      {
+        path: "user_management/channels", name: "channels", icon: Hash, needs: ["sysconsole_read_user_management_channels"],
+        List: lazy(() => import("./ChannelsPage")), One: lazy(() => import("./ChannelPage")),
+      },
+      {
+        path: "user_management/groups", name: "groups", icon: Users, needs: ["sysconsole_read_user_management_groups"],
+        List: lazy(() => import("./GroupsPage")), One: lazy(() => import("./GroupPage")),
+      },
+      { path: "integrations/bots", name: "bots", icon: Bot, needs: ["read_others_bots"], List: lazy(() => import("./BotsPage")) },
+      { path: "integrations/tokens", name: "tokens", icon: KeyRound, needs: ["manage_system"], List: lazy(() => import("./TokensPage")) },
+    ],
+  },
+  {
+    name: "rights",
+    pages: [
+      {
+        path: "user_management/roles", name: "roles", icon: ShieldCheck, needs: ["manage_system"],
+        List: lazy(() => import("./RolesPage")), One: lazy(() => import("./RolePage")),
+      },
+      {
+        path: "user_management/schemes", name: "schemes", icon: Layers, needs: ["sysconsole_read_user_management_permissions"],
+        List: lazy(() => import("./SchemesPage")), One: lazy(() => import("./SchemePage")),
+      },
+    ],
+  },
+  {
+    name: "work",
+    pages: [
+      { path: "environment/jobs", name: "jobs", icon: ListChecks, needs: ["read_jobs"], List: lazy(() => import("./JobsPage")) },
+      { path: "reporting/server_logs", name: "logs", icon: ScrollText, needs: ["get_logs"], List: lazy(() => import("./LogsPage")) },
+      { path: "compliance/audits", name: "audits", icon: ClipboardList, needs: ["read_audits"], List: lazy(() => import("./AuditsPage")) },
+      { path: "about/support", name: "support", icon: LifeBuoy, needs: ["manage_system"], List: lazy(() => import("./SupportPage")) },
+    ],
+  },
+];
+
+/** The order in which the groups of settings stand; groups it does not name follow. */
+export const SETTING_GROUPS = ["service", "site", "sign_in", "delivery", "storage", "operations", "governance", "experiments", "ours"];
+
+export const SETTINGS_ICON = Boxes;
+
+export const pagePath = (page: PageEntry, id = ""): string => `${CONSOLE}/${page.path}${id === "" ? "" : `/${id}`}`;
+
+export const settingsPath = (section: string, key = ""): string => `${CONSOLE}/settings/${section}${key === "" ? "" : `?key=${key}`}`;
+
+const EVERY_PAGE = GROUPS.flatMap((group) => group.pages);
+
+/** The address of a page, by its name. */
+export function pathTo(name: string, id = ""): string {
+  const page = EVERY_PAGE.find((one) => one.name === name);
+  return page ? pagePath(page, id) : CONSOLE;
+}
+
+/** The permissions of which one opens the console at all. */
+export const ENTRANCE: readonly string[] = [...new Set(EVERY_PAGE.flatMap((page) => page.needs))];

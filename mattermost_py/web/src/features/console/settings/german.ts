@@ -1,0 +1,2 @@
+export const labels: Readonly<Record<string, string>> = {};
+export const notes: Readonly<Record<string, string>> = {};
