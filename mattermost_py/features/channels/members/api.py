@@ -1,5 +1,7 @@
 """Routes about who is in a channel and what they have read of it."""
 
+from collections.abc import Mapping, Sequence
+
 from pydantic import TypeAdapter
 
 from mattermost_py.features.access.audits import service as audits
@@ -168,11 +170,7 @@ async def view(call: Call) -> Response:
             raise invalid_body(f"channel_view.{name}")
     await gate.require_user(call.db(), call.actor, user_id)
     channel_ids = (wanted.channel_id, wanted.prev_channel_id)
-    if wanted.collapsed_threads_supported or call.settings.ServiceSettings.CollapsedThreads == "always_on":
-        times = await reading.view(call.db(), user_id, channel_ids, collapsed_threads=True)
-    else:
-        async with call.transaction() as tx:
-            times = await reading.view(tx, user_id, channel_ids, collapsed_threads=False)
+    times = await _viewed(call, user_id, channel_ids, collapsed_threads=wanted.collapsed_threads_supported)
     _note_place(call, user_id, wanted.channel_id)
     return call.json({"status": "OK", "last_viewed_at_times": times})
 
@@ -190,8 +188,18 @@ async def mark_read(call: Call) -> Response:
     channel_ids = await call.read_ids("channel_ids")
     if any(not is_id(each) for each in channel_ids):
         raise invalid_body("channel_ids")
-    times = await reading.view(call.db(), user_id, channel_ids, collapsed_threads=True)
+    times = await _viewed(call, user_id, channel_ids, collapsed_threads=False)
     return call.json({"status": "OK", "last_viewed_at_times": times})
+
+
+async def _viewed(
+    call: Call, user_id: str, channel_ids: Sequence[str], *, collapsed_threads: bool
+) -> Mapping[str, int]:
+    """Threads are read with their channel, for who may not collapse them; that takes more than one statement."""
+    if collapsed_threads or call.settings.ServiceSettings.CollapsedThreads == "always_on":
+        return await reading.view(call.db(), user_id, channel_ids, collapsed_threads=True)
+    async with call.transaction() as tx:
+        return await reading.view(tx, user_id, channel_ids, collapsed_threads=False)
 
 
 async def unread(call: Call) -> Response:
