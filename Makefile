@@ -37,7 +37,7 @@ test-modes: $(STAMP) ## Run the API tests again with two workers, and with cache
 	@for mode in MMPY_TEST_WORKERS=2 MMPY_TEST_CACHE_SIZE=0 MMPY_TEST_CACHE_SIZE=1; do echo "== $$mode" && \
 		env $$mode $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadfile tests/features || exit 1; done
 
-faults: $(STAMP) ## Kill processes and break sockets under load, count posts and counters again
+faults: $(STAMP) ## Kill processes under load, and send 20,000 requests of nonsense; count what is left
 	@$(BIN)/python -m pytest tests/faults tests/features/messaging/test_counters.py
 
 check: install ## Format, lint, types, imports and house rules, of Python and TypeScript
