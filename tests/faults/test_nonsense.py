@@ -22,7 +22,7 @@ TOLD_MOST = 40
 
 # What ends everybody's sessions, or may change the server into one that no test expects.
 NOT_AS_ADMIN = {"POST /users/sessions/revoke/all", "PUT /config", "PUT /config/patch", "POST /server_busy"}
-# What the official server answers with a 5xx, too: no mail server is there, the server is busy, and two slips of theirs.
+# What the official server answers with a 5xx, too: no mail server is there, it is busy, and two slips of theirs.
 OFFICIAL = {
     "app.admin.test_email.failure",
     "api.user.upload_profile_user.parse.app_error",  # a broken form
