@@ -139,6 +139,7 @@ from mattermost_py.infra.cache import Caches
 from mattermost_py.infra.db.lanes import Bounds, Lanes
 from mattermost_py.infra.http.application import ASGI, Application
 from mattermost_py.infra.http.call import Call, Principal, Response
+from mattermost_py.infra.http.pages import ROUTED
 from mattermost_py.infra.http.router import Auth, Limit, Route, Router, route
 from mattermost_py.infra.hub.connection import Connection
 from mattermost_py.infra.hub.endpoint import Action, ActionCall, SocketRules, WebSocketEndpoint
@@ -361,18 +362,26 @@ async def open_application(
         await runtime.drain()
 
 
+_ANSWERED_ELSEWHERE = ROUTED | {"/api/v4/{anything...}"}  # by the pages, and by the 404 of unknown addresses
+
+
 def build_router() -> Router:
     """All built routes; every other official one answers that it is not built."""
     router = Router(ROUTES)
     for each in missing_routes():
         router.add(each)
+    router.add(route("*", "/plugins/{plugin_id}/{anything...}", _not_built, auth=Auth.PUBLIC_TRUSTED))
     return router
 
 
 def missing_routes() -> list[Route]:
     """The official routes that no feature offers yet."""
     built = {_shape(each.method, each.path) for each in ROUTES}
-    return [each for each in official_routes() if _shape(each.method, each.path) not in built]
+    return [
+        each
+        for each in official_routes()
+        if _shape(each.method, each.path) not in built and each.path not in _ANSWERED_ELSEWHERE
+    ]
 
 
 def official_routes() -> Iterable[Route]:

@@ -1,8 +1,9 @@
 """`mmpy user`: accounts, for whoever runs the server."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -157,9 +158,22 @@ def _run(config: Path | None, data: Path | None, work: Work, *, may_create: bool
         store = load_with(config, data)
         with database(store.current, may_create=may_create) as conninfo:
             try:
-                asyncio.run(_with_database(store, conninfo, work))
+                with _errors_only():
+                    asyncio.run(_with_database(store, conninfo, work))
             except AppError as exc:
                 fail(message(exc.id, exc.status_code, exc.params), cause=exc)
+
+
+@contextmanager
+def _errors_only() -> Generator[None]:
+    """Warnings tell of what the server will try again, such as mail: its log is the place for them."""
+    logger = logging.getLogger("mattermost_py")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 async def _with_database(store: ConfigStore, conninfo: str, work: Work) -> None:

@@ -1,5 +1,8 @@
 """`mmpy user` looks after accounts, whether the server runs or not."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,3 +51,14 @@ def test_what_is_wrong_is_said_in_one_line(site: tuple[str, ...]) -> None:
 
     assert nobody == "This user was not found.\n"
     assert wrong == "Please enter a valid e-mail address.\n"
+
+
+def test_mail_that_has_to_wait_is_no_matter_of_the_command(
+    site: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MM_EMAILSETTINGS_SMTPSERVER", "127.0.0.1")
+    monkeypatch.setenv("MM_EMAILSETTINGS_SMTPPORT", "1")
+    words = [sys.executable, "-m", "mattermost_py", "user", "create", "--email", "eva@example.org", "--username", "eva"]
+    environ = {**os.environ, "MMPY_USER_PASSWORD": PASSWORD}
+    done = subprocess.run([*words, *site], env=environ, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stderr == ""

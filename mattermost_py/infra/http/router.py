@@ -42,6 +42,7 @@ class Route:
 
 Found = tuple[Route, Mapping[str, str]]
 SESSION, PUBLIC = Auth.SESSION, Auth.PUBLIC
+ANY = "*"  # a method that stands for all; `{name...}` at the end of a path stands for whatever follows
 
 
 def route(
@@ -51,11 +52,15 @@ def route(
     return Route(method, path, handler, auth, limit)
 
 
+_Routes = dict[str, tuple[Route, tuple[str, ...]]]
+
+
 @dataclass(slots=True)
 class _Node:
     fixed: dict[str, "_Node"] = field(default_factory=dict[str, "_Node"])
     variable: "_Node | None" = None
-    routes: dict[str, tuple[Route, tuple[str, ...]]] = field(default_factory=dict[str, tuple[Route, tuple[str, ...]]])
+    routes: _Routes = field(default_factory=dict[str, tuple[Route, tuple[str, ...]]])
+    rest: _Routes = field(default_factory=dict[str, tuple[Route, tuple[str, ...]]])
 
 
 class Router:
@@ -71,16 +76,21 @@ class Router:
     def add(self, new: Route) -> None:
         """Raises: ValueError if the method and path are taken."""
         node, names = self._root, list[str]()
+        routes = None
         for segment in new.path.strip("/").split("/"):
-            if segment.startswith("{"):
+            if segment.endswith("...}"):
+                names.append(segment[1:-4])
+                routes = node.rest
+            elif segment.startswith("{"):
                 names.append(segment[1:-1].partition(":")[0])
                 node.variable = node.variable or _Node()
                 node = node.variable
             else:
                 node = node.fixed.setdefault(segment, _Node())
-        if new.method in node.routes:
+        routes = node.routes if routes is None else routes
+        if new.method in routes:
             raise ValueError(f"{new.method} {new.path} is routed twice")
-        node.routes[new.method] = (new, tuple(names))
+        routes[new.method] = (new, tuple(names))
         self._known.clear()
         self.routes.append(new)
 
@@ -110,16 +120,19 @@ def _walk(
 ) -> tuple[Route, tuple[str, ...]] | None:
     """Depth first, fixed segments before variable ones; `values` holds the variables of the way taken."""
     if depth == len(segments):
-        return node.routes.get(method)
+        return node.routes.get(method) or node.routes.get(ANY)
     child = node.fixed.get(segments[depth])
     if child is not None:
         found = _walk(child, segments, depth + 1, method, values)
         if found is not None:
             return found
-    if node.variable is None or not segments[depth]:
-        return None
-    values.append(segments[depth])
-    found = _walk(node.variable, segments, depth + 1, method, values)
-    if found is None:
+    if node.variable is not None and segments[depth]:
+        values.append(segments[depth])
+        found = _walk(node.variable, segments, depth + 1, method, values)
+        if found is not None:
+            return found
         values.pop()
-    return found
+    rest = node.rest.get(method) or node.rest.get(ANY)
+    if rest is not None:
+        values.append("/".join(segments[depth:]))
+    return rest
