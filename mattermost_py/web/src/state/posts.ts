@@ -119,6 +119,7 @@ export function removePost(state: State, postId: string): State {
   const replies = state.posts.replies[post.root_id];
   return withPosts(state, {
     byId: without(state.posts.byId, postId),
+    refusals: without(state.posts.refusals, postId),
     blocks: withKey(state.posts.blocks, post.channel_id, blocks),
     replies: replies?.includes(postId)
       ? withKey(state.posts.replies, post.root_id, replies.filter((id) => id !== postId))

@@ -120,6 +120,50 @@ describe("Composer", () => {
     await vi.waitFor(() => expect(sent()).toEqual(["/shout hi"]));
   });
 
+  it("completes a command with its arguments, and sends one that is complete", async () => {
+    network().on("GET", /\/commands\/autocomplete_suggestions/, () => [{ Complete: "status away", Suggestion: "away", Hint: "", Description: "Be away", IconData: "" }]);
+    network().on("POST", /\/commands\/execute$/, () => ({ goto_location: "" }));
+    const field = open();
+    await userEvent.type(field, "/status a");
+    expect(await screen.findByRole("option", { name: /away.*Be away/ })).toBeVisible();
+    await userEvent.type(field, "{Tab}");
+    expect(field).toHaveValue("/status away ");
+    await userEvent.type(field, "{Enter}");
+    await vi.waitFor(() => expect(network().sent("POST", /\/commands\/execute$/)[0]?.body).toMatchObject({ command: "/status away " }));
+    expect(field).toHaveValue("");
+  });
+
+  it("sends a message with its priority, and the next one without", async () => {
+    change(receiveConfig, { MaxPostSize: "40", PostPriority: "true", PostAcknowledgements: "true" }, {});
+    const field = open();
+    await userEvent.click(screen.getByRole("button", { name: "Priority and more" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Request acknowledgement" }));
+    await userEvent.type(field, "one{Enter}two{Enter}");
+    await vi.waitFor(() => expect(sent()).toEqual(["one", "two"]));
+    const [first, second] = network().sent("POST", /^\/posts$/).map(({ body }) => (body as { metadata?: { priority: unknown } }).metadata);
+    expect(first?.priority).toEqual({ priority: "", requested_ack: true, persistent_notifications: false });
+    expect(second).toBeUndefined();
+  });
+
+  it("schedules a message instead of sending it, and keeps it if that is refused", async () => {
+    change(receiveConfig, { MaxPostSize: "40", ScheduledPosts: "true" }, {});
+    network().on("POST", /\/posts\/schedule$/, () => new Refusal(400, "api.x", "Not at this time."));
+    const field = open();
+    await userEvent.type(field, "later");
+    await userEvent.click(screen.getByRole("button", { name: "Send later" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: /^Tomorrow at/ }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("Not at this time.");
+    expect(field).toHaveValue("later");
+
+    network().on("POST", /\/posts\/schedule$/, ({ body }) => ({ id: "s1", create_at: 1, update_at: 1, user_id: "me", props: {}, ...(body as object) }));
+    await userEvent.click(screen.getByRole("button", { name: "Send later" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: /^Tomorrow at/ }));
+    await vi.waitFor(() => expect(field).toHaveValue(""));
+    expect(getState().schedules.byId["s1"]).toMatchObject({ message: "later", channel_id: "town" });
+    expect(screen.getByText(/A message is scheduled: tomorrow at/)).toBeVisible();
+    expect(sent()).toEqual([]);
+  });
+
   it("formats by keys", async () => {
     const field = open();
     await userEvent.type(field, "bold");

@@ -72,11 +72,13 @@ describe("triggerAt", () => {
     ["see ~town", "channel", "town"],
     ["ok :sm", "emoji", "sm"],
     ["/me", "command", "me"],
+    ["/remind me in", "command", "remind me in"],
+    ["/join https://x.y/z", "command", "join https://x.y/z"],
   ])("%j asks for a %s named %j", (text, kind, query) => {
     expect(triggerAt(text, text.length, true)).toMatchObject({ kind, query });
   });
 
-  it.each(["a@b", "x :s", "`@a", "```\n@a", "10:30", "a /me", "http://x"])("%j asks for nothing", (text) => {
+  it.each(["a@b", "x :s", "`@a", "```\n@a", "10:30", "a /me", "http://x", "/usr/bin", "/usr/bin x"])("%j asks for nothing", (text) => {
     expect(triggerAt(text, text.length, true)).toBeNull();
   });
 

@@ -1,10 +1,11 @@
 /** One post: what it says, what one may do with it, keys that act on it. */
 import type { Post } from "@mattermost/types/posts";
-import { fireEvent, render, screen, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { storePosts } from "@/state/posts";
+import { receiveMyGroups } from "@/state/groups";
+import { setPostFailed, storePosts } from "@/state/posts";
 import { receiveConfig } from "@/state/server";
 import { receiveRoles } from "@/state/roles";
 import { change, getState, store } from "@/state/store";
@@ -114,6 +115,46 @@ describe("PostRow", () => {
     await userEvent.click(within(row).getByRole("button", { name: "Follow" }));
     expect(within(row).getByRole("button", { name: "Following" })).toBeVisible();
     expect(network().sent("PUT", new RegExp(`/threads/${post.id}/following$`))).toHaveLength(1);
+  });
+
+  it("tells why a message was refused", () => {
+    show({ id: "me:2", pending_post_id: "me:2", user_id: "me" });
+    act(() => change(setPostFailed, "me:2", true, "At most five people."));
+    expect(screen.getByRole("alert")).toHaveTextContent("At most five people.");
+  });
+
+  it("shows a burning message only to those who open it", async () => {
+    const sealed: Partial<Post> = { id: "hot", type: "burn_on_read", message: "", props: { read_duration: 600_000 } };
+    network().on("GET", /\/posts\/hot\/reveal$/, () => {
+      const open = aPost({ ...sealed, message: "the key" });
+      return { ...open, metadata: { ...open.metadata, expire_at: Date.now() + 600_000 } };
+    });
+    const { row } = show(sealed);
+    expect(row).toHaveTextContent("10 minutes once you open it");
+    await userEvent.click(within(row).getByRole("button", { name: "Open message" }));
+    expect(await within(row).findByText("the key")).toBeVisible();
+    expect(within(row).getByRole("timer")).toHaveTextContent(/burns in (10:00|9:59)/);
+  });
+
+  it("asks to acknowledge, and takes it back", async () => {
+    change(receiveConfig, { PostAcknowledgements: "true" }, {});
+    network().on("POST", /\/posts\/ask\/ack$/, () => ({ user_id: "me", post_id: "ask", acknowledged_at: Date.now() }));
+    const post = aPost({ id: "ask" });
+    const { row } = show({ ...post, metadata: { ...post.metadata, priority: { priority: "", requested_ack: true } } });
+    await userEvent.click(within(row).getByRole("button", { name: "Acknowledge" }));
+    expect(await within(row).findByRole("button", { name: "1 person acknowledged" })).toBeVisible();
+    await userEvent.click(within(row).getByRole("button", { name: "Acknowledged" }));
+    expect(await within(row).findByRole("button", { name: "Acknowledge" })).toBeVisible();
+    expect(network().sent("DELETE", /\/users\/me\/posts\/ask\/ack$/)).toHaveLength(1);
+  });
+
+  it("marks a group that the reader is in", async () => {
+    const group = { id: "g", name: "crew", display_name: "The crew", source: "custom", delete_at: 0, allow_reference: true };
+    change(receiveMyGroups, [group]);
+    const { row } = show({ message: "hello @crew." });
+    expect(within(row).getByRole("button", { name: "@crew" })).toHaveClass(/own/);
+    await userEvent.click(within(row).getByRole("button", { name: "@crew" }));
+    expect(getState().ui.dialog).toEqual({ name: "group", id: "g" });
   });
 
   it("links nothing that could run code", () => {
