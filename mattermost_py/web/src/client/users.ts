@@ -101,16 +101,3 @@ export const revokeAllSessions = () => post<unknown>("/users/me/sessions/revoke/
 export const generateMfa = () => post<MfaSecret>("/users/me/mfa/generate");
 
 export const setMfa = (activate: boolean, code: string) => put<unknown>("/users/me/mfa", { activate, code });
-
-/** What an administrator lets people tell of themselves, besides name and position. */
-export interface ProfileField {
-  id: string;
-  name: string;
-  type: string;
-  attrs: { visibility?: string; sort_order?: number; value_type?: string; options?: { id: string; name: string }[] | null };
-}
-
-export const profileFields = () => get<ProfileField[] | null>("/custom_profile_attributes/fields");
-
-/** By the field's id; choices are ids of options. */
-export const profileValues = (userId: string) => get<Record<string, unknown>>(`/users/${userId}/custom_profile_attributes`);

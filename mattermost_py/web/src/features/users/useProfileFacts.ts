@@ -1,9 +1,17 @@
 /** What people tell of themselves beyond name and position, as an administrator laid it out. */
 import { useEffect, useState } from "react";
 
-import { type ProfileField, profileFields, profileValues } from "@/client/users";
+import { attributeFields, attributeValues } from "@/client/accounts";
 import { isEnabled } from "@/state/server";
 import { useApp, useAppShallow } from "@/state/store";
+
+/** What is read of an attribute. */
+export interface ProfileField {
+  id: string;
+  name: string;
+  type: string;
+  attrs: { visibility?: string; sort_order?: number; value_type?: string; options?: { id: string; name: string }[] | null };
+}
 
 export interface ProfileFact {
   id: string;
@@ -38,8 +46,8 @@ export function useProfileFacts(userId: string): readonly ProfileFact[] {
   useEffect(() => {
     if (!isOn) return;
     let alive = true;
-    Promise.all([profileFields(), profileValues(userId)]).then(
-      ([fields, values]) => alive && setFacts(factsOf(fields ?? [], values)),
+    Promise.all([attributeFields(), attributeValues(userId)]).then(
+      ([fields, values]) => alive && setFacts(factsOf(fields, values)),
       // A profile without them is still a profile.
       () => undefined,
     );
