@@ -254,12 +254,12 @@ async def delete_of_channel(db: Db, channel_id: str) -> None:
 
 
 async def delete_in_channels(db: Db, user_id: str, channel_ids: Sequence[str]) -> None:
-    """Who leaves channels leaves their threads."""
+    """Who leaves channels leaves their threads, and posts they followed that may become one."""
     await db.run(
         """
         DELETE FROM threadmemberships m
-         USING threads t
-         WHERE m.userid = %(user_id)s::text AND t.postid = m.postid AND t.channelid = ANY(%(channel_ids)s)
+         USING posts p
+         WHERE m.userid = %(user_id)s::text AND p.id = m.postid AND p.channelid = ANY(%(channel_ids)s)
         """,
         user_id=user_id,
         channel_ids=list(channel_ids),

@@ -263,3 +263,17 @@ async def test_comments_mention_those_who_wish_it_without_collapsed_threads(new_
         assert json.loads(heard.of("posted")[0]["data"]["mentions"]) == [ana.id]
         after = (await ana.get(f"/channels/{channel.id}/members/me")).json()["mention_count"]
         assert after == before + 1
+
+
+async def test_leaving_a_channel_ends_following_what_has_no_replies_yet(world: World) -> None:
+    _, bob, channel, root = await talk(world)
+    cleo, team = await world.member(), await world.team()
+    await world.join(cleo, channel)
+    for each in (cleo, bob):
+        assert (await each.put(f"{inbox_path(each, team)}/{root.id}/following")).status_code == 200
+    assert (await cleo.delete(f"/channels/{channel.id}/members/me")).status_code == 200
+
+    await world.reply(by=bob, to=root)
+
+    assert (await inbox(cleo, team))["total"] == 0
+    assert (await inbox(bob, team))["total"] == 1
