@@ -61,6 +61,7 @@ screens: $(STAMP) web ## Draw every main screen in three widths, light and dark,
 	@$(BIN)/python -m tests.browser.screens
 
 binary: $(DEV_STAMP) web ## Build dist/mmpy, one executable with everything inside, and try it
+	@command -v objdump >/dev/null || { echo "binutils is missing: apt install binutils"; exit 2; }
 	@echo "== dist/mmpy"
 	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 1767225600) PYTHONHASHSEED=0 \
 		$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller \

@@ -43,7 +43,7 @@ def run_alone(plan: Plan) -> int:
         _say(database.open())
         settings = config.reload(saved_settings(database.conninfo))
         if (tls := Tls.of(settings)) and (problem := tls.problem()):
-            raise StartError(f"ServiceSettings.TLSCertFile: {problem}")
+            raise StartError(problem)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_serve(config, database, systemd, began))
     finally:

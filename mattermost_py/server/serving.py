@@ -5,6 +5,7 @@ import logging
 import ssl
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from hypercorn.asyncio import serve as hypercorn_serve  # pyright: ignore[reportUnknownVariableType] - WSGI's half is untyped
@@ -49,11 +50,19 @@ class Tls:
         return cls(service.TLSCertFile, service.TLSKeyFile, least)
 
     def problem(self) -> str:
-        """What is wrong with the files; empty if nothing is."""
+        """The setting of a wrong file and what is wrong with it; empty if nothing is."""
+        for setting, path in (("TLSCertFile", self.certificate), ("TLSKeyFile", self.key)):
+            try:
+                Path(path).read_bytes()
+            except OSError as exc:
+                return f"ServiceSettings.{setting}: {path}: {exc.strerror}"
         try:
             ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(self.certificate, self.key)
-        except OSError as exc:
-            return exc.strerror or str(exc)
+        except (OSError, ValueError):  # its own words name a line of OpenSSL
+            return (
+                f"ServiceSettings.TLSCertFile: {self.certificate} and {self.key} "
+                "are no certificate and key that belong together"
+            )
         return ""
 
 

@@ -234,7 +234,7 @@ def check_certificate(settings: Settings) -> None:
     """Raises: StartError if TLS is wanted but its files do not do."""
     tls = Tls.of(settings)
     if tls is not None and (problem := tls.problem()):
-        raise StartError(f"ServiceSettings.TLSCertFile: {problem}")
+        raise StartError(problem)
 
 
 def _say(line: str) -> None:

@@ -188,6 +188,16 @@ def test_wrong_settings_and_unreachable_databases_are_one_clear_line(tmp_path: P
             "MM_SERVICESETTINGS_TLSCERTFILE": "/nowhere/cert.pem",
             "MM_SERVICESETTINGS_TLSKEYFILE": "/nowhere/key.pem",
         },
+        "ServiceSettings.TLSKeyFile: /nowhere/key.pem: No such file": {
+            "MM_SERVICESETTINGS_CONNECTIONSECURITY": "TLS",
+            "MM_SERVICESETTINGS_TLSCERTFILE": __file__,
+            "MM_SERVICESETTINGS_TLSKEYFILE": "/nowhere/key.pem",
+        },
+        "are no certificate and key that belong together": {
+            "MM_SERVICESETTINGS_CONNECTIONSECURITY": "TLS",
+            "MM_SERVICESETTINGS_TLSCERTFILE": __file__,
+            "MM_SERVICESETTINGS_TLSKEYFILE": __file__,
+        },
     }
     for expected, environ in wrong.items():
         code, words = refused("server", *data, environ=environ)
