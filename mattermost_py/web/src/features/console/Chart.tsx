@@ -32,7 +32,7 @@ export function Chart({ title, figures }: { title: string; figures: readonly Fig
             <rect x={LEFT + index * step + 2} y={HEIGHT - FOOT - height(bar.value)} width={step - 4} height={height(bar.value)} rx="2">
               <title>{`${dayName(bar.at)}: ${number(bar.value)}`}</title>
             </rect>
-            {index % 7 === 2 && (
+            {index % 7 === 1 && (
               <text x={LEFT + (index + 0.5) * step} y={HEIGHT - 6} textAnchor="middle">
                 {dayName(bar.at)}
               </text>

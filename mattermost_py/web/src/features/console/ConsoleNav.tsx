@@ -1,5 +1,5 @@
 import { ArrowLeft, Search } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import { t } from "@/i18n/t";
 import { TextField } from "@/ui/Field";
@@ -20,6 +20,12 @@ interface Props {
 export function ConsoleNav({ groups, withSettings, place }: Props) {
   const [term, setTerm] = useState("");
   const sections = useConfiguration((state) => state.sections);
+  const list = useRef<HTMLDivElement>(null);
+  const isReady = sections !== null;
+  useEffect(() => {
+    // Whoever comes by a link finds the place in the list, too.
+    list.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest" });
+  }, [place, isReady]);
   const found = term.trim() === "" ? null : findPlaces(term, groups, sections ?? []);
   return (
     <nav className={styles.nav} aria-label={t("console.nav")}>
@@ -41,7 +47,7 @@ export function ConsoleNav({ groups, withSettings, place }: Props) {
           }}
         />
       </div>
-      <div className={styles.navList}>
+      <div className={styles.navList} ref={list}>
         {found !== null ? (
           <Results found={found} />
         ) : (

@@ -44,7 +44,9 @@ function Console({ granted }: { granted: ReadonlySet<string> }) {
         {t("console.skip")}
       </a>
       <ConsoleNav groups={groups} withSettings={manages} place={place} />
-      <main className={styles.main} id="console-page" tabIndex={-1}>
+      {/* A page may have nothing in it that takes the focus; its scroll bar must be reached by keys all the same. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above */}
+      <main className={styles.main} id="console-page" tabIndex={0}>
         <BackToNav />
         <Trouble place={place}>
           <Suspense fallback={<Skeleton rows={6} />}>

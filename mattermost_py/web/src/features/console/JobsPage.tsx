@@ -48,7 +48,14 @@ export default function JobsPage() {
     setPage(0);
   };
   return (
-    <ConsolePage title={t("console.page.jobs")} lead={t("console.lead.jobs")} actions={<Start onStarted={reload} />}>
+    <ConsolePage title={t("console.page.jobs")} lead={t("console.lead.jobs")} actions={
+        <>
+          <Button icon={<RefreshCw size={15} />} onClick={reload}>
+            {t("console.refresh")}
+          </Button>
+          <Start onStarted={reload} />
+        </>
+      }>
       <Toolbar>
         <Select label={t("console.job_type")} hideLabel value={type} onChange={pick(setType)}>
           <option value="">{t("console.any_job")}</option>
@@ -66,9 +73,6 @@ export default function JobsPage() {
             </option>
           ))}
         </Select>
-        <Button icon={<RefreshCw size={15} />} onClick={reload}>
-          {t("console.refresh")}
-        </Button>
       </Toolbar>
       <DataTable label={t("console.page.jobs")} columns={columns(reload)} rows={jobs} keyOf={(job) => job.id} problem={problem} empty={t("console.no_jobs")} />
       <Pager page={page} hasMore={jobs?.length === PAGE_SIZE} onPage={setPage} />

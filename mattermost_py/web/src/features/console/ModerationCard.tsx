@@ -10,9 +10,12 @@ type Who = "members" | "guests";
 
 /** What members and guests may do in one channel; each switch acts at once. */
 export function ModerationCard({ channelId, mayWrite }: { channelId: string; mayWrite: boolean }) {
-  const { value: rows, problem, set } = useLoaded(channelId, () => fetchModerations(channelId));
+  const { value: rows, problem, set, reload } = useLoaded(channelId, () => fetchModerations(channelId));
   async function turn(name: string, who: Who, on: boolean) {
-    await tried(async () => set(await patchModerations(channelId, [{ name, roles: { [who]: on } }])));
+    // The switch moves at once; what the server made of it follows.
+    set((rows ?? []).map((row) => (row.name === name ? { ...row, roles: { ...row.roles, [who]: { enabled: true, value: on } } } : row)));
+    const done = await tried(async () => set(await patchModerations(channelId, [{ name, roles: { [who]: on } }])));
+    if (!done) reload();
   }
   const columns: Column<ChannelModeration>[] = [
     {

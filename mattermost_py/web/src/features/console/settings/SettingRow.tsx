@@ -61,7 +61,7 @@ function Origin({ setting }: { setting: Setting }) {
   return (
     <>
       <Mark tone={tone}>{t(`console.origin_${setting.origin}`)}</Mark>
-      {setting.where !== "" && setting.origin !== "saved" && <span>{setting.where}</span>}
+      {(setting.origin === "file" || setting.origin === "env") && <span>{setting.where}</span>}
       {!setting.is_writable && setting.origin === "default" && <span>{t("console.set_by", { variable: setting.variable })}</span>}
     </>
   );
