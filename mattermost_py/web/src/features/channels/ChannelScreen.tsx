@@ -1,5 +1,5 @@
 import { DoorClosed } from "lucide-react";
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { PaneHeader } from "@/app/PaneHeader";
 import { defaultPath, go } from "@/app/paths";
 import { ChannelView } from "@/features/posts";
@@ -11,10 +11,9 @@ import { followChannel } from "@/state/ui";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { Skeleton } from "@/ui/Skeleton";
+import { Bookmarks } from "./bookmarks/Bookmarks";
 import { ChannelHeader } from "./ChannelHeader";
 import { type ChannelAddress, useChannelByAddress } from "./useChannelByAddress";
-
-const BookmarksBar = lazy(() => import("./bookmarks/BookmarksBar").then((module) => ({ default: module.BookmarksBar })));
 
 interface Props extends ChannelAddress {
   teamName: string;
@@ -32,9 +31,7 @@ export function ChannelScreen({ teamName, onBack, ...address }: Props) {
     return (
       <>
         <ChannelHeader channelId={channelId} onBack={onBack} />
-        <Suspense fallback={null}>
-          <BookmarksBar channelId={channelId} />
-        </Suspense>
+        <Bookmarks channelId={channelId} />
         <ChannelView channelId={channelId} />
       </>
     );

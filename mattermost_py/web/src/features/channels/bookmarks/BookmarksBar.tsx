@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, Copy, Ellipsis, FileText, Link, Pencil, Plus, Trash2 } from "lucide-react";
-import { type DragEvent, useEffect, useState } from "react";
+import { type DragEvent, useState } from "react";
 
 import { fileUrl } from "@/client/files";
 import { messageOf } from "@/client/http";
@@ -16,25 +16,17 @@ import { Confirm } from "@/ui/Confirm";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 
-import { dropBookmark, hasBookmarks, loadBookmarks, mayBookmark, MOST_BOOKMARKS, placeBookmark } from "./bookmarkActions";
+import { dropBookmark, mayBookmark, MOST_BOOKMARKS, placeBookmark } from "./bookmarkActions";
 import styles from "./BookmarksBar.module.css";
 
 const NONE: readonly Bookmark[] = [];
 
-/** The links and files a channel keeps at hand, below its head; nothing while there are none. */
+/** The links and files a channel keeps at hand, below its head. */
 export function BookmarksBar({ channelId }: { channelId: string }) {
-  const isOn = useApp(hasBookmarks);
   const bookmarks = useApp((state) => state.bookmarks.inChannel[channelId]) ?? NONE;
   const may = useAppShallow((state) => ({ add: mayBookmark(state, channelId, "add"), order: mayBookmark(state, channelId, "order") }));
-  const resyncs = useApp((state) => state.connection.resyncs);
   const [draggedId, setDraggedId] = useState("");
 
-  useEffect(() => {
-    // Without the bar everything else still works; the next visit asks again.
-    if (isOn) loadBookmarks(channelId).catch(() => undefined);
-  }, [isOn, channelId, resyncs]);
-
-  if (bookmarks.length === 0) return null;
   const drop = (place: number) => {
     const dragged = bookmarks.find((one) => one.id === draggedId);
     if (dragged) placeBookmark(bookmarks, dragged, place);
