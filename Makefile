@@ -38,7 +38,7 @@ test-modes: $(STAMP) ## Run the API tests again with two workers, and with cache
 		env $$mode $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadfile tests/features || exit 1; done
 
 faults: $(STAMP) ## Kill processes under load, and send 20,000 requests of nonsense; count what is left
-	@$(BIN)/python -m pytest tests/faults tests/features/messaging/test_counters.py
+	@MMPY_KILL_CYCLES=30 $(BIN)/python -m pytest tests/faults tests/features/messaging/test_counters.py
 
 check: install ## Format, lint, types, imports and house rules, of Python and TypeScript
 	@echo "== ruff" && $(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
