@@ -14,9 +14,9 @@ export const newRecoveryCodes = (code: string) =>
 
 export const accessTokens = (userId: string) => get<UserAccessToken[]>(`/users/${userId}/tokens`, { page: 0, per_page: 200 });
 
-/** The only answer that has the token itself. */
-export const createAccessToken = (userId: string, description: string) =>
-  post<UserAccessToken>(`/users/${userId}/tokens`, { description });
+/** The only answer that has the token itself. `expiresAt` is 0 for a token without an end. */
+export const createAccessToken = (userId: string, description: string, expiresAt: number) =>
+  post<UserAccessToken>(`/users/${userId}/tokens`, { description, ...(expiresAt > 0 ? { expires_at: expiresAt } : {}) });
 
 export const setAccessTokenActive = (tokenId: string, active: boolean) =>
   post<unknown>(`/users/tokens/${active ? "enable" : "disable"}`, { token_id: tokenId });

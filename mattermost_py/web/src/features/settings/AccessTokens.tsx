@@ -3,13 +3,13 @@ import { Copy, KeyRound } from "lucide-react";
 import { useEffect, useState } from "react";
 import { accessTokens, createAccessToken, revokeAccessToken, setAccessTokenActive } from "@/client/accounts";
 import { tried } from "@/features/channels/actions";
-import { t } from "@/i18n/t";
+import { currentLocale, t } from "@/i18n/t";
 import { change } from "@/state/store";
 import { showToast } from "@/state/ui";
 import { Tag } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { Confirm } from "@/ui/Confirm";
-import { TextField } from "@/ui/Field";
+import { Select, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
@@ -39,6 +39,7 @@ export function AccessTokens({ userId }: { userId: string }) {
               {token.description} {!token.is_active && <Tag>{t("settings.token_off")}</Tag>}
               <small>
                 <code>{token.id}</code>
+                {(token.expires_at ?? 0) > 0 && ` · ${t("settings.token_until", { date: dateText(token.expires_at ?? 0) })}`}
               </small>
             </span>
             <Button size="s" onClick={() => void turn(token)}>
@@ -75,17 +76,33 @@ export function AccessTokens({ userId }: { userId: string }) {
   );
 }
 
+const DAY_MS = 86_400_000;
+/** Days; 0 is for ever. */
+const LIFETIMES = [0, 7, 30, 90, 365];
+
+function dateText(at: number): string {
+  return new Intl.DateTimeFormat(currentLocale(), { dateStyle: "medium" }).format(at);
+}
+
 function NewToken({ userId, onMade }: { userId: string; onMade: (token: UserAccessToken) => void }) {
   const [description, setDescription] = useState("");
+  const [days, setDays] = useState(0);
   const { busy, problem, save } = useSaving();
   const create = () =>
     save(async () => {
-      onMade(await createAccessToken(userId, description.trim()));
+      onMade(await createAccessToken(userId, description.trim(), days === 0 ? 0 : Date.now() + days * DAY_MS));
       setDescription("");
     });
   return (
     <>
       <TextField label={t("settings.token_for")} hint={t("settings.token_for_hint")} maxLength={255} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
+      <Select label={t("settings.token_ends")} value={days} onChange={(event) => setDays(Number(event.currentTarget.value))}>
+        {LIFETIMES.map((one) => (
+          <option key={one} value={one}>
+            {t("settings.token_lifetime", { days: one })}
+          </option>
+        ))}
+      </Select>
       <FormProblem>{problem}</FormProblem>
       <div className={styles.actions}>
         <Button busy={busy} disabled={description.trim() === ""} onClick={create}>
