@@ -18,7 +18,7 @@ async def admin_window(site: World, windows: Windows, *, phone: bool = False) ->
 
 
 async def test_settings_are_found_changed_checked_and_saved(new_site: NewSite, windows: Windows) -> None:
-    """ADM-01, ADM-02: search, a wrong value told in place, a summary, others see it at once, back to the default."""
+    """ADM-01 in part: search, a wrong value told in place, a summary, others see it at once, back to the default."""
     async with new_site() as site:
         admin = await admin_window(site, windows)
         page = admin.page
@@ -59,7 +59,7 @@ async def save(window: Window) -> None:
 
 
 async def test_an_administrator_manages_an_account(site: World, windows: Windows) -> None:
-    """ADM-03: search, roles, out and in again; the person in question notices."""
+    """Search, roles, out and in again; the person in question notices."""
     admin = await admin_window(site, windows)
     team = await site.new_team()
     person = await windows.member(site, team, "mira")
@@ -90,7 +90,7 @@ async def test_an_administrator_manages_an_account(site: World, windows: Windows
 
 
 async def test_rights_change_by_a_switch_and_only_administrators_get_in(new_site: NewSite, windows: Windows) -> None:
-    """ADM-06, ADM-07: a permission of a role, a channel's moderation; nothing of it for anybody else."""
+    """A permission of a role, a channel's moderation; nothing of it for anybody else."""
     async with new_site() as site:
         admin = await admin_window(site, windows)
         team = await site.new_team()
@@ -120,7 +120,7 @@ async def test_rights_change_by_a_switch_and_only_administrators_get_in(new_site
 
 
 async def test_every_page_opens_on_a_phone_too(site: World, windows: Windows) -> None:
-    """ADM-09 to ADM-12, A11Y: each page shows its heading without scrolling sideways; axe is content."""
+    """A11Y: each page shows its heading without scrolling sideways; axe is content."""
     admin = await admin_window(site, windows, phone=True)
     page = admin.page
     await admin.goto("/admin_console")
