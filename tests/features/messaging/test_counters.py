@@ -17,7 +17,7 @@ from tests.conftest import NewWorld
 from tests.features.messaging.counting import Calls, Ledger, Message, Room
 from tests.fixtures.world import Person, World
 
-PEOPLE = 4  # the last one is new in each history
+PEOPLE = 4  # the last two are new in each history, since their direct channel is
 STEPS = 40
 CALLS = st.sampled_from([None, None, "channel", *range(PEOPLE)])
 OFTEN = (  # what people do, each as often as its name stands here
@@ -69,13 +69,13 @@ class History(RuleBasedStateMachine):
     async def _begin(self) -> None:
         world = self.stage.world
         self.team = await world.new_team()
-        self.people = [*self.stage.people, await world.member(self.team)]
+        self.people = [*self.stage.people, *[await world.member(self.team) for _ in range(2)]]
         for each in self.stage.people:
             await world.join_team(each, self.team)
         for each in self.people:
             await self._read_default_channels(each)
         made = [await world.channel(by=self.people[0], team=self.team) for _ in range(2)]
-        direct = await world.direct(self.people[0], self.people[-1])
+        direct = await world.direct(*self.people[-2:])
         self.open = AsyncExitStack()
         self.heard = await self.open.enter_async_context(self.people[-1].listening())
         self.rooms = [*(Room(each.id) for each in made), Room(direct.id, is_direct=True)]
@@ -83,7 +83,7 @@ class History(RuleBasedStateMachine):
             self.ledger.join(room, 0)
             for person in range(1, PEOPLE):
                 await self._join(room, person, by=person)
-        for person in (0, PEOPLE - 1):
+        for person in (PEOPLE - 2, PEOPLE - 1):
             self.ledger.join(self.rooms[2], person)
 
     async def _read_default_channels(self, person: Person) -> None:
@@ -236,8 +236,8 @@ class History(RuleBasedStateMachine):
             counters[f"unread {place}"] = tuple(unread[name] for name in MEMBER)
         numbers = {each.post_id: each.number for room in self.rooms for each in room.messages if each.post_id}
         listed = await self._get(person, self._inbox(who), per_page=200, threadsOnly=True)
-        mine = [each for each in listed["threads"] if each["id"] in numbers]  # others are of direct channels before
-        counters |= {f"thread {numbers[each['id']]}": tuple(each[name] for name in THREAD) for each in mine}
+        threads = {numbers[each["id"]]: tuple(each[name] for name in THREAD) for each in listed["threads"]}
+        counters |= {f"thread {number}": found for number, found in threads.items()}
         teams = await self._get(person, "/users/me/teams/unread", include_collapsed_threads=True)
         team = next(each for each in teams if each["team_id"] == self.team.id)
         inbox = await self._get(person, self._inbox(who), excludeDirect=True, totalsOnly=True)
@@ -334,7 +334,7 @@ INBOX = ("total", "total_unread_threads", "total_unread_mentions", "total_unread
 
 
 async def _play(world: World, histories: int, *, collapses: bool = True) -> None:
-    people = [await world.stranger() for _ in range(PEOPLE - 1)]
+    people = [await world.stranger() for _ in range(PEOPLE - 2)]
     stage = Stage(world, people, asyncio.get_running_loop())
     machine = type("Played", (History,), {"stage": stage, "collapses": collapses})
     wanted = settings(
