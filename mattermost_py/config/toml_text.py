@@ -63,7 +63,7 @@ def _example_section(name: str, model: type[Section]) -> str:
         note = KEY_NOTES.get(f"{name}.{key}") or _allowed_note(name, key)
         if note:
             lines.append(f"# {note}")
-        lines.append(f"#{key} = {toml_value(default)}" if default is not None else f"#{key} =")
+        lines.append(f"#{key} = {toml_value(default)}" if default is not None else f"# {key}: not set.")
     return "\n".join(lines) + "\n"
 
 
