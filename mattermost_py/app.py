@@ -66,9 +66,11 @@ from mattermost_py.features.identity.switching import api as switching_api
 from mattermost_py.features.identity.tokens import api as tokens_api
 from mattermost_py.features.identity.tokens import jobs as tokens_jobs
 from mattermost_py.features.identity.users import visibility
+from mattermost_py.features.integrations.actions import api as actions_api
 from mattermost_py.features.integrations.commands import api as commands_api
 from mattermost_py.features.integrations.commands import jobs as commands_jobs
 from mattermost_py.features.integrations.commands.listeners import listeners as commands_listeners
+from mattermost_py.features.integrations.rewriting import api as rewriting_api
 from mattermost_py.features.messaging.acknowledgements import api as acknowledgements_api
 from mattermost_py.features.messaging.acknowledgements.listeners import listeners as acknowledgements_listeners
 from mattermost_py.features.messaging.bookmarks import api as bookmarks_api
@@ -216,6 +218,8 @@ ROUTES: list[Route] = [
     *reminders_api.routes,
     *search_api.routes,
     *commands_api.routes,
+    *actions_api.routes,
+    *rewriting_api.routes,
     *groups_api.routes,
     *group_places_api.routes,
     *configuration_api.routes,

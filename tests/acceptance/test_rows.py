@@ -228,6 +228,11 @@ PROOFS: dict[str, tuple[str, ...]] = {
         f"{HERE}/test_commands.py::test_every_command_answers_and_others_do_not_exist",
         "features/integrations/commands/test_completion.py::test_the_servers_commands_are_offered",
     ),
+    "INT-06": (
+        "features/integrations/actions/test_actions.py::test_a_program_is_told_who_pressed_what_and_where",
+        "features/integrations/actions/test_actions.py::test_a_menu_tells_what_was_chosen",
+        "features/integrations/actions/test_actions.py::test_the_post_becomes_what_the_program_answers",
+    ),
     "INT-09": (
         "features/identity/test_bots.py::test_a_bot_speaks_with_its_token_and_never_signs_in",
         "features/identity/test_bots.py::test_changing_needs_the_right_permission_for_own_and_foreign_bots",

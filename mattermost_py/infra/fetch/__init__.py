@@ -1,6 +1,7 @@
 """Requests to the outside for what users name: they never reach this machine, its network, or anything not public."""
 
 from mattermost_py.infra.fetch.fetching import (
+    MIB,
     USER_AGENT,
     Fetched,
     FetchFailed,
@@ -9,4 +10,4 @@ from mattermost_py.infra.fetch.fetching import (
     fetch,
 )
 
-__all__ = ["USER_AGENT", "FetchFailed", "FetchRefused", "Fetched", "Wanted", "fetch"]
+__all__ = ["MIB", "USER_AGENT", "FetchFailed", "FetchRefused", "Fetched", "Wanted", "fetch"]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mattermost_py.kernel.clock import now_ms
-from tests.contract.entry import ADMIN, INSIDE, INSIDE_NO_GUEST, MINE, MINE_INSIDE, Entry
+from tests.contract.entry import ADMIN, INSIDE, INSIDE_NO_GUEST, MINE, MINE_INSIDE, SIGNED_IN, Entry
 from tests.contract.line import Ask, Caller, ask
 from tests.contract.stage import Stage
 
@@ -178,6 +178,17 @@ async def _reminder(stage: Stage, owner: Caller) -> Ask:
 
 THREADS = "/users/{user_id}/teams/{team_id}/threads"
 
+
+async def _button(stage: Stage, owner: Caller) -> Ask:
+    """A message with a button behind which no program answers."""
+    action = {"id": "go", "type": "button", "name": "Go", "integration": {"url": "http://127.0.0.1:9/go"}}
+
+    async def make() -> Any:
+        return await stage.new_post(owner, "press", props={"attachments": [{"actions": [action]}]})
+
+    return ask({}, post_id=(await stage.kept("button", owner, make))["id"], action_id="go")
+
+
 entries = [
     Entry("POST /posts", lambda s, _: ask({"channel_id": s.channel.id, "message": "hello"}), other=INSIDE),
     Entry(
@@ -191,6 +202,22 @@ entries = [
     Entry("DELETE /posts/{post_id}", _fresh, own=".f+++++..", other="ufff++fuf", spends=True, unknown={"post_id": 403}),
     Entry("PUT /posts/{post_id}/patch", _patch, own=MINE_INSIDE, other=READ_ONLY_OTHERS, unknown={"post_id": 403}),
     Entry("POST /posts/{post_id}/pin", _post, own=MINE_INSIDE, other=INSIDE, unknown={"post_id": 403}),
+    Entry(
+        "POST /posts/{post_id}/actions/{action_id}",
+        _button,
+        own=MINE_INSIDE,
+        other=INSIDE,
+        unknown={"post_id": 403},
+        status=400,
+        fails="api.post.do_action.action_integration.app_error",
+    ),
+    Entry(
+        "POST /posts/rewrite",  # there is no AI service here
+        lambda _, __: ask({"agent_id": "a" * 26, "message": "helo", "action": "fix_spelling"}),
+        other=SIGNED_IN,
+        status=500,
+        fails="app.post.rewrite.agent_call_failed",
+    ),
     Entry("POST /posts/{post_id}/unpin", _post, own=MINE_INSIDE, other=INSIDE, unknown={"post_id": 403}),
     Entry("GET /posts/{post_id}/edit_history", _edited, own=MINE_INSIDE, other="uffffffuf"),
     Entry(

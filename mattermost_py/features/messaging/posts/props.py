@@ -21,7 +21,7 @@ _HARMFUL = re.compile(
     "[\0\ufeff\u202a-\u202e\u2066-\u2069\u2028\u2029\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 _SERVERS_OWN = ("add_channel_member", "force_notification")
-_INTEGRATIONS_OWN = frozenset(
+INTEGRATIONS_OWN = frozenset(
     {"from_webhook", "override_username", "webhook_display_name", "override_icon_url", "override_icon_emoji"}
 )
 _CHANNEL = re.compile(r"\B~[a-z0-9.\-_:]+", re.IGNORECASE)
@@ -41,7 +41,7 @@ def clean_props(props: Mapping[str, Any] | None, settings: Settings, actor: Acto
     kept = {name: value for name, value in (props or {}).items() if name not in _SERVERS_OWN}
     if not kept:
         return kept
-    reserved = sorted(_INTEGRATIONS_OWN & kept.keys())
+    reserved = sorted(INTEGRATIONS_OWN & kept.keys())
     is_integration = actor.is_bot or actor.is_oauth or actor.is_unrestricted
     if reserved and settings.ServiceSettings.ExperimentalEnableHardenedMode and not is_integration:
         raise Invalid("api.context.invalid_param.app_error", Name=f"post.props.{reserved[0]}")

@@ -12,7 +12,7 @@ from mattermost_py.features.messaging.posts.announcing import drawn_ephemeral as
 from mattermost_py.features.messaging.posts.announcing import ephemeral as show_once
 from mattermost_py.features.messaging.posts.deleting import delete, erase, require_deletable_there
 from mattermost_py.features.messaging.posts.drafting import require_sendable
-from mattermost_py.features.messaging.posts.editing import pin, restore
+from mattermost_py.features.messaging.posts.editing import change_by_program, pin, restore
 from mattermost_py.features.messaging.posts.models import (
     BURN_ON_READ,
     NewPost,
@@ -36,6 +36,7 @@ from mattermost_py.kernel.permissions import Permission
 
 __all__ = [
     "called_by_name",
+    "change_by_program",
     "collapses_for",
     "create",
     "delete",

@@ -1,0 +1,1 @@
+"""Having an AI service rewrite a message before it is sent."""
