@@ -17,8 +17,8 @@ from mattermost_py.server.listening import close, open_listeners, site_url
 from mattermost_py.server.notify import Systemd
 from mattermost_py.server.plan import Plan
 from mattermost_py.server.reloading import reload
-from mattermost_py.server.serving import Tls
 from mattermost_py.server.site import Site
+from mattermost_py.server.tls import Tls
 from mattermost_py.server.worker import serve_site, tune_memory
 
 LOOK_EVERY_S = 1.0

@@ -4,9 +4,6 @@ import asyncio
 import logging
 import ssl
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Self
 
 from hypercorn.asyncio import serve as hypercorn_serve  # pyright: ignore[reportUnknownVariableType] - WSGI's half is untyped
 from hypercorn.config import Config
@@ -18,6 +15,7 @@ from mattermost_py.config import Settings
 from mattermost_py.infra.http.application import ASGI
 from mattermost_py.infra.http.limits import HttpLimits
 from mattermost_py.server.doors import Doors
+from mattermost_py.server.tls import Tls
 
 _log = logging.getLogger("mattermost_py.http")
 _log.setLevel(logging.WARNING)  # it has a line for every socket it listens on
@@ -29,41 +27,6 @@ LARGEST_CLIENT_MESSAGE_BYTES = 64 * 1024
 LARGEST_HEAD_BYTES = 32 * 1024
 BACKLOG = 4096
 _LIMITS = HttpLimits()
-_TLS_VERSIONS = {"1.2": ssl.TLSVersion.TLSv1_2, "1.3": ssl.TLSVersion.TLSv1_3}
-
-
-@dataclass(frozen=True, slots=True)
-class Tls:
-    """Encryption by the server itself."""
-
-    certificate: str
-    key: str
-    least: ssl.TLSVersion = ssl.TLSVersion.TLSv1_2
-
-    @classmethod
-    def of(cls, settings: Settings) -> Self | None:
-        """What ServiceSettings asks for; None for plain HTTP."""
-        service = settings.ServiceSettings
-        if service.ConnectionSecurity != "TLS":
-            return None
-        least = _TLS_VERSIONS.get(service.TLSMinVer, ssl.TLSVersion.TLSv1_2)
-        return cls(service.TLSCertFile, service.TLSKeyFile, least)
-
-    def problem(self) -> str:
-        """The setting of a wrong file and what is wrong with it; empty if nothing is."""
-        for setting, path in (("TLSCertFile", self.certificate), ("TLSKeyFile", self.key)):
-            try:
-                Path(path).read_bytes()
-            except OSError as exc:
-                return f"ServiceSettings.{setting}: {path}: {exc.strerror}"
-        try:
-            ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(self.certificate, self.key)
-        except (OSError, ValueError):  # its own words name a line of OpenSSL
-            return (
-                f"ServiceSettings.TLSCertFile: {self.certificate} and {self.key} "
-                "are no certificate and key that belong together"
-            )
-        return ""
 
 
 class _Socket(WSStream):

@@ -21,7 +21,7 @@ from mattermost_py.server.notify import Systemd
 from mattermost_py.server.plan import Plan
 from mattermost_py.server.relay import Relay
 from mattermost_py.server.reloading import reload
-from mattermost_py.server.serving import Tls
+from mattermost_py.server.tls import Tls
 
 log = logging.getLogger(__name__)
 

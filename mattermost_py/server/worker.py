@@ -22,8 +22,9 @@ from mattermost_py.server.database import saved_settings
 from mattermost_py.server.linux import die_with_parent
 from mattermost_py.server.metrics import metrics_page
 from mattermost_py.server.reloading import reload
-from mattermost_py.server.serving import Tls, limits_of, serve
+from mattermost_py.server.serving import limits_of, serve
 from mattermost_py.server.site import Site
+from mattermost_py.server.tls import Tls
 
 log = logging.getLogger(__name__)
 

@@ -169,7 +169,8 @@ async def test_reading_on_one_device_clears_the_other(site: World, windows: Wind
     ben = await windows.member(site, team, "ben")
     phone = await windows.of(site, people[0], team)
     for window in (desk, phone):
-        await window.enter("Off-Topic")
+        async with window.page.expect_response(re.compile("/members/me/view$")):  # or Town Square is left too late
+            await window.enter("Off-Topic")
     await speak(site, ben, await site.town_square(team), f"@{people[0].username}")
     for window in (desk, phone):
         await expect(window.in_sidebar("Town Square")).to_have_accessible_name(re.compile("1 mention"))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from mattermost_py.config import ConfigStore
 from mattermost_py.infra.blobs.local import LocalBlobs
-from mattermost_py.infra.blobs.s3 import S3Blobs, s3_store
 from mattermost_py.infra.blobs.store import BlobStore
 
 STALE_S = 24 * 3600  # nothing takes longer to arrive
@@ -20,6 +19,8 @@ async def open_blobs(config: ConfigStore) -> AsyncIterator[BlobStore]:
     settings = config.current
     blobs: BlobStore
     if settings.FileSettings.DriverName == "amazons3":
+        from mattermost_py.infra.blobs.s3 import S3Blobs, s3_store  # its library takes 4 MB
+
         staging = settings.data_directory / "staging"
         blobs = S3Blobs(s3_store(settings), staging, part_bytes=settings.FileSettings.AmazonS3UploadPartSizeBytes)
     else:

@@ -63,7 +63,6 @@ async def test_questions_about_what_is_not_here_have_answers(world: World) -> No
     assert (await admin.get("/agents")).json() == []
     assert (await admin.get("/custom_profile_attributes/fields")).json() == []
     assert (await admin.get("/users/me/custom_profile_attributes")).json() == {}
-    assert (await admin.get("/groups")).json() == []
     assert (await admin.get(f"/teams/{team.id}/groups")).json() == {"groups": [], "total_group_count": 0}
     scheduled = await admin.get(f"/posts/scheduled/team/{team.id}", includeDirectChannels=True)
     assert scheduled.json() == {team.id: [], "directChannels": []}

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mattermost_py.infra.http.limits import HttpLimits
-from mattermost_py.server.serving import Tls, serve
+from mattermost_py.server.serving import serve
+from mattermost_py.server.tls import Tls
 
 App = Callable[[dict[str, Any], Any, Any], Coroutine[Any, Any, None]]
 WAIT_S = 10.0

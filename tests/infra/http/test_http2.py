@@ -14,7 +14,7 @@ from h2.config import H2Configuration
 from h2.connection import H2Connection
 from h2.events import DataReceived, StreamEnded
 
-from mattermost_py.server.serving import Tls
+from mattermost_py.server.tls import Tls
 from tests.infra.http.raw import Place, RawClient, echo, served
 
 

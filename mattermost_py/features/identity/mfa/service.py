@@ -8,7 +8,6 @@ from base64 import b64encode
 from hashlib import sha256
 from urllib.parse import quote, urlencode, urlsplit
 
-import segno
 from pyotp import random_base32
 from pyotp.totp import TOTP
 
@@ -50,6 +49,8 @@ def _demands(settings: Settings) -> int:
 
 async def generate(tx: Tx, user: User) -> MfaSecret:
     """A fresh secret, not active yet. Raises: Unsupported where second factors are switched off."""
+    import segno  # rarely needed
+
     _require_enabled(tx)
     secret = random_base32()
     await users.set_mfa(tx, user.id, active=user.mfa_active, secret=secret)

@@ -4,11 +4,13 @@ import codecs
 import re
 from html import unescape
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from PIL import Image, UnidentifiedImageError
-from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 Json = dict[str, Any]
 
@@ -27,6 +29,8 @@ Image.MAX_IMAGE_PIXELS = None  # only the head of a picture is read
 
 def read_page(body: bytes, charset: str, url: str) -> Json | None:
     """What a page says of itself (OpenGraph, else Twitter's cards, else title and description); None if nothing."""
+    from selectolax.lexbor import LexborHTMLParser  # not in the processes that only ask for this
+
     told, images = _told(LexborHTMLParser(_text(body, charset)))
     found = {name: _cut(told.get(f"og:{name}") or told.get(name, "")) for name in ("title", "description", "site_name")}
     kind = told.get("og:type", "")
@@ -87,7 +91,7 @@ def _text(body: bytes, charset: str) -> str:
         return body.decode("utf-8", "replace")
 
 
-def _told(page: LexborHTMLParser) -> tuple[dict[str, str], list[Json]]:
+def _told(page: "LexborHTMLParser") -> tuple[dict[str, str], list[Json]]:
     """Properties by name, the first one wins, and the pictures in order."""
     told: dict[str, str] = {}
     images: list[Json] = []

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 import httpx2
-from obstore.exceptions import BaseError, NotFoundError, PermissionDeniedError, UnauthenticatedError
 from pydantic import ValidationError
 
 from mattermost_py.config import Settings
 from mattermost_py.config.masking import MASK
 from mattermost_py.features.system.upkeep.signals import ConnectionsStale
-from mattermost_py.infra.blobs.s3 import S3Blobs, s3_store
 from mattermost_py.infra.runtime import Runtime
 from mattermost_py.kernel.errors import AppError, Invalid
 
@@ -59,6 +57,10 @@ async def check_site_url(address: str) -> None:
 
 async def check_file_store(runtime: Runtime, sent: Mapping[str, Any]) -> None:
     """Writes and removes a file by these settings. Raises: Invalid for incomplete ones, AppError when it fails."""
+    from obstore.exceptions import BaseError, NotFoundError, PermissionDeniedError, UnauthenticatedError
+
+    from mattermost_py.infra.blobs.s3 import S3Blobs, s3_store  # few sites need this, and it takes 4 MB
+
     settings = _with_files(runtime.config.current, sent)
     if settings.FileSettings.DriverName != S3:
         await _try_own(runtime)
@@ -80,6 +82,8 @@ async def check_file_store(runtime: Runtime, sent: Mapping[str, Any]) -> None:
 
 
 async def _try_own(runtime: Runtime) -> None:
+    from obstore.exceptions import BaseError
+
     try:
         await runtime.blobs.write(PROBE, b"")
         await runtime.blobs.delete(PROBE)
