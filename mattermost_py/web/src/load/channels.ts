@@ -31,10 +31,27 @@ export function needChannelAnew(channelId: string): void {
 
 async function fetchChannel(channelId: string): Promise<void> {
   const { meId } = getState().users;
-  const [channel, member] = await Promise.all([client.channel(channelId), client.channelMember(channelId, meId)]);
+  const watch = watchChannels();
+  const [channel, member] = await Promise.all([client.channel(channelId), client.channelMember(channelId, meId)]).finally(watch.stop);
   change((state) => receiveMyMembers(receiveChannels(state, [channel]), [member]));
+  touchChannel(channelId);
+  if (watch.touched.has(channelId)) needChannelAnew(channelId);
   needPeopleOf([channel]);
   needRoles();
+}
+
+const watches = new Set<Set<string>>();
+
+/** Which channels change while a fetch is under way: its answer may be from before, so these are asked for again. */
+export function watchChannels(): { touched: ReadonlySet<string>; stop: () => void } {
+  const touched = new Set<string>();
+  watches.add(touched);
+  return { touched, stop: () => watches.delete(touched) };
+}
+
+/** A channel got a post, or was fetched. */
+export function touchChannel(channelId: string): void {
+  for (const touched of watches) touched.add(channelId);
 }
 
 /** The people direct channels are named after. */

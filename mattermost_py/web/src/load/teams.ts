@@ -7,20 +7,23 @@ import { receiveMyChannels } from "@/state/channels";
 import { change, getState } from "@/state/store";
 import { receiveTeamMembers, receiveTeams } from "@/state/teams";
 import { receiveThreadCounts } from "@/state/threads";
-import { needPeopleOf } from "./channels";
+import { needChannelAnew, needPeopleOf, watchChannels } from "./channels";
 import { needRoles } from "./roles";
 import { loadSchedules } from "./schedules";
 
 /** Channels, memberships and categories of a team, all at once; a team seen before is refreshed. */
 export async function loadTeamChannels(teamId: string): Promise<void> {
+  const watch = watchChannels();
   const [list, members, sidebar] = await Promise.all([
     channels.myChannels(teamId),
     channels.myChannelMembers(teamId),
     channels.categories(teamId),
-  ]);
+  ]).finally(watch.stop);
   change((state) =>
     receiveCategories(receiveMyChannels(state, teamId, list, members), teamId, sidebar.categories, sidebar.order),
   );
+  const { byId } = getState().channels;
+  [...watch.touched].filter((id) => byId[id]?.team_id === teamId).forEach(needChannelAnew);
   needPeopleOf(list);
   needRoles();
   void loadThreadCounts(teamId);

@@ -7,6 +7,7 @@ export interface Asked {
   body: unknown;
 }
 
+/** What the server says; a promise lets a test choose when. */
 type Answer = (asked: Asked) => unknown;
 
 /** A refusal, as the server words it. */
@@ -32,18 +33,18 @@ export class Network {
     return this.asked.filter((one) => one.method === method && path.test(one.path));
   }
 
-  readonly fetch = (address: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
-    if (this.isDown) return Promise.reject(new TypeError("network down"));
+  readonly fetch = async (address: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    if (this.isDown) throw new TypeError("network down");
     const url = new URL(address instanceof Request ? address.url : address, window.location.href);
     const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : undefined;
     const asked = { method: init.method ?? "GET", path: url.pathname.replace(/^.*\/api\/v4/, ""), body };
     this.asked.push(asked);
     const found = this.answers.find(([method, path]) => method === asked.method && path.test(asked.path));
-    const reply = found ? found[2](asked) : [];
+    const reply = found ? await found[2](asked) : [];
     if (reply instanceof Refusal) {
-      return Promise.resolve(Response.json({ id: reply.id, message: reply.message, status_code: reply.status }, { status: reply.status }));
+      return Response.json({ id: reply.id, message: reply.message, status_code: reply.status }, { status: reply.status });
     }
-    return Promise.resolve(Response.json(reply));
+    return Response.json(reply);
   };
 }
 

@@ -1,5 +1,5 @@
 /** Events about posts, reactions, typing, drafts and emoji. */
-import { needChannelAnew } from "@/load/channels";
+import { needChannelAnew, touchChannel } from "@/load/channels";
 import { needUsers } from "@/load/users";
 import { countPost, isHeldUnread, markChannelRead, markChannelUnread, movePinnedCount } from "@/state/channels";
 import { receiveDraft, removeDraft } from "@/state/drafts";
@@ -17,6 +17,7 @@ export const postHandlers = {
   posted({ post, mentions }) {
     const { channels, users } = getState();
     needUsers([post.user_id]);
+    touchChannel(post.channel_id);
     if (!(post.channel_id in channels.mine) || !(post.channel_id in channels.byId)) {
       // The fetched membership already counts this post.
       needChannelAnew(post.channel_id);
