@@ -175,6 +175,8 @@ def _noticed(answer: "asyncio.Future[Result]") -> None:
 
 UniqueViolation = psycopg.errors.UniqueViolation
 Deadlock = psycopg.errors.DeadlockDetected
+# Cancelled because it took or waited too long.
+Late = (psycopg.errors.QueryCanceled, psycopg.errors.LockNotAvailable)
 Unfit = psycopg.DataError  # a value that no column takes: a NUL in a text, a number of too many digits
 
 

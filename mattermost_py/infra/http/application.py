@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from mattermost_py.infra import log as logs
-from mattermost_py.infra.db import Deadlock, Unfit
+from mattermost_py.infra.db import Deadlock, Late, Unfit
 from mattermost_py.infra.http import cors
 from mattermost_py.infra.http.call import Call, ClientGone, Principal
 from mattermost_py.infra.http.metrics import REQUESTS
@@ -109,11 +109,11 @@ class Application:
         except ClientGone:
             raise
         except Unfit as exc:
-            log.warning(
-                "the database does not take what was sent",
-                extra={"request_id": call.request_id, "path": call.scope["path"], "reason": str(exc)},
-            )
+            _warn(call, "the database does not take what was sent", exc)
             return error_reply(call, Invalid("api.context.invalid_param.app_error", Name="body"))
+        except Late as exc:
+            _warn(call, "the database took too long", exc)
+            return error_reply(call, Busy("api.context.server_busy.app_error"))
         except Exception:
             log.exception("request failed", extra={"request_id": call.request_id, "path": call.scope["path"]})
             return error_reply(call, AppError("api.context.internal.app_error"))
@@ -218,6 +218,10 @@ def error_reply(call: Call, exc: AppError) -> Response:
         subpath = call.settings.subpath
         reply.headers.append(set_cookie("MMAUTHTOKEN", "", path=subpath, max_age_s=-1, http_only=True))
     return reply
+
+
+def _warn(call: Call, text: str, exc: Exception) -> None:
+    log.warning(text, extra={"request_id": call.request_id, "path": call.scope["path"], "reason": str(exc)})
 
 
 def _record(call: Call, reply: Response, route: Route | None, elapsed_s: float) -> None:

@@ -12,6 +12,8 @@ from mattermost_py.infra.db.lane import ConnectionLost
 from mattermost_py.infra.db.lanes import Bounds, Lanes
 from mattermost_py.infra.db.statement import statement
 from mattermost_py.kernel.errors import Busy
+from tests.conftest import NewWorld
+from tests.fixtures.world import unique
 
 NOTHING: dict[str, Any] = {}
 PUT = statement("INSERT INTO systems (name, value) VALUES (%(name)s, %(value)s)")
@@ -185,3 +187,17 @@ async def test_who_waits_for_a_locked_row_is_sent_away(new_database: Callable[[]
                 await lanes.run(change, {"name": "locked"})
             await holder.ask(statement("COMMIT"), NOTHING)
         await lanes.run(change, {"name": "locked"})
+
+
+async def test_a_request_that_waits_for_a_locked_table_is_told_to_come_again(new_world: NewWorld) -> None:
+    async with new_world(Database={"LockTimeoutSeconds": 1}) as world:
+        ana = await world.member()
+        [team] = (await ana.get("/users/me/teams")).json()
+        body = {"team_id": team["id"], "name": unique("yard"), "display_name": "Yard", "type": "O"}
+        async with world.application.runtime.lanes.alone() as holder:
+            await holder.ask(statement("BEGIN"), NOTHING)
+            await holder.ask(statement("LOCK TABLE teams, channels IN ACCESS EXCLUSIVE MODE"), NOTHING)
+            refused = await ana.post("/channels", body)
+            assert (refused.status_code, refused.json()["id"]) == (503, "api.context.server_busy.app_error")
+            await holder.ask(statement("ROLLBACK"), NOTHING)
+        assert (await ana.post("/channels", body)).status_code == 201
