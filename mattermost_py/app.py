@@ -1,8 +1,7 @@
 """The composition root: every route, listener, chore, job and socket action in plain lists, and one worker of them."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.resources import files
 from typing import Any
 
 from mattermost_py.config import ConfigStore
@@ -140,9 +139,10 @@ from mattermost_py.infra.blobs import open_blobs
 from mattermost_py.infra.cache import Caches
 from mattermost_py.infra.db.lanes import Bounds, Lanes
 from mattermost_py.infra.http.application import ASGI, Application
-from mattermost_py.infra.http.call import Call, Principal, Response
-from mattermost_py.infra.http.pages import ROUTED
-from mattermost_py.infra.http.router import Auth, Limit, Route, Router, route
+from mattermost_py.infra.http.call import Principal
+from mattermost_py.infra.http.official import unbuilt
+from mattermost_py.infra.http.router import Route, Router
+from mattermost_py.infra.hub import endpoint as sockets
 from mattermost_py.infra.hub.connection import Connection
 from mattermost_py.infra.hub.endpoint import Action, ActionCall, SocketRules, WebSocketEndpoint
 from mattermost_py.infra.hub.hello import Hello
@@ -155,16 +155,8 @@ from mattermost_py.infra.mail.outbox import listeners as mail_listeners
 from mattermost_py.infra.pool import WorkPool
 from mattermost_py.infra.runtime import Listener, Runtime
 from mattermost_py.kernel.clock import now_ms
-from mattermost_py.kernel.errors import Invalid, Unsupported
-from mattermost_py.kernel.json import loads
 from mattermost_py.kernel.permissions import Permission
 from mattermost_py.kernel.version import OFFICIAL_VERSION
-
-
-async def _no_upgrade(_call: Call) -> Response:
-    """A plain request where only sockets live."""
-    raise Invalid("api.web_socket.connect.upgrade.app_error")
-
 
 ROUTES: list[Route] = [
     *roles_api.routes,
@@ -237,7 +229,7 @@ ROUTES: list[Route] = [
     *upkeep_api.routes,
     *wishes_api.routes,
     *absent_api.routes,
-    route("GET", "/api/v4/websocket", _no_upgrade, auth=Auth.PUBLIC_TRUSTED),
+    *sockets.routes,
 ]
 
 LISTENERS: list[Listener] = [
@@ -327,18 +319,8 @@ async def open_application(
     conninfo: libpq connection string of a migrated database.
     pages:    answers the paths that no route knows (the web client).
     """
-    database = config.current.Database
-    bounds = Bounds(
-        transactions=database.MaxConnections - 3,
-        connect_s=database.ConnectTimeoutSeconds,
-        wait_s=database.WaitTimeoutSeconds,
-        statement_s=config.current.SqlSettings.QueryTimeout,
-        lock_s=database.LockTimeoutSeconds,
-        idle_s=database.IdleInTransactionTimeoutSeconds,
-        slow_s=database.SlowStatementMilliseconds / 1000,
-    )
     async with (
-        Lanes(conninfo, bounds) as lanes,
+        Lanes(conninfo, Bounds.of(config.current)) as lanes,
         open_blobs(config) as blobs,
         WorkPool(config) as work,
     ):
@@ -366,44 +348,12 @@ async def open_application(
         await runtime.drain()
 
 
-_ANSWERED_ELSEWHERE = ROUTED | {"/api/v4/{anything...}"}  # by the pages, and by the 404 of unknown addresses
-
-
 def build_router() -> Router:
     """All built routes; every other official one answers that it is not built."""
     router = Router(ROUTES)
-    for each in missing_routes():
+    for each in unbuilt(ROUTES):
         router.add(each)
-    router.add(route("*", "/plugins/{plugin_id}/{anything...}", _not_built, auth=Auth.PUBLIC_TRUSTED))
     return router
-
-
-def missing_routes() -> list[Route]:
-    """The official routes that no feature offers yet."""
-    built = {_shape(each.method, each.path) for each in ROUTES}
-    return [
-        each
-        for each in official_routes()
-        if _shape(each.method, each.path) not in built and each.path not in _ANSWERED_ELSEWHERE
-    ]
-
-
-def official_routes() -> Iterable[Route]:
-    """Every route of the official server, answering 501."""
-    listed = loads(files("mattermost_py.infra.http").joinpath("official_routes.json").read_bytes())
-    for method, path, kind, limit, _tag in listed:
-        known = {each.value for each in Auth}
-        auth = Auth(kind) if kind in known else Auth.PUBLIC_TRUSTED
-        yield route(method, path, _not_built, auth=auth, limit=Limit(limit))
-
-
-def _shape(method: str, path: str) -> tuple[str, ...]:
-    """A route without the names of its variables."""
-    return (method, *("{}" if part.startswith("{") else part for part in path.strip("/").split("/")))
-
-
-async def _not_built(call: Call) -> Response:
-    raise Unsupported("api.not_built.app_error")
 
 
 async def _open_stream(runtime: Runtime, connection: Connection) -> Packet:

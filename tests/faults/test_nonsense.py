@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mattermost_py.app import missing_routes
+from mattermost_py.app import ROUTES
+from mattermost_py.infra.http.official import missing
 from mattermost_py.infra.http.router import Route
 from tests.contract import checks, schema
 from tests.contract.entry import Entry
@@ -51,7 +52,7 @@ class Storm:
         self.nonsense = Nonsense(seed)
         self.broken: list[str] = []
         self._right: dict[str, Ask] = {}
-        self._missing = [_unbuilt(each) for each in missing_routes()]
+        self._missing = [_unbuilt(each) for each in missing(ROUTES)]
 
     async def rage(self, count: int) -> None:
         chance = self.nonsense.chance

@@ -9,7 +9,7 @@ import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import orjson
 import psycopg
@@ -18,6 +18,9 @@ from psycopg.types.json import set_json_dumps, set_json_loads
 from mattermost_py.infra.db.lane import ConnectionLost, Lane, Result
 from mattermost_py.infra.db.statement import Statement
 from mattermost_py.kernel.errors import Busy
+
+if TYPE_CHECKING:
+    from mattermost_py.config import Settings
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +65,20 @@ class Bounds:
     lock_s: float = 10.0
     idle_s: float = 60.0
     slow_s: float = 1.0
+
+    @classmethod
+    def of(cls, settings: "Settings") -> Self:
+        """What the administrator allows each worker; three connections are shared lanes."""
+        database = settings.Database
+        return cls(
+            transactions=database.MaxConnections - 3,
+            connect_s=database.ConnectTimeoutSeconds,
+            wait_s=database.WaitTimeoutSeconds,
+            statement_s=settings.SqlSettings.QueryTimeout,
+            lock_s=database.LockTimeoutSeconds,
+            idle_s=database.IdleInTransactionTimeoutSeconds,
+            slow_s=database.SlowStatementMilliseconds / 1000,
+        )
 
 
 class Road:

@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 
 from mattermost_py.infra.http.call import Call, Principal
 from mattermost_py.infra.http.reply import JSON_TYPE, Response
+from mattermost_py.infra.http.router import Auth, route
 from mattermost_py.infra.http.websocket import UPGRADE, Upgrade
 from mattermost_py.infra.hub.asgi import AsgiSocket
 from mattermost_py.infra.hub.connection import Link
 from mattermost_py.infra.hub.rules import Action, ActionCall, Authenticate, SocketRules
 from mattermost_py.infra.hub.session import SocketSession
+from mattermost_py.kernel.errors import Invalid
 from mattermost_py.kernel.ids import new_id
 from mattermost_py.kernel.json import dumps
 from mattermost_py.kernel.messages import message
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from mattermost_py.infra.runtime import Runtime
 
 PATH = "/api/v4/websocket"
+NO_UPGRADE = "api.web_socket.connect.upgrade.app_error"
 
 
 class WebSocketEndpoint:
@@ -39,7 +42,7 @@ class WebSocketEndpoint:
         if scope["path"].rstrip("/") != PATH:
             await self._refuse(call, send, 404, "api.context.404.app_error")
         elif not _origin_allowed(call):
-            await self._refuse(call, send, 400, "api.web_socket.connect.upgrade.app_error")
+            await self._refuse(call, send, 400, NO_UPGRADE)
         else:
             await self._accept(call, upgrade, await self._principal(call), receive, send)
 
@@ -91,3 +94,11 @@ def _origin_allowed(call: Call) -> bool:
 
 
 __all__ = ["Action", "ActionCall", "Authenticate", "Link", "SocketRules", "WebSocketEndpoint"]
+
+
+async def _no_upgrade(_call: Call) -> Response:
+    """A plain request where only sockets live."""
+    raise Invalid(NO_UPGRADE)
+
+
+routes = [route("GET", PATH, _no_upgrade, auth=Auth.PUBLIC_TRUSTED)]
