@@ -76,10 +76,10 @@ async def _newest(db: Db, scope: Scope, wanted: Texts, meaning: str) -> list[str
     """Ids of one page of what matches."""
     share = await windows.share(db, meaning)
     if not meaning or windows.is_everywhere(meaning, share):
-        return await store.posts(db, scope, wanted, in_order=bool(meaning))
+        return await store.matching(db, scope, wanted, in_order=bool(meaning))
     found: list[str] = []
     async for span in windows.spans(db, scope, share):
-        found = await store.posts(db, span, wanted, in_order=False)
+        found = await store.matching(db, span, wanted, in_order=False)
         if len(found) == scope.limit:
             break
     return found

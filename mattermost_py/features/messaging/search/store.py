@@ -78,7 +78,7 @@ def _post_texts(texts: Texts) -> LiteralString:
     return _joined(conditions, is_or=texts.is_or) + (_POST_NOT_LIKES if texts.not_likes else "")
 
 
-async def posts(db: Db, scope: Scope, texts: Texts, *, in_order: bool) -> list[str]:
+async def matching(db: Db, scope: Scope, texts: Texts, *, in_order: bool) -> list[str]:
     """Ids of posts that match, newest first. System posts are never found.
 
     in_order: to go through posts from the newest on, for words that are in many of them.
@@ -117,8 +117,10 @@ async def posts(db: Db, scope: Scope, texts: Texts, *, in_order: bool) -> list[s
 
 
 async def marked(db: Db, post_ids: Sequence[str], tsquery: str) -> list[FoundPost]:
-    """These posts, newest first, with what matched between marks. Apart from the search, whose plan is made anew each
-    time: a plan for all of this would cost more than the search."""
+    """These posts, newest first, with what matched between marks.
+
+    Apart from the search: its plan is made anew each time, and one for all of this would cost more than the search.
+    """
     sql: LiteralString = "SELECT" + COLUMNS + AROUND
     sql += """
                , CASE WHEN %(tsquery)s = '' THEN ''
