@@ -35,6 +35,12 @@ def key(threads: Threads, per_page: int) -> tuple[bool, bool, int] | None:
     )
 
 
+async def remembered(db: Db, channel_id: str, threads: Threads, per_page: int) -> Page | None:
+    """The newest page, if it is in memory."""
+    place = key(threads, per_page)
+    return (await of(db, channel_id)).pages.get(place) if place is not None else None
+
+
 async def for_reader(db: Db, user_id: str, page: Page) -> bytes:
     """The page with what the reader follows."""
     if not page.ends:

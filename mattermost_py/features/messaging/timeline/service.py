@@ -141,12 +141,18 @@ async def around_unread(
     seen = await store.last_viewed(db, channel_id, user_id)
     if seen is None:
         raise NotFound("app.channel.get_member.missing.app_error")
-    latest = await newest(db, actor, channel_id, threads=threads, per_page=older)
-    if not seen or latest.newest_at <= seen:
-        return latest
-    rows = await store.around_unread(
-        db, channel_id=channel_id, user_id=user_id, threads=threads, last_viewed=seen, older=older, newer=newer
+    remembered = await pages.remembered(db, channel_id, threads, older)
+    if remembered is not None and remembered.newest_at <= seen:
+        return remembered
+    rows = (
+        await store.around_unread(
+            db, channel_id=channel_id, user_id=user_id, threads=threads, last_viewed=seen, older=older, newer=newer
+        )
+        if seen
+        else []
     )
+    if not rows:
+        return await newest(db, actor, channel_id, threads=threads, per_page=older)
     places = {row.place: row.id for row in rows if row.place is not None}
     listed = sorted((place for place in places if -older <= place <= newer), reverse=True)
     return Listing(
