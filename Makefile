@@ -15,7 +15,7 @@ LOCKS := packaging/requirements
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-modes faults check fmt bench bench-short screens binary lock clean install web
+.PHONY: help run test test-failed test-modes faults check fmt bench bench-short screens binary lock clean install web
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -32,6 +32,11 @@ test: check $(STAMP) web ## Prove that everything works: check, Python tests wit
 	@$(BIN)/coverage run -m pytest -n $(PYTEST_WORKERS) --dist loadfile --ignore tests/test_architecture.py \
 		--ignore tests/bench -m "not slow"
 	@$(BIN)/coverage combine -q && $(BIN)/coverage report
+
+test-failed: $(STAMP) ## Ask the tests that failed a second time, alone; those that pass then are unsteady, and named
+	@test -s .pytest_cache/v/cache/lastfailed || { echo "no test failed"; exit 1; }
+	@sed 's/^/== unsteady, or broken: /' .pytest_cache/v/cache/lastfailed
+	@$(BIN)/python -m pytest --last-failed --last-failed-no-failures none -m "not slow"
 
 test-modes: $(STAMP) ## Run the API tests again with two workers, and with caches of no and of one entry
 	@for mode in MMPY_TEST_WORKERS=2 MMPY_TEST_CACHE_SIZE=0 MMPY_TEST_CACHE_SIZE=1; do echo "== $$mode" && \
