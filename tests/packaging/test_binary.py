@@ -45,7 +45,7 @@ def test_version_needs_nothing() -> None:
 
 async def test_two_starts_on_an_empty_folder_serve_pages_and_keep_posts(tmp_path: Path) -> None:
     with started(tmp_path / "data") as (_, url):
-        async with httpx2.AsyncClient(base_url=url, timeout=30) as http:
+        async with httpx2.AsyncClient(base_url=url, timeout=60) as http:
             page = await http.get("/")
             assert page.status_code == 200
             assert '<div id="root">' in page.text
@@ -74,7 +74,7 @@ async def test_two_starts_on_an_empty_folder_serve_pages_and_keep_posts(tmp_path
             assert image.json()["file_infos"][0]["width"] == 1
 
     with started(tmp_path / "data") as (_, url):
-        async with httpx2.AsyncClient(base_url=url, timeout=30) as http:
+        async with httpx2.AsyncClient(base_url=url, timeout=60) as http:
             kept = await http.get(f"/api/v4/posts/{post.json()['id']}", headers=await sign_in(http))
             assert kept.json()["message"] == "from one file"
 

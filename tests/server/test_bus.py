@@ -100,7 +100,7 @@ class End:
     def __init__(self, relay: Relay) -> None:
         self.socket = relay.attach()
         self.socket.setblocking(True)
-        self.socket.settimeout(10)
+        self.socket.settimeout(30)
         self._frames = Frames()
 
     def send(self, whole: bytes) -> None:

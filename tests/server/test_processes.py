@@ -106,7 +106,7 @@ async def test_a_broken_configuration_is_not_reloaded_a_right_one_is(tmp_path: P
             file.write_text('[TeamSettings]\nSiteName = "after"\n')
             running.signal(signal.SIGHUP)
             running.wait_for("configuration reloaded")
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 while (await http.get("/")).text != "<title>after</title>":
                     await asyncio.sleep(0.02)
         assert running.end() == 0

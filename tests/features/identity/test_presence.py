@@ -15,7 +15,7 @@ async def _status(asker: Person, of: Person) -> str:
 
 async def _until(found: Callable[[], Awaitable[str]], wanted: str) -> None:
     """Waits for a status that comes by itself."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while await found() != wanted:
             await asyncio.sleep(0.05)
 

@@ -12,7 +12,7 @@ from mattermost_py.server.serving import serve
 from mattermost_py.server.tls import Tls
 
 App = Callable[[dict[str, Any], Any, Any], Coroutine[Any, Any, None]]
-WAIT_S = 10.0
+WAIT_S = 30.0
 
 
 @dataclass

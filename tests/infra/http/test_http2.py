@@ -59,7 +59,7 @@ async def _get_by_http2(client: RawClient) -> bytes:
     headers = [(":method", "GET"), (":path", "/two"), (":scheme", "http"), (":authority", "x")]
     talk.send_headers(1, headers, end_stream=True)
     body = b""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while True:
             await client.send(talk.data_to_send())
             for event in talk.receive_data(await client.reader.read(65536)):

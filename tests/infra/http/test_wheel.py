@@ -31,13 +31,13 @@ async def test_deadlines_move_both_ways_and_can_be_forgotten() -> None:
     wheel.forget(never)
     wheel.expect(broken, 0.1)
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await asyncio.gather(sooner.rung.wait(), broken.rung.wait())
     assert not later.rung.is_set()
     assert not never.rung.is_set()
     assert (sooner.tick, never.tick, never.deadline) == (0, 0, NEVER)
     wheel.expect(later, 0.1)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await later.rung.wait()
     wheel.expect(never, 60)
     wheel.stop()

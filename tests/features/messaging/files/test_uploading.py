@@ -130,11 +130,11 @@ async def test_a_broken_off_upload_leaves_nothing(world: World) -> None:
     writer.write(head.encode() + b"x" * 300_000)
     await writer.drain()
     staging = world.application.runtime.blobs.staging
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not list(staging.iterdir()):
             await asyncio.sleep(0.01)
     writer.close()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while list(staging.iterdir()):
             await asyncio.sleep(0.01)
 
