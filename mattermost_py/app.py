@@ -110,6 +110,7 @@ from mattermost_py.features.system.absent import api as absent_api
 from mattermost_py.features.system.analytics import api as analytics_api
 from mattermost_py.features.system.branding import api as branding_api
 from mattermost_py.features.system.configuration import api as configuration_api
+from mattermost_py.features.system.configuration import jobs as configuration_jobs
 from mattermost_py.features.system.configuration import service as configuration
 from mattermost_py.features.system.health import api as health_api
 from mattermost_py.features.system.health import service as health
@@ -287,6 +288,7 @@ CHORES: list[Chore] = [
     *burning_jobs.chores,
     *reports_jobs.chores,
     *jobs_jobs.chores,
+    *configuration_jobs.chores,
 ]
 
 JOBS: list[JobKind] = [

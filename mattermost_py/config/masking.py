@@ -31,6 +31,13 @@ def masked(settings: Settings, *, plugins: PluginSecrets | None = None) -> Tree:
     return tree
 
 
+def shown(section: str, key: str, value: Any) -> Any:
+    """One value as administrators may see it; settings of plugins, whose secrets nobody knows, stay hidden."""
+    if (section, key) == _PLUGINS:
+        return dict.fromkeys(cast("Mapping[str, Any]", value), MASK) if isinstance(value, Mapping) else MASK
+    return _masked(section, key, value) if value else value
+
+
 def _masked(section: str, key: str, value: Any) -> Any:
     match fact(section, key).masking:
         case Masking.ALWAYS:

@@ -20,7 +20,7 @@ from mattermost_py.config.layers import (
 )
 from mattermost_py.config.loading import build
 from mattermost_py.config.settings import SECTIONS, Settings
-from mattermost_py.config.tree import Tree, TreeLike
+from mattermost_py.config.tree import Tree, TreeLike, keys_of, put
 
 Listener = Callable[[Settings, Settings], None]
 DEFAULT_FILE = "config.toml"
@@ -112,6 +112,22 @@ class ConfigStore:
             kept.setdefault(section, {}).update(keys)
         build((*self._fixed_layers(), saved_layer(kept)))
         return sparse(kept)
+
+    def former(self, values: TreeLike, *, keeps: Callable[[str, str], bool]) -> Tree:
+        """The values to save so that exactly what was saved once holds again; nothing is changed yet.
+
+        keeps:   keys that stay as they are now.
+        Raises:  ConfigError if this version could not be used any more.
+        """
+        wanted: Tree = {}
+        for section, key, value in keys_of(saved_layer(values).values):
+            if not keeps(section, key):
+                put(wanted, section, key, value)
+        for section, key, value in keys_of(self._saved.values):
+            if keeps(section, key):
+                put(wanted, section, key, value)
+        build((*self._fixed_layers(), saved_layer(wanted)))
+        return sparse(wanted)
 
     def _fixed_layers(self) -> tuple[Layer, ...]:
         return self._options, environment_layer(self._environ), file_layer(self.file)

@@ -21,6 +21,12 @@ async def _config(stage: Stage, _: Caller) -> Ask:
     return ask(await stage.admin.make("GET", "/config"))
 
 
+async def _version(stage: Stage, _: Caller) -> Ask:
+    """The newest version of the configuration."""
+    found = await stage.admin.make("GET", "/config/history")
+    return ask(version_id=found["versions"][0]["id"])
+
+
 async def new_job(stage: Stage) -> Any:
     """A job nobody works on: it waits."""
     async with stage.world.application.runtime.db().transaction() as tx:
@@ -82,6 +88,9 @@ entries = [
     Entry("PUT /config/patch", lambda _, __: ask({"TeamSettings": {"SiteName": "Ours"}}), other=ADMIN),
     Entry("GET /config/schema", _nothing, other=ADMIN),
     Entry("POST /config/check", lambda _, __: ask({"TeamSettings": {"SiteName": "Ours"}}), other=ADMIN),
+    Entry("GET /config/history", _nothing, other=ADMIN),
+    Entry("GET /config/history/{version_id}", _version, other=ADMIN),
+    Entry("POST /config/history/{version_id}/restore", _version, other=ADMIN),
     Entry("GET /config/environment", _nothing, other=SIGNED_IN),
     Entry("POST /config/reload", _nothing, other=ADMIN),
     Entry("GET /license/client", lambda _, __: ask(query={"format": "old"}), other=PUBLIC),

@@ -5,9 +5,11 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from mattermost_py.config.license import license_client
+from mattermost_py.features.access.audits import service as audits
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.system import admins
 from mattermost_py.features.system.configuration import service
+from mattermost_py.features.system.configuration.words import worded
 from mattermost_py.infra.http.call import Call
 from mattermost_py.infra.http.reply import Response
 from mattermost_py.infra.http.router import PUBLIC, route
@@ -60,8 +62,29 @@ async def check(call: Call) -> Response:
     """All that is wrong with a change before it is made; no part of the official API."""
     sent = await call.read_as(_object, "config")
     found = await service.problems(call.db(), call.actor, sent)
-    shown = [{"section": each.section, "key": each.key, "message": each.message} for each in found]
+    shown = [{"section": each.section, "key": each.key, "message": worded(each.message, call.locale)} for each in found]
     return _never_stored(call.json({"problems": shown}))
+
+
+async def history(call: Call) -> Response:
+    """All versions of what was saved; no part of the official API."""
+    return _never_stored(call.json(await service.history(call.db(), call.actor, call.page)))
+
+
+async def compare(call: Call) -> Response:
+    """What would change if a version came back; no part of the official API."""
+    return _never_stored(call.json(await service.compared(call.db(), call.actor, call.path_id("version_id"))))
+
+
+async def restore(call: Call) -> Response:
+    """Brings a version back; no part of the official API."""
+    version_id = call.path_id("version_id")
+    async with call.transaction() as tx:
+        await service.restore(tx, call.actor, version_id)
+        await audits.note(tx, call, f"version_id={version_id}")
+    await service.refresh(call.runtime)
+    await service.announce(call.runtime)
+    return _never_stored(call.ok())
 
 
 async def environment(call: Call) -> Response:
@@ -100,6 +123,9 @@ routes = [
     route("GET", "/api/v4/config/environment", environment),
     route("GET", "/api/v4/config/schema", described),
     route("POST", "/api/v4/config/check", check),
+    route("GET", "/api/v4/config/history", history),
+    route("GET", "/api/v4/config/history/{version_id}", compare),
+    route("POST", "/api/v4/config/history/{version_id}/restore", restore),
     route("POST", "/api/v4/config/reload", reload),
     route("GET", "/api/v4/license/client", license_for_clients, auth=PUBLIC),
 ]

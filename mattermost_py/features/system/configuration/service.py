@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, Any
 from mattermost_py.config import ConfigError, Settings
 from mattermost_py.config.client import Build, SiteFacts, client_config, fingerprint
 from mattermost_py.config.errors import Problem
+from mattermost_py.config.facts import fact
 from mattermost_py.config.masking import masked, readable, without_defaults, without_masked, writable
 from mattermost_py.config.tree import Tree, plain
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.system.configuration import access, schema, store
+from mattermost_py.features.system.configuration.differences import differences
 from mattermost_py.features.system.configuration.events import ConfigChanged
+from mattermost_py.features.system.configuration.models import Comparison, HistoryShape, Version, VersionShape
 from mattermost_py.features.system.facts import service as facts
 from mattermost_py.infra.db import Db, Tx
+from mattermost_py.infra.http.call import Page
 from mattermost_py.infra.hub.packet import Packet
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
-from mattermost_py.kernel.errors import AppError, Forbidden, Invalid
+from mattermost_py.kernel.errors import AppError, Forbidden, Invalid, NotFound
 from mattermost_py.kernel.events import ConfigurationSaved
 from mattermost_py.kernel.ids import new_id, new_token
 from mattermost_py.kernel.json import dumps, loads
@@ -28,10 +32,13 @@ from mattermost_py.kernel.version import BUILD_NUMBER, OFFICIAL_VERSION
 if TYPE_CHECKING:
     from mattermost_py.infra.runtime import Runtime
 
+DAY_MS = 24 * 3_600_000
 BUILD = Build(version=OFFICIAL_VERSION, build_number=BUILD_NUMBER)
 
 # What must not be switched on from afar by somebody who took over an admin's session.
 _GUARDED = (("PluginSettings", "EnableUploads"), ("PluginSettings", "SignaturePublicKeyFiles"))
+# What the first start makes: a version from before that has none.
+_MADE = (("FileSettings", "PublicLinkSalt"), ("SqlSettings", "AtRestEncryptKey"))
 
 
 # --- for administrators --------------------------------------------------------------------------------------------
@@ -85,7 +92,7 @@ async def change(tx: Tx, actor: Actor, sent: Mapping[str, Any], *, whole: bool) 
     if whole:
         for section, key in _GUARDED:
             changes.setdefault(section, {})[key] = plain(tx.settings.value(section, key))
-    await _save(tx, changes, whole=whole and can.manages_system and not restricted)
+    await _save(tx, actor, changes, whole=whole and can.manages_system and not restricted)
 
 
 def _sections(sent: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -107,17 +114,32 @@ def _check_guarded(settings: Settings, sent: Mapping[str, Any], *, whole: bool) 
             raise Forbidden("api.config.update_config.not_allowed_security.app_error", Name=f"{section}.{key}")
 
 
-async def _save(tx: Tx, changes: Mapping[str, Mapping[str, Any]], *, whole: bool = False) -> None:
-    config = tx.runtime.config
-    await store.lock(tx)
-    config.reload(await saved(tx))  # another worker may have changed it meanwhile
+async def _save(tx: Tx, actor: Actor, changes: Mapping[str, Mapping[str, Any]], *, whole: bool = False) -> None:
+    await _take_over(tx)
     try:
-        values = config.patch(changes, whole=whole)
+        values = tx.runtime.config.patch(changes, whole=whole)
     except ConfigError as exc:
-        first = exc.problems[0]
-        raise AppError(first.error_id, detail=str(first), status=first.status, Name="config") from exc
-    text = dumps(values)
-    await store.replace(tx, id=new_id(), value=text.decode(), sha=sha256(text).hexdigest(), now_ms=now_ms())
+        raise _refused(exc) from exc
+    await _keep(tx, actor, values)
+
+
+async def _take_over(tx: Tx) -> None:
+    """Waits for other changes, and begins with what another worker may have saved meanwhile."""
+    await store.lock(tx)
+    tx.runtime.config.reload(await saved(tx))
+
+
+def _refused(exc: ConfigError) -> AppError:
+    first = exc.problems[0]
+    return AppError(first.error_id, detail=str(first), status=first.status, Name="config")
+
+
+async def _keep(tx: Tx, actor: Actor, values: Tree, *, restored_id: str = "") -> None:
+    """Writes a new version, unless it would equal the one in use."""
+    text, version_id = dumps(values), new_id()
+    if text.decode() != await store.active(tx):
+        await store.replace(tx, id=version_id, value=text.decode(), sha=sha256(text).hexdigest(), now_ms=now_ms())
+        await store.note_author(tx, id=version_id, user_id=actor.user_id, restored_id=restored_id)
     tx.publish(ConfigurationSaved())
 
 
@@ -125,6 +147,82 @@ async def saved(db: Db) -> Tree:
     """The values saved through the API."""
     text = await store.active(db)
     return loads(text) if text else {}
+
+
+# --- history ---------------------------------------------------------------------------------------------------------
+
+
+async def history(db: Db, actor: Actor, page: Page) -> HistoryShape:
+    """What was saved when, by whom, and what each version changed. Raises: Forbidden"""
+    await gate.require(db, actor, Permission.MANAGE_SYSTEM)
+    found = await store.newest(db, offset=page.offset, limit=page.per_page + 1)
+    trees = [_tree(each) for each in found]
+    shapes = (
+        VersionShape(
+            id=each.id,
+            create_at=each.create_at,
+            is_active=each.is_active,
+            user_id=each.user_id,
+            username=each.username,
+            restored_id=each.restored_id,
+            restored_at=each.restored_at,
+            changes=differences(before, trees[place]),
+        )
+        for place, (each, before) in enumerate(zip(found[: page.per_page], [*trees[1:], {}], strict=False))
+    )
+    return HistoryShape(versions=tuple(shapes), total_count=await store.count(db))
+
+
+def _tree(version: Version) -> Tree:
+    return loads(version.value)
+
+
+async def compared(db: Db, actor: Actor, version_id: str) -> Comparison:
+    """What would change if this version came back. Raises: Forbidden, NotFound, Invalid"""
+    await gate.require(db, actor, Permission.MANAGE_SYSTEM)
+    version = await _version(db, version_id)
+    values = _former(db, version)
+    return Comparison(id=version.id, create_at=version.create_at, changes=differences(await saved(db), values))
+
+
+async def _version(db: Db, version_id: str) -> Version:
+    found = await store.version(db, version_id)
+    if found is None:
+        raise NotFound("api.config.history.not_found.app_error")
+    return found
+
+
+def _former(db: Db, version: Version) -> Tree:
+    """The values of a version, besides what no administrator may change here. Raises: Invalid"""
+    tree = _tree(version)
+    restricted = db.settings.ExperimentalSettings.RestrictSystemAdmin
+    made_later = {(section, key) for section, key in _MADE if not tree.get(section, {}).get(key)}
+
+    def keeps(section: str, key: str) -> bool:
+        is_kept = restricted and fact(section, key).write_restrictable
+        return is_kept or (section, key) in _GUARDED or (section, key) in made_later
+
+    try:
+        return db.runtime.config.former(tree, keeps=keeps)
+    except ConfigError as exc:
+        raise _refused(exc) from exc
+
+
+async def restore(tx: Tx, actor: Actor, version_id: str) -> None:
+    """Saves the exact values of a version again. It acts once `refresh` has been called after the commit.
+
+    Raises:  Forbidden, NotFound, or Invalid when it could not be used any more.
+    """
+    await gate.require(tx, actor, Permission.MANAGE_SYSTEM)
+    await _take_over(tx)
+    version = await _version(tx, version_id)
+    await _keep(tx, actor, _former(tx, version), restored_id=version.id)
+
+
+async def forget_old(db: Db) -> int:
+    """Removes versions older than the site wants to keep. Returns how many."""
+    days = db.settings.JobSettings.CleanupConfigThresholdDays
+    return await store.delete_old(db, now_ms() - days * DAY_MS) if days >= 0 else 0
 
 
 # --- in every worker -------------------------------------------------------------------------------------------------
@@ -166,14 +264,13 @@ async def _make_secrets(runtime: "Runtime") -> None:
         await store.lock(tx)
         runtime.config.reload(await saved(tx))
         if missing := _missing_secrets(runtime):
-            await _save(tx, missing)
+            await _save(tx, Actor.system(), missing)
 
 
 def _missing_secrets(runtime: "Runtime") -> Tree:
-    secrets = (("FileSettings", "PublicLinkSalt"), ("SqlSettings", "AtRestEncryptKey"))
     config = runtime.config
     missing: Tree = {}
-    for section, key in secrets:
+    for section, key in _MADE:
         if not config.current.value(section, key) and not config.is_fixed(section, key):
             missing.setdefault(section, {})[key] = new_token(32)
     return missing

@@ -59,6 +59,32 @@ export const saveSettings = (changes: SettingTree) => put<unknown>("/config/patc
 
 export const reloadSettings = () => post<unknown>("/config/reload");
 
+export interface SettingChange {
+  section: string;
+  key: string;
+  before: Json;
+  after: Json;
+  is_secret: boolean;
+}
+
+/** What was saved once; the server's own versions have no author. */
+export interface SettingVersion {
+  id: string;
+  create_at: number;
+  is_active: boolean;
+  username: string;
+  /** When the version was saved that this one brought back, or 0. */
+  restored_at: number;
+  changes: SettingChange[];
+}
+
+export const settingVersions = (page: number) =>
+  get<{ versions: SettingVersion[]; total_count: number }>("/config/history", { page, per_page: PAGE_SIZE });
+
+export const compareVersion = (versionId: string) => get<{ changes: SettingChange[] }>(`/config/history/${versionId}`);
+
+export const restoreVersion = (versionId: string) => post<unknown>(`/config/history/${versionId}/restore`);
+
 export const testEmail = (changes: SettingTree) => post<unknown>("/email/test", changes);
 
 export const testSiteUrl = (address: string) => post<unknown>("/site_url/test", { site_url: address });

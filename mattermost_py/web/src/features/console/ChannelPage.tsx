@@ -16,7 +16,7 @@ import { TextArea, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
 import { useTask } from "@/ui/useTask";
-import styles from "./Console.module.css";
+import styles from "./Parts.module.css";
 import { dateTime, number } from "./format";
 import { type Member, MembersCard } from "./MembersCard";
 import { ModerationCard } from "./ModerationCard";

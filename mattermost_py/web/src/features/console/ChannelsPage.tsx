@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { type ChannelFilter, channelPage, type ChannelWithTeam, PAGE_SIZE } from "@/client/console";
 import { t } from "@/i18n/t";
 import { Select } from "@/ui/Field";
-import styles from "./Console.module.css";
+import styles from "./Parts.module.css";
 import { day, number } from "./format";
 import { pathTo } from "./pages";
 import { type Column, ConsolePage, DataTable, Mark, Pager, SearchField, Toolbar } from "./parts";

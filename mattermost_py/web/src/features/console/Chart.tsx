@@ -1,6 +1,6 @@
 import type { Figure } from "@/client/console";
 import { currentLocale, t } from "@/i18n/t";
-import styles from "./Console.module.css";
+import styles from "./Figures.module.css";
 import { number } from "./format";
 
 const WIDTH = 720;

@@ -11,7 +11,7 @@ import { TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
 import { useTask } from "@/ui/useTask";
-import styles from "./Console.module.css";
+import styles from "./Parts.module.css";
 import { MembersCard } from "./MembersCard";
 import { type PageProps, pathTo } from "./pages";
 import { Card, ConsolePage } from "./parts";

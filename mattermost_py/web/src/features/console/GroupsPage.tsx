@@ -13,7 +13,7 @@ import { Dialog } from "@/ui/Dialog";
 import { Select, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { useTask } from "@/ui/useTask";
-import styles from "./Console.module.css";
+import styles from "./Parts.module.css";
 import { number } from "./format";
 import { pathTo } from "./pages";
 import { type Column, ConsolePage, DataTable, Mark, Pager, SearchField, Toolbar } from "./parts";

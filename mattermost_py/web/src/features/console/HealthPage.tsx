@@ -8,7 +8,7 @@ import { Button } from "@/ui/Button";
 import { Confirm } from "@/ui/Confirm";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
-import styles from "./Console.module.css";
+import styles from "./Parts.module.css";
 import { loadConfiguration } from "./configuration";
 import { Card, ConsolePage, Facts, Mark } from "./parts";
 import { useLoaded } from "./useLoaded";

@@ -8,7 +8,7 @@ import { Empty } from "@/ui/Empty";
 import { Select, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
-import styles from "./Console.module.css";
+import styles from "./Logs.module.css";
 import { ConsolePage, Mark, SearchField, Toolbar } from "./parts";
 import { textOf } from "./settings/values";
 import { useLoaded } from "./useLoaded";

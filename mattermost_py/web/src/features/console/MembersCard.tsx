@@ -15,7 +15,7 @@ import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuItem } from "@/ui/Menu";
 import { FormProblem } from "@/ui/Page";
 import { useTask } from "@/ui/useTask";
-import styles from "./Console.module.css";
+import styles from "./Parts.module.css";
 import { pathTo } from "./pages";
 import { Card, Pager } from "./parts";
 import { useLoaded } from "./useLoaded";

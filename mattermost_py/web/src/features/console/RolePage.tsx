@@ -11,7 +11,8 @@ import { Select } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
 import { useTask } from "@/ui/useTask";
-import styles from "./Console.module.css";
+import styles from "./Parts.module.css";
+import settingStyles from "./settings/Settings.module.css";
 import { type PageProps, pathTo } from "./pages";
 import { Card, ConsolePage, SearchField, Switch, Toolbar } from "./parts";
 import { grouped, permissionTitle, titleOf } from "./roles";
@@ -101,8 +102,8 @@ function Editor({ role, every, back, onDone }: EditorProps) {
         </div>
       </ConsolePage>
       {(changed > 0 || problem !== "") && (
-        <div className={styles.saveBar} role="region" aria-label={t("console.changes")}>
-          <span role="status" className={styles.saveWords}>
+        <div className={settingStyles.saveBar} role="region" aria-label={t("console.changes")}>
+          <span role="status" className={settingStyles.saveWords}>
             {t("console.unsaved", { count: changed })}
           </span>
           <FormProblem>{problem}</FormProblem>

@@ -13,7 +13,7 @@ import { TextArea, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
 import { useTask } from "@/ui/useTask";
-import styles from "./Console.module.css";
+import styles from "./Parts.module.css";
 import { type PageProps, pathTo } from "./pages";
 import { Card, ConsolePage } from "./parts";
 import { RoleCard } from "./RolesPage";

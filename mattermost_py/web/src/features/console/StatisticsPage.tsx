@@ -5,7 +5,7 @@ import { Select } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
 import { Chart } from "./Chart";
-import styles from "./Console.module.css";
+import styles from "./Figures.module.css";
 import { bytes, number } from "./format";
 import { Card, ConsolePage, Toolbar } from "./parts";
 import { useLoaded } from "./useLoaded";

@@ -4,7 +4,7 @@ import { supportPacketUrl } from "@/client/console";
 import { t } from "@/i18n/t";
 import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Field";
-import styles from "./Console.module.css";
+import styles from "./Parts.module.css";
 import { Card, ConsolePage } from "./parts";
 
 /** One file with everything that somebody who helps needs to know. */

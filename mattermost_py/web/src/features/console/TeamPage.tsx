@@ -12,7 +12,7 @@ import { Checkbox, TextArea, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
 import { useTask } from "@/ui/useTask";
-import styles from "./Console.module.css";
+import styles from "./Parts.module.css";
 import { dateTime } from "./format";
 import { type Member, MembersCard } from "./MembersCard";
 import { type PageProps, pathTo } from "./pages";

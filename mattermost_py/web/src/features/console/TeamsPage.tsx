@@ -6,7 +6,7 @@ import { PAGE_SIZE, teamPage } from "@/client/console";
 import { teamIconUrl } from "@/client/teams";
 import { t } from "@/i18n/t";
 import { Avatar } from "@/ui/Avatar";
-import styles from "./Console.module.css";
+import styles from "./Parts.module.css";
 import { day } from "./format";
 import { pathTo } from "./pages";
 import { type Column, ConsolePage, DataTable, Mark, Pager, SearchField, Toolbar } from "./parts";

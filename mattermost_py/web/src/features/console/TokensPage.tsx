@@ -8,7 +8,7 @@ import { tried } from "@/features/channels/actions";
 import { t } from "@/i18n/t";
 import { Button } from "@/ui/Button";
 import { Confirm } from "@/ui/Confirm";
-import styles from "./Console.module.css";
+import styles from "./Parts.module.css";
 import { pathTo } from "./pages";
 import { type Column, ConsolePage, DataTable, Mark, Pager, SearchField, Toolbar } from "./parts";
 import { useLoaded, useSettled } from "./useLoaded";

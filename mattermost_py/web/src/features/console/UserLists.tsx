@@ -9,7 +9,7 @@ import { t } from "@/i18n/t";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
 import { FormProblem } from "@/ui/Page";
-import styles from "./Console.module.css";
+import styles from "./Parts.module.css";
 import { dateTime } from "./format";
 import { pathTo } from "./pages";
 import { Card, Mark } from "./parts";

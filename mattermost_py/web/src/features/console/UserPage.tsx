@@ -17,7 +17,7 @@ import { Checkbox, PasswordField, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
 import { useTask } from "@/ui/useTask";
-import styles from "./Console.module.css";
+import styles from "./Parts.module.css";
 import { dateTime } from "./format";
 import type { PageProps } from "./pages";
 import { pathTo } from "./pages";

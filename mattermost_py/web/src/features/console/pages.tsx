@@ -1,6 +1,6 @@
 /** Every page of the console: where it is, what it is called, and who may open it. */
 import {
-  Activity, Bot, Boxes, ChartColumn, ClipboardList, Hash, KeyRound, Layers, LifeBuoy, ListChecks, ScrollText, ShieldCheck, User, Users, UsersRound,
+  Activity, Bot, Boxes, ChartColumn, ClipboardList, Hash, History, KeyRound, Layers, LifeBuoy, ListChecks, ScrollText, ShieldCheck, User, Users, UsersRound,
 } from "lucide-react";
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
 
@@ -77,6 +77,7 @@ export const GROUPS: readonly PageGroup[] = [
       { path: "environment/jobs", name: "jobs", icon: ListChecks, needs: ["read_jobs"], List: lazy(() => import("./JobsPage")) },
       { path: "reporting/server_logs", name: "logs", icon: ScrollText, needs: ["get_logs"], List: lazy(() => import("./LogsPage")) },
       { path: "compliance/audits", name: "audits", icon: ClipboardList, needs: ["read_audits"], List: lazy(() => import("./AuditsPage")) },
+      { path: "environment/history", name: "history", icon: History, needs: ["manage_system"], List: lazy(() => import("./HistoryPage")) },
       { path: "about/support", name: "support", icon: LifeBuoy, needs: ["manage_system"], List: lazy(() => import("./SupportPage")) },
     ],
   },

@@ -8,7 +8,7 @@ import { TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
 import { classes } from "@/ui/classes";
-import styles from "./Console.module.css";
+import styles from "./Parts.module.css";
 
 interface PageProps {
   title: string;
@@ -69,7 +69,6 @@ export function SearchField({ label, value, onChange }: { label: string; value: 
       type="search"
       leading={<Search size={15} />}
       placeholder={label}
-      className={styles.search ?? ""}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

@@ -3,7 +3,7 @@ import type { Json, Setting } from "@/client/console";
 import { t } from "@/i18n/t";
 import { Button } from "@/ui/Button";
 import { PasswordField, Select, TextArea, TextField } from "@/ui/Field";
-import styles from "../Console.module.css";
+import styles from "./Settings.module.css";
 import { Switch } from "../parts";
 import { isList, isLong, listOf, numberOf, tableOf, textOf } from "./values";
 

@@ -7,12 +7,10 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { FormProblem } from "@/ui/Page";
 import { useTask } from "@/ui/useTask";
-import styles from "../Console.module.css";
+import styles from "./Settings.module.css";
 import { discard, draftsOf, saveDrafts, useConfiguration } from "../configuration";
-import { Mark } from "../parts";
 import { settingsPath } from "../pages";
-import { sectionTitle, settingLabel } from "../words";
-import { shownValue } from "./values";
+import { Changes } from "./Changes";
 
 /** What has been changed anywhere in the settings, with the way to save it; not there while nothing is. */
 export function SaveBar() {
@@ -85,21 +83,16 @@ function SaveDialog({ onClose, onWrong }: { onClose: () => void; onWrong: () => 
       }
     >
       <FormProblem>{problem}</FormProblem>
-      <ul className={styles.summary}>
-        {drafts.map(({ name, section, setting, value }) => (
-          <li key={name}>
-            <span>
-              {settingLabel(section, setting.key)}
-              <small>{sectionTitle(section)}</small>
-              {setting.needs_restart && <Mark tone="warn">{t("console.needs_restart")}</Mark>}
-            </span>
-            <span className={styles.summaryValues}>
-              <del>{shownValue(setting, setting.value)}</del>
-              <ins>{shownValue(setting, value)}</ins>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Changes
+        changes={drafts.map(({ section, setting, value }) => ({
+          section,
+          key: setting.key,
+          before: setting.value,
+          after: value,
+          isSecret: setting.kind === "secret",
+          needsRestart: setting.needs_restart,
+        }))}
+      />
     </Dialog>
   );
 }

@@ -4,7 +4,7 @@ import type { Json, Setting } from "@/client/console";
 import { t } from "@/i18n/t";
 import { Button } from "@/ui/Button";
 import { classes } from "@/ui/classes";
-import styles from "../Console.module.css";
+import styles from "./Settings.module.css";
 import { discard, edit, isSame, nameOf, refuse } from "../configuration";
 import { Mark } from "../parts";
 import { settingLabel, settingNote } from "../words";
@@ -38,7 +38,7 @@ export const SettingRow = memo(function SettingRow({ section, setting, draft, pr
         <code>{name}</code>
         <Origin setting={setting} />
         {setting.needs_restart && <Mark tone="warn">{t("console.needs_restart")}</Mark>}
-        {setting.kind !== "secret" && !isDefault && <span>{t("console.default_is", { value: shownValue(setting, setting.default) })}</span>}
+        {setting.kind !== "secret" && !isDefault && <span>{t("console.default_is", { value: shownValue(setting.default, false) })}</span>}
         <span className={styles.metaEnd}>
           {isChanged && (
             <Button size="s" tone="quiet" icon={<Undo2 size={14} />} onClick={() => discard(name)}>

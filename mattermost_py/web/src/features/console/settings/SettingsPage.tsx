@@ -5,12 +5,13 @@ import { t } from "@/i18n/t";
 import { Empty } from "@/ui/Empty";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
-import styles from "../Console.module.css";
+import pageStyles from "../Parts.module.css";
 import { isSame, loadConfiguration, nameOf, useConfiguration } from "../configuration";
 import { ConsolePage, SearchField, Toolbar } from "../parts";
 import { sectionNote, sectionTitle, settingLabel, settingNote } from "../words";
 import { Button } from "@/ui/Button";
 import { Select } from "@/ui/Field";
+import styles from "./Settings.module.css";
 import { SettingRow } from "./SettingRow";
 import { TestButtons } from "./TestButtons";
 
@@ -27,7 +28,7 @@ export function SettingsPage({ name }: { name: string }) {
   return (
     <>
       {problem !== "" && sections === null ? (
-        <div className={styles.page}>
+        <div className={pageStyles.page}>
           <FormProblem>{problem}</FormProblem>
           <Button onClick={() => void loadConfiguration()}>{t("common.retry")}</Button>
         </div>
@@ -51,7 +52,7 @@ function Section({ section }: { section: SettingSection }) {
   const shown = section.keys.filter((one) => isWanted(section.name, one, which) && matches(section.name, one, term));
   return (
     <ConsolePage title={sectionTitle(section.name)} lead={sectionNote(section)} actions={<TestButtons section={section.name} />}>
-      {section.group === "ours" && <p className={styles.notice}>{t("console.ours_note")}</p>}
+      {section.group === "ours" && <p className={pageStyles.notice}>{t("console.ours_note")}</p>}
       {section.keys.length >= MANY && (
         <Toolbar>
           <SearchField label={t("console.find_setting")} value={term} onChange={setTerm} />

@@ -6,7 +6,7 @@ import { t } from "@/i18n/t";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { FormProblem } from "@/ui/Page";
-import styles from "../Console.module.css";
+import styles from "./Settings.module.css";
 import { sectionWithDrafts } from "../configuration";
 import { textOf } from "./values";
 

@@ -1,5 +1,5 @@
 /** Values of settings as text, and texts as values. */
-import type { Json, Setting } from "@/client/console";
+import type { Json } from "@/client/console";
 import { t } from "@/i18n/t";
 
 /** A value as text: words as they are, everything else as JSON writes it. */
@@ -9,10 +9,11 @@ export function textOf(value: Json | undefined): string {
 }
 
 /** A value in a sentence: on, off, nothing, or the text itself, shortened. */
-export function shownValue(setting: Setting, value: Json): string {
-  if (setting.kind === "secret") return value === "" ? t("console.empty") : t("console.hidden");
+export function shownValue(value: Json, isSecret: boolean): string {
+  if (isSecret) return value === "" || (isList(value) && value.length === 0) ? t("console.empty") : t("console.hidden");
   if (typeof value === "boolean") return t(value ? "console.on" : "console.off");
-  const text = setting.kind === "list" && isList(value) ? value.map(textOf).join(", ") : textOf(value);
+  const isWords = isList(value) && value.every((one) => typeof one === "string");
+  const text = isWords ? value.join(", ") : textOf(value);
   if (text === "" || text === "[]" || text === "{}") return t("console.empty");
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
