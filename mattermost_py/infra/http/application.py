@@ -201,8 +201,7 @@ def error_reply(call: Call, exc: AppError) -> Response:
     """An error in the official envelope; the details only for developers."""
     service = call.settings.ServiceSettings
     status, error_id = exc.status_code, exc.id
-    locale = call.header("accept-language")[:2].lower() or "en"
-    text = message(error_id, status, exc.params, locale)
+    text = message(error_id, status, exc.params, call.locale)
     if status >= 500 and service.ExperimentalEnableHardenedMode and status != 501:
         status, error_id, text = 500, "", "Internal Server Error"
     shows_detail = service.EnableDeveloper or error_id == "api.context.404.app_error"

@@ -19,6 +19,7 @@ from mattermost_py.kernel.actor import ANONYMOUS, Actor
 from mattermost_py.kernel.errors import Invalid, TooLarge, invalid_body, invalid_url
 from mattermost_py.kernel.ids import is_id
 from mattermost_py.kernel.json import JsonError, dumps, loads
+from mattermost_py.kernel.messages import preferred
 from mattermost_py.kernel.version import OFFICIAL_VERSION
 
 if TYPE_CHECKING:
@@ -111,6 +112,11 @@ class Call:
 
     def header(self, name: str) -> str:
         return self.headers.get(name, "")
+
+    @property
+    def locale(self) -> str:
+        """The language the caller wants to read, as far as it is spoken here; else the server's own."""
+        return preferred(self.header("accept-language"), self.settings.LocalizationSettings.DefaultServerLocale)
 
     @cached_property
     def cookies(self) -> dict[str, str]:

@@ -7,25 +7,29 @@ from typing import Any
 
 from mattermost_py.kernel.json import loads
 
-_BY_STATUS = {
-    400: "This request is not valid.",
-    401: "Please sign in first.",
-    403: "You are not allowed to do this.",
-    404: "This was not found.",
-    409: "This conflicts with what is already there.",
-    413: "This is larger than the server allows.",
-    429: "Too many requests. Try again in a moment.",
-    501: "This server does not offer this operation.",
-    503: "The server is busy. Try again in a moment.",
-}
-
 
 def message(error_id: str, status: int, params: dict[str, Any], locale: str = "en") -> str:
     """The text for an error id in the caller's language; English, then a text for the status, where it is missing."""
-    text = _texts(locale).get(error_id) or _texts("en").get(error_id)
-    if text is None:
-        return _BY_STATUS.get(status, "Something went wrong on the server. The request id helps to find out what.")
-    return _Forgiving().vformat(text, (), params) if params else text
+    for key in (error_id, f"status.{status}", "status.other"):
+        text = _texts(locale).get(key) or _texts("en").get(key)
+        if text is not None:
+            return _Forgiving().vformat(text, (), params) if params and key == error_id else text
+    return error_id  # not reached: the last key is in the catalogue
+
+
+def preferred(accepted: str, fallback: str) -> str:
+    """The language to answer in: the first of an Accept-Language that is spoken here, else the fallback."""
+    for wish in accepted.split(","):
+        language = wish.split(";", 1)[0].strip().split("-", 1)[0].lower()
+        if language in languages():
+            return language
+    return fallback
+
+
+@cache
+def languages() -> frozenset[str]:
+    """What people can be answered in."""
+    return frozenset(folder.name for folder in files(__name__).iterdir() if folder.name.isalpha() and folder.is_dir())
 
 
 @cache

@@ -49,8 +49,8 @@ async def one_time_link(call: Call) -> Response:
             user = await magic.by_link(tx, token)
             session = await service.open_session(call, tx, user)
     except AppError as exc:
-        locale = call.header("accept-language")[:2].lower() or "en"
-        return _elsewhere(links.refused(call.settings, exc.id, message(exc.id, exc.status_code, exc.params, locale)))
+        text = message(exc.id, exc.status_code, exc.params, call.locale)
+        return _elsewhere(links.refused(call.settings, exc.id, text))
     if links.is_app(call.settings, wanted):
         return _elsewhere(links.for_app(wanted, session))
     reply = _elsewhere(links.for_browser(call.settings, wanted))

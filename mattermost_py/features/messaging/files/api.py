@@ -156,13 +156,13 @@ async def public(call: Call) -> Response:
     file_id = call.path_id("file_id")
     links.require_public_links(call.settings)
     if not links.is_valid(file_id, call.query.get("h", ""), call.settings.FileSettings.PublicLinkSalt):
-        return _bad_link()
+        return _bad_link(call)
     file = await service.by_id(call.db(), file_id)
     return await send(call, call.runtime.blobs, _whole(file))
 
 
-def _bad_link() -> Response:
-    text = escape(message("api.file.get_file.public_invalid.app_error", 400, {}))
+def _bad_link(call: Call) -> Response:
+    text = escape(message("api.file.get_file.public_invalid.app_error", 400, {}, call.locale))
     page = f'<!doctype html><meta charset="utf-8"><title>{text}</title><p>{text}</p>'
     return Response(page.encode(), status=400, headers=[(b"content-type", b"text/html; charset=utf-8")])
 

@@ -103,11 +103,11 @@ async def _invite(call: Call, wanted: Invite) -> Response:
         await audits.note(tx, call, f"invited {len(wanted.emails) - len(refused)}")
     if not is_graceful:
         return call.ok()
-    return call.json([Outcome(email, _described(refused.get(email))) for email in wanted.emails])
+    return call.json([Outcome(email, _described(call, refused.get(email))) for email in wanted.emails])
 
 
-def _described(error: AppError | None) -> dict[str, object] | None:
-    return error and members.described(error, message(error.id, error.status_code, error.params))
+def _described(call: Call, error: AppError | None) -> dict[str, object] | None:
+    return error and members.described(error, message(error.id, error.status_code, error.params, call.locale))
 
 
 async def call_back(call: Call) -> Response:

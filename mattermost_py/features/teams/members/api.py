@@ -65,7 +65,7 @@ async def _try(call: Call, team: teams.Team, user_id: str) -> Outcome:
         async with call.transaction() as tx:
             member = await service.join(tx, team, user_id, by_user_id=call.actor.user_id)
     except AppError as error:
-        text = message(error.id, error.status_code, error.params)
+        text = message(error.id, error.status_code, error.params, call.locale)
         return Outcome(user_id, None, service.described(error, text))
     return Outcome(user_id, member, None)
 

@@ -1,5 +1,5 @@
 /** One request to the server: addresses below the mounted path, cookie session, CSRF, errors as `AppError`. */
-import { t } from "@/i18n/t";
+import { currentLocale, t } from "@/i18n/t";
 
 /** The path this client is mounted on, without the last slash: "" or "/chat". */
 export const basePath: string = new URL(document.baseURI).pathname.replace(/\/[^/]*$/, "").replace(/\/$/, "");
@@ -61,7 +61,8 @@ export function apiUrl(path: string, query: RequestOptions["query"] = {}): strin
 
 /** Headers every writing request carries, for requests this module does not send itself (uploads). */
 export function authHeaders(): Record<string, string> {
-  const headers: Record<string, string> = { "X-Requested-With": "XMLHttpRequest" };
+  // What the server has to say is read in the language of this client, whatever the browser speaks.
+  const headers: Record<string, string> = { "X-Requested-With": "XMLHttpRequest", "Accept-Language": currentLocale() };
   const csrf = cookie("MMCSRF");
   if (csrf !== "") headers["X-CSRF-Token"] = csrf;
   if (connectionId !== "") headers["Connection-Id"] = connectionId;
