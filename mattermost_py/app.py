@@ -106,6 +106,10 @@ from mattermost_py.features.messaging.unreads import api as unreads_api
 from mattermost_py.features.messaging.uploads import api as uploads_api
 from mattermost_py.features.messaging.uploads import jobs as uploads_jobs
 from mattermost_py.features.messaging.uploads.listeners import listeners as uploads_listeners
+from mattermost_py.features.messaging.webpush import api as webpush_api
+from mattermost_py.features.messaging.webpush import jobs as webpush_jobs
+from mattermost_py.features.messaging.webpush import service as webpush
+from mattermost_py.features.messaging.webpush.listeners import listeners as webpush_listeners
 from mattermost_py.features.system.absent import api as absent_api
 from mattermost_py.features.system.analytics import api as analytics_api
 from mattermost_py.features.system.branding import api as branding_api
@@ -210,6 +214,7 @@ ROUTES: list[Route] = [
     *burning_api.routes,
     *reminders_api.routes,
     *search_api.routes,
+    *webpush_api.routes,
     *commands_api.routes,
     *actions_api.routes,
     *rewriting_api.routes,
@@ -265,6 +270,7 @@ LISTENERS: list[Listener] = [
     *bookmarks_listeners,
     *reminders_listeners,
     *persistence_listeners,
+    *webpush_listeners,
     *mail_listeners,
     *letters_listeners.listeners,
     *wishes_listeners.listeners,
@@ -285,6 +291,7 @@ CHORES: list[Chore] = [
     *schedules_jobs.chores,
     *reminders_jobs.chores,
     *persistence_jobs.chores,
+    *webpush_jobs.chores,
     *burning_jobs.chores,
     *reports_jobs.chores,
     *jobs_jobs.chores,
@@ -337,6 +344,7 @@ async def open_application(
         health.prepare(runtime)
         upkeep.prepare(runtime)
         await configuration.prepare(runtime)
+        await webpush.prepare(runtime)
         yield Application(
             runtime,
             build_router(),

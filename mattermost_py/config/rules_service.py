@@ -240,6 +240,8 @@ OURS = (
     between("Workers.ApiWorkers", "mmpy.workers", 0, 256),
     between("Limits.GroupMessageMembers", "mmpy.limits", 8, 1000),  # official clients make groups of up to 8
     between("AccessTokens.MaxLifetimeDays", "mmpy.limits", 0, 36_500),
+    between("WebPush.TimeToLiveHours", "mmpy.limits", 1, 672),  # push services keep nothing longer than four weeks
+    between("WebPush.BrowsersPerUser", "mmpy.limits", 1, 500),
     between("Workers.SlowWorkers", "mmpy.workers", 1, 256),
     at_least("Workers.SlowWorkerMemoryMB", "mmpy.workers", 64),
     at_least("Workers.DrainTimeoutSeconds", "mmpy.workers", 0),

@@ -80,6 +80,7 @@ class Settings(BaseSettings):
     Workers: ours.Workers = ours.Workers()
     Http: ours.Http = ours.Http()
     WebClient: ours.WebClient = ours.WebClient()
+    WebPush: ours.WebPush = ours.WebPush()
     Passwords: ours.Passwords = ours.Passwords()
     Limits: ours.Limits = ours.Limits()
     AccessTokens: ours.AccessTokens = ours.AccessTokens()

@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from mattermost_py.infra.http.metrics import REQUESTS
 from mattermost_py.infra.hub.bus import HostBus
+from mattermost_py.infra.push.figures import PUSHES
 from mattermost_py.infra.runtime import Runtime
 from mattermost_py.kernel.json import dumps, loads
 from mattermost_py.server.site import Site
@@ -58,6 +59,7 @@ def own_metrics(runtime: Runtime) -> Iterator[Metric]:
     yield _counter("mattermost_websocket_event_total", "Events given to WebSockets", runtime.hub.delivered)
     yield _counter("mmpy_websocket_cut_off_total", "WebSockets closed because they were too slow", runtime.hub.cut_off)
     yield _counter("mattermost_db_statements_total", "SQL statements", runtime.statements)
+    yield from PUSHES.collect()
     yield from _caches(runtime)
     yield from _process()
 

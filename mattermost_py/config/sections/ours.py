@@ -57,6 +57,15 @@ class WebClient(Section):
     Directory: str = ""
 
 
+class WebPush(Section):
+    """Notifications to browsers without an open window, by the push services of their makers."""
+
+    Enable: bool = True
+    Contact: str = ""
+    TimeToLiveHours: int = 24
+    BrowsersPerUser: int = 20
+
+
 class Passwords(Section):
     """How new passwords are hashed; auto is argon2id unless Mattermost created the database."""
 

@@ -8,6 +8,13 @@ from tests.contract.line import Ask, Caller, ask
 from tests.contract.stage import Stage
 
 HOUR_MS = 3_600_000
+BROWSER = {  # the example of RFC 8291
+    "endpoint": "https://push.example.test/abc",
+    "keys": {
+        "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+        "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+    },
+}
 HIDDEN = "u++++++un"  # to an outsider, a message that cannot be read does not exist
 READ_ONLY_OTHERS = "uffff+fuf"
 
@@ -15,6 +22,12 @@ READ_ONLY_OTHERS = "uffff+fuf"
 async def _post(stage: Stage, owner: Caller) -> Ask:
     post = await stage.post(owner)
     return ask(post_id=post["id"], user_id=owner.id)
+
+
+async def _with_browser(_: Stage, owner: Caller) -> Ask:
+    """Only those are called whose browser has asked for it."""
+    await owner.make("POST", "/web_push/subscriptions", {**BROWSER, "endpoint": f"https://127.0.0.1/{owner.id}"})
+    return ask()
 
 
 async def _fresh(stage: Stage, owner: Caller) -> Ask:
@@ -238,6 +251,11 @@ entries = [
     ),
     Entry("DELETE /users/{user_id}/posts/{post_id}/ack", _acknowledged, own=MINE_INSIDE, other=ADMIN, spends=True),
     Entry("POST /users/{user_id}/posts/{post_id}/set_unread", _unread, own=MINE_INSIDE, other=ADMIN),
+    Entry("GET /web_push/key", lambda _, __: ask(), other=SIGNED_IN),
+    Entry("POST /web_push/subscriptions", lambda _, __: ask(BROWSER), other=SIGNED_IN, status=201),
+    Entry("DELETE /web_push/subscriptions", lambda _, __: ask({"endpoint": "https://x.test/"}), other=SIGNED_IN),
+    Entry("POST /web_push/test", _with_browser, own=MINE),
+    Entry("GET /web_push/posts/{post_id}", _post, own=MINE_INSIDE, other=INSIDE),
     Entry("GET /channels/{channel_id}/posts", _channel, other=INSIDE, unknown={"channel_id": 403}),
     Entry("GET /channels/{channel_id}/pinned", _channel, other=INSIDE),
     Entry("GET /posts/{post_id}/thread", _thread, own=MINE_INSIDE, other=INSIDE),

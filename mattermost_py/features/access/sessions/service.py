@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mattermost_py.config import Settings
 from mattermost_py.features.access.sessions import store
+from mattermost_py.features.access.sessions.events import SessionsEnded
 from mattermost_py.features.access.sessions.models import Session, SignedIn, SignedInRow
 from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db, Tx
@@ -115,6 +116,8 @@ async def revoke(tx: Tx, sessions: Sequence[Session]) -> None:
     if tokens:
         tx.forget(BY_TOKEN, *tokens)
     tx.publish(*(SessionsRevoked(each.user_id, each.id) for each in sessions))
+    if sessions:
+        tx.publish(SessionsEnded(tuple({each.user_id for each in sessions})))
 
 
 async def revoke_all(tx: Tx, user_id: str, *, keep: str = "") -> None:
@@ -126,7 +129,7 @@ async def revoke_everybodys(tx: Tx) -> None:
     """Signs everybody out, the caller too."""
     user_ids = await store.delete_all(tx)
     tx.forget(BY_TOKEN)
-    tx.publish(*(SessionsRevoked(user_id) for user_id in user_ids))
+    tx.publish(*(SessionsRevoked(user_id) for user_id in user_ids), SessionsEnded(tuple(user_ids)))
 
 
 async def forget_expired(db: Db) -> int:
@@ -160,7 +163,7 @@ async def revoke_users(tx: Tx, user_ids: Sequence[str]) -> None:
     tokens = await store.delete_of(tx, user_ids)
     if tokens:
         tx.forget(BY_TOKEN, *tokens)
-    tx.publish(*(SessionsRevoked(each) for each in user_ids))
+    tx.publish(*(SessionsRevoked(each) for each in user_ids), SessionsEnded(tuple(user_ids)))
 
 
 async def attach_device(tx: Tx, session: Session, device_id: str) -> None:

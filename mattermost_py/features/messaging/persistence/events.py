@@ -16,6 +16,7 @@ class NotifiedAgain(Event):
     user_id: str
     team_id: str
     channel_id: str
+    post_id: str
     told: Mapping[str, Any]
 
     def audience(self) -> Audience:

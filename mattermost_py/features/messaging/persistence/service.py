@@ -60,4 +60,4 @@ async def _notify(tx: Tx, post_id: str) -> None:
     if found is None:
         return
     for user_id in sorted(await posts.called_by_name(tx, post_id)):
-        tx.publish(NotifiedAgain(user_id, found.team_id, found.channel_id, found.data))
+        tx.publish(NotifiedAgain(user_id, found.team_id, found.channel_id, post_id, found.data))

@@ -52,6 +52,7 @@ async def posted(
     if authors_own is not None:
         shown_to = {**shown_to, post.user_id: dumps_text(authors_own)}
     sender = await _sender_name(db, post, channel, circle)
+    apart = _following(db, post, circle, followers)
     db.publish(
         Posted(
             post=post,
@@ -62,7 +63,8 @@ async def posted(
             set_online=set_online,
             has_image=any(each.is_image for each in infos),
             mentioned=frozenset(reached.mentioned),
-            followers=frozenset(_notified_followers(db, post, circle, followers)),
+            followers=frozenset(_notified(circle, apart)),
+            following=frozenset(apart),
             shown_to=shown_to,
         )
     )
@@ -225,17 +227,20 @@ async def collapses_for(db: Db, user_id: str) -> bool:
     return following.collapses(mode, chosen)
 
 
-def _notified_followers(db: Db, post: Post, circle: Circle, followers: Sequence[Follower]) -> list[str]:
-    """Followers with collapsed threads who want a desktop notification for every reply."""
+def _following(db: Db, post: Post, circle: Circle, followers: Sequence[Follower]) -> list[str]:
+    """Followers with collapsed threads other than the author."""
     mode = db.settings.ServiceSettings.CollapsedThreads
     found: list[str] = []
     for each in followers:
         member = circle.members.get(each.user_id or "")
-        if member is None or member.user_id == post.user_id or not following.collapses(mode, each.crt):
-            continue
-        if member.notify_props.get("desktop_threads", "all") == "all":
+        if member is not None and member.user_id != post.user_id and following.collapses(mode, each.crt):
             found.append(member.user_id)
     return found
+
+
+def _notified(circle: Circle, apart: Sequence[str]) -> list[str]:
+    """Those of them who want a desktop notification for every reply."""
+    return [each for each in apart if circle.members[each].notify_props.get("desktop_threads", "all") == "all"]
 
 
 # --- what differs by reader -----------------------------------------------------------------------------------------

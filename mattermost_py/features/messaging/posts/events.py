@@ -23,7 +23,8 @@ class Posted(Event):
     set_online: bool
     has_image: bool
     mentioned: frozenset[str] = frozenset()
-    followers: frozenset[str] = frozenset()
+    followers: frozenset[str] = frozenset()  # who wants a desktop notification for every reply
+    following: frozenset[str] = frozenset()  # everybody who follows the thread and sees it apart from the channel
     shown_to: Mapping[str, str] = field(default_factory=dict[str, str])  # user id → their own JSON of the post
 
     def audience(self) -> Audience:

@@ -1,0 +1,1 @@
+"""Notifications that reach a browser while no window is open."""
