@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import importlib
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -72,12 +73,20 @@ def build(web: Path = WEB) -> None:
 
 def install(web: Path, environment: dict[str, str]) -> None:
     """The packages of the lock file, unless they are there already."""
-    stamp = web / "node_modules" / ".installed"
-    lock = hashlib.sha256((web / "package-lock.json").read_bytes()).hexdigest()
-    if stamp.is_file() and stamp.read_text() == lock:
-        return
-    run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], web, environment)
-    stamp.write_text(lock)
+    if not _is_installed(web):
+        run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], web, environment)
+
+
+def _is_installed(web: Path) -> bool:
+    """Whether all that the lock file names is there, as npm noted; a package more does no harm."""
+    noted = web / "node_modules" / ".package-lock.json"
+    if not noted.is_file():
+        return False
+    there = json.loads(noted.read_bytes())["packages"]
+    locked = json.loads((web / "package-lock.json").read_bytes())["packages"]
+    # What is optional is for other machines: npm leaves it out.
+    wanted = {name: each for name, each in locked.items() if name and not each.get("optional")}
+    return all(there.get(name, {}).get("integrity") == each.get("integrity") for name, each in wanted.items())
 
 
 def node_environment() -> dict[str, str]:

@@ -1,16 +1,16 @@
 /** How the web client is built, served in development and tested. */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { parse } from "@formatjs/icu-messageformat-parser";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { report } from "./scripts/report.ts";
 
 const server = process.env["MMPY_SERVER"] ?? "http://127.0.0.1:8065";
 
 const CATALOGUE = /i18n[\\/](?:late[\\/])?(en|de)[\\/][\w-]+\.json$/;
+const PLAIN = /^[^{}<']*$/; // as `isPlain` in i18n/t.ts
 const PARSER = "@formatjs/icu-messageformat-parser";
 
 /** Takes the catalogues' sentences apart at build time, so that the browser needs no parser for them. */
@@ -23,47 +23,59 @@ function catalogues(): Plugin {
     load(id) {
       if (!CATALOGUE.test(id)) return null;
       const words = JSON.parse(readFileSync(id, "utf8")) as Record<string, string>;
-      const parts = Object.entries(words).map(([key, text]) => [key, parse(text, { captureLocation: false })]);
+      const parts = Object.entries(words).map(([key, text]) => [key, PLAIN.test(text) ? text : parse(text, { captureLocation: false })]);
       return { code: `export default ${JSON.stringify(Object.fromEntries(parts))}`, moduleType: "js" };
     },
   };
 }
 
-/** Packs every text file once at build time, so that the server only hands out. */
-function packed(): Plugin {
-  const pack = (folder: string): void => {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) pack(path);
-      else if (/\.(js|css|svg|json|html)$/.test(entry.name)) writeBoth(path);
-    }
-  };
-  let folder = "";
-  return {
-    name: "packed",
-    apply: "build",
-    configResolved: (config) => {
-      folder = resolve(config.root, config.build.outDir);
-    },
-    closeBundle: () => pack(folder),
-  };
+type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null };
+
+const absolute = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const CORE = /src[\\/](state|client[\\/](?!console)|load|live|ui[\\/](?!MenuParts|DialogParts))/;
+const OF_TEAM = ["src/app/TeamScreen.tsx"];
+const FIRST = ["src/main.tsx"];
+const BEFORE_TEAM = [
+  ...["LoginScreen", "SignUpScreen", "ResetScreen", "VerifyScreen"].map((name) => `src/features/login/${name}.tsx`),
+  ...["CreateTeamScreen", "SelectTeamScreen"].map((name) => `src/features/teams/${name}.tsx`),
+];
+const places = new Map<string, "core" | "team">();
+
+/** Two files instead of fifty small ones: what every screen needs, and what the main screen needs besides. */
+function placeOf(id: string, modules: Modules): string | null {
+  if (places.size === 0) {
+    const ofTeam = reached(OF_TEAM, modules);
+    const before = reached(BEFORE_TEAM, modules);
+    for (const each of ofTeam) places.set(each, CORE.test(each) || before.has(each) ? "core" : "team");
+    for (const each of reached(FIRST, modules)) places.set(each, "core");
+  }
+  return places.get(id) ?? (CORE.test(id) ? "core" : null);
 }
 
-const WORTH_BYTES = 512;
-
-function writeBoth(path: string): void {
-  const content = readFileSync(path);
-  if (content.length < WORTH_BYTES) return;
-  writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
-  const quality = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
-  writeFileSync(`${path}.br`, brotliCompressSync(content, { params: quality }));
+/** These modules and all they import, but for what they load later. */
+function reached(paths: readonly string[], modules: Modules): Set<string> {
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    // The index of the icons imports every one of them; those in use follow their users.
+    if (found.has(id) || id.includes("lucide-react")) return;
+    found.add(id);
+    modules.getModuleInfo(id)?.importedIds.forEach(visit);
+  };
+  paths.map(absolute).forEach(visit);
+  return found;
 }
 
 export default defineConfig({
   // Relative asset addresses: the server writes <base href> for the path it is mounted on.
   base: "./",
-  plugins: [react(), catalogues(), packed()],
-  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  plugins: [react(), catalogues(), report()],
+  resolve: {
+    alias: [
+      { find: "@", replacement: absolute("./src") },
+      // The Markdown parser's table of named characters is 15 kB packed, and every browser has it.
+      { find: /^entities$/, replacement: absolute("./src/markdown/entities.ts") },
+    ],
+  },
   build: {
     outDir: "dist",
     emptyOutDir: true,
@@ -71,8 +83,6 @@ export default defineConfig({
     target: "es2022",
     // Inlined assets would need data: in the Content-Security-Policy.
     assetsInlineLimit: 0,
-    // All styles are 15 kB packed; in one file none can be missing when the line is bad.
-    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
@@ -80,8 +90,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|zustand|wouter|regexparam|use-sync-external-store)[\\/]/ },
-            // What every screen needs comes in one file instead of twenty small ones.
-            { name: "core", test: /src[\\/](state|client|load|live|ui[\\/](?!MenuParts|DialogParts))/ },
+            { name: "markdown", test: /node_modules[\\/](markdown-it|linkify-it|mdurl|uc\.micro|punycode\.js)[\\/]/ },
+            { name: (id, modules) => (placeOf(id, modules) === "core" ? "core" : null), debugName: "core" },
+            { name: (id, modules) => (placeOf(id, modules) === "team" ? "team" : null), debugName: "team" },
           ],
         },
       },

@@ -14,8 +14,9 @@ if (root === null) throw new Error("The page has no root element.");
 // The shell is on its way while the server says who is here.
 if (document.cookie.includes("MMUSERID=")) ahead(() => import("@/app/TeamScreen"));
 
-void setLocale(nearestLocale(navigator.language)).then(() => {
-  void startSession();
+const words = setLocale(nearestLocale(navigator.language));
+void startSession();
+void words.then(() => {
   createRoot(root).render(
     <StrictMode>
       <App />

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from "react";
 import { Redirect, Route, Router, Switch } from "wouter";
 import { basePath } from "@/client/http";
-import { moreWords } from "@/i18n/t";
+import { withWords } from "@/i18n/t";
 import { useSession } from "@/load/session";
 import { change, useApp } from "@/state/store";
 import { dismissToast } from "@/state/ui";
@@ -21,9 +21,7 @@ const SelectTeamScreen = lazy(() => import("@/features/teams/SelectTeamScreen"))
 const NotFoundScreen = lazy(() => import("./NotFoundScreen"));
 const TeamScreen = lazy(() => import("./TeamScreen"));
 const RedirectScreen = lazy(() => import("./RedirectScreen"));
-const ConsoleScreen = lazy(() =>
-  Promise.all([import("@/features/console/ConsoleScreen"), moreWords("console")]).then(([screen]) => screen),
-);
+const ConsoleScreen = lazy(() => withWords(import("@/features/console/ConsoleScreen"), "console", "settings"));
 
 /** The whole client: who is here decides which screens there are. */
 export function App() {

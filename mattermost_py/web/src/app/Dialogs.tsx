@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, type LazyExoticComponent, Suspense } from "react";
+import { withWords } from "@/i18n/t";
 import { change, useApp } from "@/state/store";
 import { closeDialog } from "@/state/ui";
 import { Trouble } from "./Trouble";
@@ -14,7 +15,7 @@ type Screen = LazyExoticComponent<ComponentType<DialogProps>>;
 /** Every dialog by name; each is loaded when it is first opened. */
 const DIALOGS: Readonly<Record<string, Screen>> = {
   switcher: lazy(() => import("@/features/switcher/Switcher")),
-  settings: lazy(() => import("@/features/settings/SettingsDialog")),
+  settings: lazy(() => withWords(import("@/features/settings/SettingsDialog"), "settings")),
   shortcuts: lazy(() => import("./ShortcutsDialog")),
   invite: lazy(() => import("@/features/teams/InviteDialog")),
   "team-members": lazy(() => import("@/features/teams/TeamMembersDialog")),

@@ -3,11 +3,17 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import firstDe from "./de";
 import firstEn from "./en";
-import consoleDe from "./late/de/console.json";
-import consoleEn from "./late/en/console.json";
+import type { Words } from "./t";
 
-const en: Record<string, string> = { ...firstEn, ...consoleEn };
-const de: Record<string, string> = { ...firstDe, ...consoleDe };
+const late = import.meta.glob<Record<string, string>>("./late/*/*.json", { eager: true, import: "default" });
+
+function all(first: Words, language: string): Record<string, string> {
+  const parts = Object.entries(late).filter(([path]) => path.startsWith(`./late/${language}/`));
+  return Object.assign({}, first, ...parts.map(([, words]) => words)) as Record<string, string>;
+}
+
+const en = all(firstEn, "en");
+const de = all(firstDe, "de");
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

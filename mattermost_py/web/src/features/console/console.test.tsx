@@ -25,7 +25,7 @@ const sections: SettingSection[] = [
   { name: "FileSettings", group: "storage", note: "", keys: [setting({ key: "PublicLinkSalt", kind: "secret", value: "****", default: "" })] },
 ];
 
-beforeAll(() => moreWords("console"));
+beforeAll(() => moreWords("console", "settings"));
 
 beforeEach(async () => {
   network().on("GET", /config\/schema$/, () => ({ sections }));

@@ -1,6 +1,8 @@
-/** Every catalogue of this language, one JSON per feature, keys `feature.name`. */
-const files = import.meta.glob<Record<string, string>>("./*.json", { eager: true, import: "default" });
+import type { Words } from "../t";
 
-const words: Record<string, string> = Object.assign({}, ...Object.values(files)) as Record<string, string>;
+/** Every catalogue of this language, one JSON per feature, keys `feature.name`. */
+const files = import.meta.glob<Words>("./*.json", { eager: true, import: "default" });
+
+const words: Words = Object.assign({}, ...Object.values(files)) as Words;
 
 export default words;
