@@ -69,6 +69,7 @@ from mattermost_py.features.integrations.actions import api as actions_api
 from mattermost_py.features.integrations.commands import api as commands_api
 from mattermost_py.features.integrations.commands import jobs as commands_jobs
 from mattermost_py.features.integrations.commands.listeners import listeners as commands_listeners
+from mattermost_py.features.integrations.dialogs import api as dialogs_api
 from mattermost_py.features.integrations.rewriting import api as rewriting_api
 from mattermost_py.features.messaging.acknowledgements import api as acknowledgements_api
 from mattermost_py.features.messaging.acknowledgements.listeners import listeners as acknowledgements_listeners
@@ -217,6 +218,7 @@ ROUTES: list[Route] = [
     *webpush_api.routes,
     *commands_api.routes,
     *actions_api.routes,
+    *dialogs_api.routes,
     *rewriting_api.routes,
     *groups_api.routes,
     *group_places_api.routes,

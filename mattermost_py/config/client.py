@@ -7,8 +7,7 @@ from typing import Any
 import orjson
 
 from mattermost_py.config.client_keys import ATTRIBUTES_SET, FULL_ONLY, LIMITED, ClientKeys
-from mattermost_py.config.rules import broken
-from mattermost_py.config.rules_sign_in import INTUNE
+from mattermost_py.config.rules_sign_in import is_intune_configured
 from mattermost_py.config.sections.operations import PluginSettings
 from mattermost_py.config.settings import Settings
 
@@ -131,7 +130,7 @@ def _computed(site: SiteFacts) -> ClientMap:
 
 def _intune(settings: Settings) -> ClientMap:
     intune = settings.IntuneSettings
-    if not intune.Enable or broken(INTUNE, settings):
+    if not is_intune_configured(settings):
         return {"IntuneMAMEnabled": "false"}
     return {"IntuneMAMEnabled": "true", "IntuneScope": intune.ClientId, "IntuneAuthService": intune.AuthService}
 

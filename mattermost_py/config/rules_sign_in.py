@@ -2,6 +2,7 @@
 
 from mattermost_py.config.rules import (
     at_least,
+    broken,
     is_http_url,
     is_ldap_filter,
     is_uuid,
@@ -111,3 +112,8 @@ INTUNE = (
         when=lambda s: _intune(s) and s.IntuneSettings.AuthService == "saml",
     ),
 )
+
+
+def is_intune_configured(settings: Settings) -> bool:
+    """Whether apps may sign in through Intune."""
+    return settings.IntuneSettings.Enable and not broken(INTUNE, settings)

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.contract.line import Caller, Line, Upload
 from tests.fixtures.server import running_world
+from tests.fixtures.website import Website, website
 from tests.fixtures.world import Person, Thing, World, unique
 
 SETTINGS: dict[str, dict[str, Any]] = {
@@ -21,7 +22,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
         "EnableAPIChannelDeletion": True,
         "EnableAPIPostDeletion": True,
         "EnableEmailInvitations": True,
-        "EnableLinkPreviews": False,
+        "AllowedUntrustedInternalConnections": "127.0.0.1",
     },
     "SupportSettings": {"CustomTermsOfServiceEnabled": True},
     "FileSettings": {"EnablePublicLink": True},
@@ -44,8 +45,9 @@ TOKEN = """
 class Stage:
     """People of every role in one team; what they own is made when it is first asked for."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, site: Website) -> None:
         self.world = world
+        self.site = site  # programs and pages of the outside
         self.cast: dict[str, Caller] = {}
         self.team: Thing
         self.elsewhere: Thing  # the outsider's team
@@ -172,17 +174,19 @@ INSIDERS = ("guest", "member", "channel_admin", "team_admin", "bot", "owner")
 @asynccontextmanager
 async def open_stage(conninfo: str, data: Path) -> AsyncIterator[Stage]:
     """A server of its own, with everybody in their place."""
-    async with running_world(conninfo, data, SETTINGS) as world:
-        stage = Stage(world)
-        await _fill(stage)
-        yield stage
+    with website() as site:
+        async with running_world(conninfo, data, SETTINGS) as world:
+            stage = Stage(world, site)
+            await _fill(stage)
+            yield stage
 
 
-async def renewed(world: World) -> Stage:
+async def renewed(former: Stage) -> Stage:
     """A fresh team with a fresh cast on the same server."""
+    world = former.world
     admin = await world.admin()
     admin.token = (await world.sign_in(admin.username)).token
-    stage = Stage(world)
+    stage = Stage(world, former.site)
     await _fill(stage)
     return stage
 

@@ -94,7 +94,7 @@ class Storm:
             await self._renew()
 
     async def _renew(self) -> None:
-        self.stage = await renewed(self.stage.world)
+        self.stage = await renewed(self.stage)
         self._right.clear()
 
     async def _right_one(self, entry: Entry) -> Ask:

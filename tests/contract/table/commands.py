@@ -1,7 +1,9 @@
-"""Slash commands and searches."""
+"""Slash commands, dialogs and searches."""
 
+import json
 from typing import Any
 
+from mattermost_py.features.integrations.triggers import service as triggers
 from tests.contract.entry import INSIDE, PUBLIC, SIGNED_IN, TEAM_ADMINS, Entry
 from tests.contract.line import Ask, Caller, ask
 from tests.contract.stage import Stage
@@ -38,7 +40,35 @@ def _typed(stage: Stage, _: Caller) -> Ask:
     return ask({"channel_id": stage.channel.id, "team_id": stage.team.id, "command": "/shrug"})
 
 
+async def _opening(stage: Stage, owner: Caller) -> Ask:
+    """What a program sends that was just asked by the owner."""
+    trigger = await triggers.make(stage.world.application.runtime.db(), owner.id)
+    elements = [{"display_name": "Size", "name": "size", "type": "select", "options": [{"text": "L", "value": "l"}]}]
+    dialog = {"callback_id": "order", "title": "Order", "elements": elements}
+    return ask({"trigger_id": trigger.id, "url": stage.site.url("/order"), "dialog": dialog})
+
+
+def _filled_in(answer: dict[str, Any]) -> Any:
+    """A form whose program answers this."""
+
+    def build(stage: Stage, _: Caller) -> Ask:
+        url = stage.site.has("/filled", json.dumps(answer), content_type="application/json")
+        place = {"channel_id": stage.channel.id, "team_id": stage.team.id}
+        return ask({**place, "url": url, "submission": {"size": "l"}})
+
+    return build
+
+
+FORM: dict[str, Any] = {
+    "type": "form",
+    "form": {"title": "Next", "elements": [{"name": "size", "datetime_config": {}}]},
+}
+FAULTS = {"error": "not today", "errors": {"size": "too large"}}
+
 entries = [
+    Entry("POST /actions/dialogs/open", _opening, other=PUBLIC, by="anonymous"),
+    Entry("POST /actions/dialogs/submit", _filled_in({**FORM, **FAULTS}), other=INSIDE),
+    Entry("POST /actions/dialogs/lookup", _filled_in({"items": [{"text": "L", "value": "l"}]}), other=INSIDE),
     Entry("POST /commands", lambda s, _: ask(_wanted(s)), other=TEAM_ADMINS, spends=True),
     Entry("GET /commands", lambda s, _: ask(query={"team_id": s.team.id}), other=INSIDE),
     Entry("POST /commands/execute", _typed, other=INSIDE),

@@ -133,6 +133,7 @@ NOT_GUEST = "++.++++"
 happenings = [
     Happening("typing", "POST /users/{user_id}/typing", ".+++++.", "channel"),
     Happening("posted", "POST /posts", CHANNEL, "channel"),
+    Happening("open_dialog", "POST /actions/dialogs/open", OWNER, "user"),
     Happening("post_edited", "PUT /posts/{post_id}/patch", CHANNEL, "channel"),
     Happening("post_deleted", "DELETE /posts/{post_id}", CHANNEL, "channel"),
     Happening("post_unread", "POST /users/{user_id}/posts/{post_id}/set_unread", OWNER, "team+channel+user"),

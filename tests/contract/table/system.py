@@ -3,7 +3,7 @@
 from typing import Any
 
 from mattermost_py.kernel.clock import now_ms
-from tests.contract.entry import ADMIN, PUBLIC, SIGNED_IN, Entry
+from tests.contract.entry import ADMIN, INSIDE, PUBLIC, SIGNED_IN, Entry
 from tests.contract.line import Ask, Caller, Upload, ask, form
 from tests.contract.stage import PICTURE, Stage
 
@@ -195,5 +195,11 @@ entries = [
     Entry("GET /agents", _nothing, other=SIGNED_IN),
     Entry("GET /agents/status", _nothing, other=SIGNED_IN),
     Entry("GET /llmservices", _nothing, other=SIGNED_IN),
+    Entry(
+        "GET /sharedchannels/{channel_id}/remotes",
+        lambda s, _: ask(channel_id=s.channel.id),
+        other=INSIDE,
+        unknown={"channel_id": 403},
+    ),
     _refused("GET /websocket", 400, "api.web_socket.connect.upgrade.app_error", PUBLIC),
 ]

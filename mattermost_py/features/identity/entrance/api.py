@@ -1,9 +1,11 @@
 """Routes of signing in and out."""
 
+from mattermost_py.config.rules_sign_in import is_intune_configured
 from mattermost_py.features.access.audits import service as audits
 from mattermost_py.features.access.sessions import service as sessions
 from mattermost_py.features.identity.desktop import service as desktop
 from mattermost_py.features.identity.entrance import links, service
+from mattermost_py.features.identity.entrance.models import IntuneLogin
 from mattermost_py.features.identity.guests import magic
 from mattermost_py.features.identity.logins import service as logins
 from mattermost_py.features.identity.logins.models import Credentials, LoginType
@@ -11,7 +13,7 @@ from mattermost_py.features.identity.users.models import User
 from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.reply import set_cookie
 from mattermost_py.infra.http.router import Auth, route
-from mattermost_py.kernel.errors import AppError, Invalid, invalid_body
+from mattermost_py.kernel.errors import AppError, Invalid, Unsupported, invalid_body
 from mattermost_py.kernel.messages import message
 
 
@@ -104,6 +106,28 @@ async def login_type(call: Call) -> Response:
     return call.json(LoginType(user.auth_service, is_deactivated=not user.is_active))
 
 
+async def by_login_code(call: Call) -> Response:
+    """An older way of apps to take over a sign-in, which only a feature flag brings back. Nothing hands out codes."""
+    call.late_headers.append((b"deprecation", b"true"))
+    if not call.settings.FeatureFlags.MobileSSOCodeExchange:
+        raise AppError("api.user.login_sso_code_exchange.deprecated.app_error", status=410)
+    sent = await call.read_strings()
+    names = ("login_code", "code_verifier", "state")
+    if not all(sent.get(name) for name in names):
+        raise invalid_body(" | ".join(names))
+    raise Invalid("api.oauth.get_access_token.bad_request.app_error")
+
+
+async def by_intune(call: Call) -> Response:
+    """Apps that Microsoft Intune manages sign in with a token of their own."""
+    sent = await call.read(IntuneLogin)
+    if not sent.access_token:
+        raise invalid_body("access_token")
+    if not is_intune_configured(call.settings):
+        raise Invalid("api.user.login_by_intune.not_configured.app_error")
+    raise Unsupported("api.user.login_by_intune.not_available.app_error")
+
+
 def _gets_link(call: Call, user: User) -> bool:
     return user.is_magic_link and user.is_guest and user.is_active and magic.is_possible(call.db())
 
@@ -113,5 +137,7 @@ routes = [
     route("POST", "/api/v4/users/logout", logout, auth=Auth.PUBLIC),
     route("POST", "/api/v4/users/login/type", login_type, auth=Auth.PUBLIC),
     route("POST", "/api/v4/users/login/desktop_token", by_desktop_token, auth=Auth.PUBLIC),
+    route("POST", "/api/v4/users/login/sso/code-exchange", by_login_code, auth=Auth.PUBLIC),
+    route("POST", "/oauth/intune", by_intune, auth=Auth.PUBLIC),
     route("GET", "/login/one_time_link", one_time_link, auth=Auth.PUBLIC),
 ]

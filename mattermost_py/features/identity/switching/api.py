@@ -3,11 +3,11 @@
 from mattermost_py.features.access.audits import service as audits
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.identity.switching import service
-from mattermost_py.features.identity.switching.models import AuthInput, SwitchRequest
+from mattermost_py.features.identity.switching.models import AuthInput, LdapMigration, SamlMigration, SwitchRequest
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.router import Auth, route
-from mattermost_py.kernel.errors import invalid_body, no_permission, session_expired
+from mattermost_py.kernel.errors import Unsupported, invalid_body, no_permission, session_expired
 from mattermost_py.kernel.permissions import Permission
 
 
@@ -48,7 +48,23 @@ async def set_auth(call: Call) -> Response:
     return call.json(changed)
 
 
+async def to_ldap(call: Call) -> Response:
+    """Moving every account of one kind to a directory: this server has none."""
+    await call.read(LdapMigration)
+    await gate.require(call.db(), call.actor, Permission.MANAGE_SYSTEM)
+    raise Unsupported("api.admin.ldap.not_available.app_error")
+
+
+async def to_saml(call: Call) -> Response:
+    """The same with an identity provider."""
+    await call.read(SamlMigration)
+    await gate.require(call.db(), call.actor, Permission.MANAGE_SYSTEM)
+    raise Unsupported("api.admin.saml.not_available.app_error")
+
+
 routes = [
     route("POST", "/api/v4/users/login/switch", switch, auth=Auth.PUBLIC),
     route("PUT", "/api/v4/users/{user_id}/auth", set_auth),
+    route("POST", "/api/v4/users/migrate_auth/ldap", to_ldap),
+    route("POST", "/api/v4/users/migrate_auth/saml", to_saml),
 ]

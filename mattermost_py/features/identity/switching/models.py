@@ -1,7 +1,9 @@
 """What is sent about the way an account signs in."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
 
 from mattermost_py.kernel.inputs import Input
 
@@ -25,6 +27,24 @@ class AuthInput(Input):
     body_name: ClassVar[str] = "user"
     auth_data: str | None = None
     auth_service: str = ""
+
+
+class LdapMigration(Input):
+    """Body of POST /users/migrate_auth/ldap."""
+
+    body_name: ClassVar[str] = "from"
+    origin: Literal["email", "gitlab", "saml", "google", "office365"] = Field(alias="from")
+    force: bool
+    match_field: Literal["email", "username"]
+
+
+class SamlMigration(Input):
+    """Body of POST /users/migrate_auth/saml: `matches` says which address is whose account there."""
+
+    body_name: ClassVar[str] = "from"
+    origin: Literal["email", "gitlab", "ldap", "google", "office365"] = Field(alias="from")
+    auto: bool
+    matches: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

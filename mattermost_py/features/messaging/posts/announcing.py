@@ -11,9 +11,10 @@ from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.following.events import ThreadUpdated
 from mattermost_py.features.messaging.following.models import Follower, ThreadView
-from mattermost_py.features.messaging.posts import audience
+from mattermost_py.features.messaging.posts import audience, cookies
 from mattermost_py.features.messaging.posts.audience import Circle, Reached
 from mattermost_py.features.messaging.posts.events import (
+    EphemeralEdited,
     EphemeralMessage,
     PostDeleted,
     Posted,
@@ -115,9 +116,7 @@ def ephemeral(
     post_id: str = "",
 ) -> Post:
     """Shows one person a message that is stored nowhere."""
-    post = _unstored(
-        author_id=author_id, channel_id=channel_id, message=message, root_id=root_id, props=props, post_id=post_id
-    )
+    post = _unstored(author_id=author_id, channel_id=channel_id, message=message, root_id=root_id, props=props)
     if post_id:
         post = replace(post, id=post_id)
     tx.publish(EphemeralMessage(user_id, channel_id, dumps_text(post)))
@@ -133,17 +132,22 @@ async def drawn_ephemeral(
     message: str,
     root_id: str = "",
     props: Mapping[str, Any] | None = None,
-) -> None:
-    """As `ephemeral`, with attachments, pictures and previews as a stored message has them."""
+    post_id: str = "",
+) -> Json:
+    """As `ephemeral`, with attachments, buttons, pictures and previews as a stored message has them.
+
+    post_id: of the unstored message in whose place it is shown; '' = a new one.
+    """
     drawn = with_action_ids(dict(props or {}))
     post = _unstored(author_id=author_id, channel_id=channel_id, message=message, root_id=root_id, props=drawn)
+    post = await cookies.given(db, replace(post, id=post_id) if post_id else post)
     shown = (await rendered(db, Actor.system(), [post]))[0]
-    db.publish(EphemeralMessage(user_id, channel_id, dumps_text(shown)))
+    kind = EphemeralEdited if post_id else EphemeralMessage
+    db.publish(kind(user_id, channel_id, dumps_text(shown)))
+    return shown
 
 
-def _unstored(
-    *, author_id: str, channel_id: str, message: str, root_id: str, props: Mapping[str, Any] | None, post_id: str = ""
-) -> Post:
+def _unstored(*, author_id: str, channel_id: str, message: str, root_id: str, props: Mapping[str, Any] | None) -> Post:
     at = now_ms()
     return Post(
         id=new_id(),

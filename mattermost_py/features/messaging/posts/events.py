@@ -114,6 +114,13 @@ class EphemeralMessage(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class EphemeralEdited(EphemeralMessage):
+    """The program behind such a post changed it."""
+
+    name = "post_edited"
+
+
+@dataclass(frozen=True, slots=True)
 class PersistentAsked(Event):
     """Internal: the author of a new post wants people to be notified again and again until one of them answers."""
 

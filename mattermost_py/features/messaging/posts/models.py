@@ -248,3 +248,16 @@ class PostList:
         if self.has_next is not None:
             fields["has_next"] = self.has_next
         return fields
+
+
+class ActionCookie(Input):
+    """What a button of a post that is stored nowhere must tell about itself, for nobody else knows it."""
+
+    type: str = ""
+    post_id: str = ""
+    root_post_id: str = ""
+    channel_id: str = ""
+    data_source: str = ""
+    integration: dict[str, Any] | None = None
+    retain_props: dict[str, Any] | None = None
+    remove_props: list[str] | None = None

@@ -10,6 +10,7 @@ from mattermost_py.features.messaging.posts import announcing, audience, editing
 from mattermost_py.features.messaging.posts.announcing import collapses_for, profiles
 from mattermost_py.features.messaging.posts.announcing import drawn_ephemeral as show_drawn_once
 from mattermost_py.features.messaging.posts.announcing import ephemeral as show_once
+from mattermost_py.features.messaging.posts.cookies import opened as cookie_opened
 from mattermost_py.features.messaging.posts.deleting import delete, erase, require_deletable_there
 from mattermost_py.features.messaging.posts.drafting import require_sendable
 from mattermost_py.features.messaging.posts.editing import change_by_program, pin, restore
@@ -38,6 +39,7 @@ __all__ = [
     "called_by_name",
     "change_by_program",
     "collapses_for",
+    "cookie_opened",
     "create",
     "delete",
     "delete_for",
@@ -209,7 +211,7 @@ async def ephemeral(db: Db, actor: Actor, user_id: str, wanted: NewPost) -> Json
     """Shows one person a message that is stored nowhere. Raises: Forbidden, NotFound."""
     await gate.require(db, actor, Permission.CREATE_POST_EPHEMERAL)
     await channels.known(db, wanted.channel_id)
-    post = announcing.ephemeral(
+    return await announcing.drawn_ephemeral(
         db,
         user_id=user_id,
         author_id=actor.user_id,
@@ -218,7 +220,6 @@ async def ephemeral(db: Db, actor: Actor, user_id: str, wanted: NewPost) -> Json
         root_id=wanted.root_id,
         props=wanted.props,
     )
-    return post.wire()
 
 
 async def forget_pending(db: Db, before_ms: int) -> int:

@@ -328,3 +328,8 @@ async def surroundings(db: Db, channel_ids: Sequence[str]) -> list[Surroundings]
 async def versions(db: Db, post_id: str) -> Post | None:
     """A row of any kind: live, deleted or an old version."""
     return await db.one(Post, _BARE + "WHERE p.id = %(post_id)s::text", post_id=post_id)
+
+
+async def cookie_secret(db: Db) -> str | None:
+    """Which the system's facts decide."""
+    return await db.value(str, "SELECT value FROM systems WHERE name = 'PostActionCookieSecret'")

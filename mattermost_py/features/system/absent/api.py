@@ -1,4 +1,4 @@
-"""Answers about things that do not exist here: product notices, plugins, AI services."""
+"""Answers about things that do not exist here: product notices, plugins, AI services, other servers."""
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.system.absent.events import MarketplaceVisited
@@ -85,6 +85,13 @@ async def nothing(call: Call) -> Response:
     return call.json([])
 
 
+async def channel_remotes(call: Call) -> Response:
+    """The other servers a channel is shared with."""
+    channel_id = call.path_id("channel_id")
+    await gate.require(call.db(), call.actor, Permission.READ_CHANNEL, channel_id=channel_id)
+    return call.json([])
+
+
 async def agents_status(call: Call) -> Response:
     return call.json({"available": False})
 
@@ -102,4 +109,5 @@ routes = [
     route("GET", "/api/v4/agents", nothing),
     route("GET", "/api/v4/agents/status", agents_status),
     route("GET", "/api/v4/llmservices", nothing),
+    route("GET", "/api/v4/sharedchannels/{channel_id}/remotes", channel_remotes),
 ]

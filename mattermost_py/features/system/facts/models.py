@@ -5,6 +5,7 @@ from dataclasses import dataclass
 DIAGNOSTIC_ID = "DiagnosticId"
 INSTALLATION_DATE = "InstallationDate"
 SIGNING_KEY = "AsymmetricSigningKey"
+COOKIE_SECRET = "PostActionCookieSecret"
 FIRST_ADMIN_SETUP = "FirstAdminSetupComplete"
 FIRST_MARKETPLACE_VISIT = "FirstAdminVisitMarketplace"
 

@@ -1,6 +1,7 @@
 """What was decided when the server first ran, and what is true of it now."""
 
 import json  # the kernel's JSON has no whole numbers of 256 bits
+import secrets
 from base64 import b64encode
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from mattermost_py.features.system.facts import store
 from mattermost_py.features.system.facts.models import (
+    COOKIE_SECRET,
     DIAGNOSTIC_ID,
     INSTALLATION_DATE,
     SIGNING_KEY,
@@ -40,13 +42,18 @@ async def installation(db: Db) -> Installation:
 
 
 async def _decided(db: Db) -> Installation:
-    names = (DIAGNOSTIC_ID, INSTALLATION_DATE, SIGNING_KEY)
+    names = (DIAGNOSTIC_ID, INSTALLATION_DATE, SIGNING_KEY, COOKIE_SECRET)
     known = {fact.name: fact.value for fact in await store.by_names(db, names)}
     if any(not known.get(name) for name in names):
         begun_at = await store.first_account_at(db) or now_ms()
         await store.insert_missing(
             db,
-            [Fact(DIAGNOSTIC_ID, new_id()), Fact(INSTALLATION_DATE, str(begun_at)), Fact(SIGNING_KEY, _new_key())],
+            [
+                Fact(DIAGNOSTIC_ID, new_id()),
+                Fact(INSTALLATION_DATE, str(begun_at)),
+                Fact(SIGNING_KEY, _new_key()),
+                Fact(COOKIE_SECRET, _new_secret()),
+            ],
         )
         known = {fact.name: fact.value for fact in await store.by_names(db, names)}
     steps = await store.migrations(db)
@@ -63,6 +70,11 @@ def _new_key() -> str:
     numbers = ec.generate_private_key(CURVE).private_numbers()
     public = numbers.public_numbers
     return json.dumps({"ecdsa_key": {"curve": "P-256", "x": public.x, "y": public.y, "d": numbers.private_value}})
+
+
+def _new_secret() -> str:
+    """A key for what buttons of messages carry, in the form the official server keeps it."""
+    return json.dumps({"key": b64encode(secrets.token_bytes(32)).decode()})
 
 
 def _public_part(text: str) -> str:

@@ -25,11 +25,11 @@ async def test_a_program_is_told_who_asks_and_where(world: World, site: Website)
     ana, ben = await world.member(), await world.member()
     channel = await world.channel(by=ana)
     root = await world.post(by=ana, channel=channel)
-    made = await command(world, trigger=unique("told"), url=site.has("/told", **says(text="ok")))
+    made = await command(world, trigger=unique("told"), url=site.has("/ordered", **says(text="ok")))
     text = f"to @{ben.username}, @nobody in ~{channel.name}."
     answer = await ran(ana, channel, f"/{made.trigger.upper()}   {text}", root_id=root.id)
 
-    (asked,) = site.requests("/told")
+    (asked,) = site.requests("/ordered")
     form = asked.form
     hook = form.pop("response_url").removeprefix(f"{world.base_url}/hooks/commands/")
     client_id, user_id, _, _ = b64decode(form.pop("trigger_id")).decode().split(":")
@@ -130,6 +130,7 @@ async def test_private_answers_hide_what_buttons_do(world: World, site: Website)
         shown = json.loads((await heard.wait_for("ephemeral_message"))["data"]["post"])
     (button,) = shown["props"]["attachments"][0]["actions"]
     assert len(button.pop("id")) == 26
+    assert b"secret.example" not in b64decode(button.pop("cookie"))
     assert button == {"name": "Go", "type": "button"}
 
 

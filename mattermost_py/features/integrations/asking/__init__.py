@@ -1,0 +1,1 @@
+"""Asking the programs behind buttons, menus and dialogs."""
