@@ -57,6 +57,7 @@ KEY_NOTES: dict[str, str] = {
     "Workers.SlowWorkers": "Processes for images, text extraction and password hashes.",
     "Workers.DrainTimeoutSeconds": "How long requests may finish when the server stops.",
     "Http.FastConnections": "HTTP/1.1 and WebSockets by our own code; false leaves them to hypercorn.",
+    "Http.Http3": "Also HTTP/3, by UDP at the same port; only with TLS by this server.",
     "Http.MaxConnections": "Of one worker; further clients are told to come back later.",
     "WebClient.Directory": "A folder with another build of the web client; empty for the built-in one.",
     "WebPush.Enable": "Lets people switch on notifications that reach their browser while no window is open.",

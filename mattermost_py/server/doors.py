@@ -5,13 +5,13 @@ preface of HTTP/2 on a plain connection.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import socket
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, cast
 
 from hypercorn.app_wrappers import ASGIWrapper
 from hypercorn.asyncio.lifespan import Lifespan
 from hypercorn.asyncio.tcp_server import TCPServer
-from hypercorn.asyncio.udp_server import UDPServer
 from hypercorn.asyncio.worker_context import WorkerContext
 from hypercorn.config import Config
 
@@ -70,16 +70,23 @@ class Doors:
             )
             for each in opened
         ]
-        for each in sockets.quic_sockets:
-            _, udp = await self._loop.create_datagram_endpoint(self._datagrams, sock=each)
-            self._own(self._loop.create_task(udp.run()))
+        if sockets.quic_sockets:
+            await self._open_quic(sockets.quic_sockets)
         return made
+
+    async def _open_quic(self, sockets: Sequence[socket.socket]) -> None:
+        from mattermost_py.server import quic  # loads aioquic, which few servers need
+
+        def datagrams() -> quic.Datagrams:
+            return quic.Datagrams(self._wrapped, self._loop, self._config, self._context, cast("Any", self._state))
+
+        self.server.app = quic.announced(self.server.app, sockets[0].getsockname()[1])
+        for each in sockets:
+            _, udp = await self._loop.create_datagram_endpoint(datagrams, sock=each)
+            self._own(self._loop.create_task(udp.run()))
 
     def _connection(self) -> HttpConnection:
         return HttpConnection(self.server)
-
-    def _datagrams(self) -> UDPServer:
-        return UDPServer(self._wrapped, self._loop, self._config, self._context, cast("Any", self._state))
 
     async def _drain(self) -> None:
         await self._context.terminated.set()

@@ -71,12 +71,14 @@ async def serve(
     until: Callable[[], Awaitable[object]],
     *,
     tls: Tls | None = None,
+    quic: Sequence[str] = (),
     limits: HttpLimits | None = _LIMITS,
     drain_s: float = 10.0,
 ) -> None:
     """Serves until `until` returns, then lets running requests end, for `drain_s` at most.
 
     binds:  `host:port`, `unix:/path` or `fd://N` for an inherited listening socket.
+    quic:   `fd://N` of UDP sockets for HTTP/3, which needs `tls`.
     limits: of our own HTTP/1.1 connections; None leaves HTTP/1.1 to hypercorn too.
     """
     config = _Config()
@@ -94,6 +96,7 @@ async def serve(
     config.graceful_timeout = drain_s
     if tls is not None:
         config.certfile, config.keyfile, config.least_tls = tls.certificate, tls.key, tls.least
+        config.quic_bind = list(quic)
     if limits is not None:
         await Doors(app, config, limits).serve(until)
         return

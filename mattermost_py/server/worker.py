@@ -139,7 +139,15 @@ async def serve_site(
     tls, drain_s = Tls.of(settings), settings.Workers.DrainTimeoutSeconds
     measuring = asyncio.create_task(serve(page, _binds(metrics), stop.wait, drain_s=1)) if metrics else None
     try:
-        await serve(site, _binds(listeners), until, tls=tls, limits=limits_of(settings), drain_s=drain_s)
+        await serve(
+            site,
+            _binds(listeners),
+            until,
+            tls=tls,
+            quic=_binds(_datagrams(listeners) if tls is not None and settings.Http.Http3 else ()),
+            limits=limits_of(settings),
+            drain_s=drain_s,
+        )
     except Exception as exc:
         # Hypercorn tells only that the site did not open; the site knows why.
         if site.failure is not None:
@@ -149,6 +157,12 @@ async def serve_site(
         if measuring is not None:
             stop.set()
             await measuring
+
+
+def _datagrams(listeners: Sequence[int]) -> list[int]:
+    from mattermost_py.server import quic  # loads aioquic, which few servers need
+
+    return [each.detach() for each in quic.beside(listeners)]
 
 
 def _binds(descriptors: Sequence[int]) -> list[str]:

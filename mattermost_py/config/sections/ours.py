@@ -48,6 +48,7 @@ class Http(Section):
 
     FastConnections: bool = True
     MaxConnections: int = 20_000
+    Http3: bool = False
 
 
 class WebClient(Section):

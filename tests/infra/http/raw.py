@@ -2,12 +2,14 @@
 
 import asyncio
 import socket
+import ssl
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from mattermost_py.infra.http.limits import HttpLimits
+from mattermost_py.server import quic
 from mattermost_py.server.serving import serve
 from mattermost_py.server.tls import Tls
 
@@ -94,6 +96,16 @@ class Place:
         self.adopt(client)
         return client
 
+    async def secure(self, *protocols: str) -> RawClient:
+        """A connection by TLS that offers these protocols."""
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        context.set_alpn_protocols(protocols)
+        client = RawClient(*await asyncio.open_connection("127.0.0.1", self.port, ssl=context))
+        self.adopt(client)
+        return client
+
     def adopt(self, client: RawClient) -> None:
         """Closes this connection at the end as well."""
         self._open.append(client)
@@ -122,10 +134,13 @@ def _living(app: App) -> App:
 
 
 @asynccontextmanager
-async def served(app: App, *, tls: Tls | None = None, drain_s: float = 5, **limits: Any) -> AsyncIterator[Place]:
+async def served(
+    app: App, *, tls: Tls | None = None, http3: bool = False, drain_s: float = 5, **limits: Any
+) -> AsyncIterator[Place]:
     """The application behind our own connections, with these bounds."""
     listener = socket.create_server(("127.0.0.1", 0))
     listener.setblocking(False)
+    udp = [each.detach() for each in quic.beside([listener.fileno()])] if http3 else []
     stop = asyncio.Event()
     serving = asyncio.create_task(
         serve(
@@ -133,6 +148,7 @@ async def served(app: App, *, tls: Tls | None = None, drain_s: float = 5, **limi
             [f"fd://{listener.fileno()}"],
             stop.wait,
             tls=tls,
+            quic=[f"fd://{each}" for each in udp],
             limits=replace(HttpLimits(), **limits),
             drain_s=drain_s,
         )
