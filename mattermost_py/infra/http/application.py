@@ -15,6 +15,7 @@ from mattermost_py.infra.http.metrics import REQUESTS
 from mattermost_py.infra.http.ratelimit import RateLimiter, refusal
 from mattermost_py.infra.http.reply import JSON_TYPE, Response, set_cookie
 from mattermost_py.infra.http.router import Auth, Found, Route, Router
+from mattermost_py.infra.http.subpath import below, way_in
 from mattermost_py.infra.log import RequestEntry
 from mattermost_py.kernel.errors import AppError, Busy, Forbidden, Invalid, NotFound, Unauthenticated, session_expired
 from mattermost_py.kernel.ids import new_id
@@ -63,9 +64,12 @@ class Application:
         self.limiter = RateLimiter()
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        subpath = self.runtime.config.current.subpath
-        if subpath and scope["path"].startswith(subpath + "/"):
-            scope = {**scope, "path": scope["path"].removeprefix(subpath)}
+        if subpath := self.runtime.config.current.subpath:
+            path = below(subpath, scope["path"])
+            if path is None and scope["type"] == "http":
+                await way_in(subpath, scope).send(send)
+                return
+            scope = {**scope, "path": path or ""}  # no socket has an empty path
         if scope["type"] == "websocket":
             await self.websocket(scope, receive, send)
             return
