@@ -227,6 +227,13 @@ OPERATIONS = (
 
 
 OURS = (
+    one_of(  # without TLS an old version in a file of Mattermost's harms nobody
+        "ServiceSettings.TLSMinVer",
+        "mmpy.tls_min_version",
+        "1.2",
+        "1.3",
+        when=lambda s: s.ServiceSettings.ConnectionSecurity == "TLS",
+    ),
     not_empty("Data.Directory", "mmpy.data_directory"),
     positive("Embedded.MaxConnections", "mmpy.embedded_connections"),
     positive("Embedded.SharedBuffersMB", "mmpy.embedded_buffers"),

@@ -24,8 +24,7 @@ class Tls:
         service = settings.ServiceSettings
         if service.ConnectionSecurity != "TLS":
             return None
-        least = _TLS_VERSIONS.get(service.TLSMinVer, ssl.TLSVersion.TLSv1_2)
-        return cls(service.TLSCertFile, service.TLSKeyFile, least)
+        return cls(service.TLSCertFile, service.TLSKeyFile, _TLS_VERSIONS[service.TLSMinVer])
 
     def problem(self) -> str:
         """The setting of a wrong file and what is wrong with it; empty if nothing is."""

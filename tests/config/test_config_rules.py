@@ -58,6 +58,8 @@ GOOD: list[Tree] = [
     {"LogSettings": {"AdvancedLoggingJSON": {"a": {"type": "file", "levels": [{"id": 1}], "options": {}}}}},
     {"ServiceSettings": {"DCRRedirectURIAllowlist": ["https://*.example.com/cb"], "MinimumDesktopAppVersion": "5.1.0"}},
     {"SupportSettings": {"ReportAProblemType": "email", "ReportAProblemMail": "a@example.com"}},
+    {"ServiceSettings": {"ConnectionSecurity": "TLS", "TLSMinVer": "1.3"}},
+    {"ServiceSettings": {"TLSMinVer": "1.1"}},
     {"ElasticsearchSettings": {"GlobalSearchPrefix": "a", "IndexPrefix": "ab"}},
     {"LocalizationSettings": {"AvailableLocales": "de,en"}},
     {"DataRetentionSettings": {"MessageRetentionDays": 0, "MessageRetentionHours": 12}},
@@ -100,6 +102,9 @@ BAD: dict[str, Tree] = {
         "ServiceSettings": {"AllowCookiesForSubdomains": True}
     },
     "model.config.is_valid.tls_overwrite_cipher.app_error": {"ServiceSettings": {"TLSOverwriteCiphers": ["x"]}},
+    "model.config.is_valid.mmpy.tls_min_version.app_error": {
+        "ServiceSettings": {"ConnectionSecurity": "TLS", "TLSMinVer": "1.1"}
+    },
     "model.config.is_valid.site_url.app_error": {"ServiceSettings": {"SiteURL": "chat.example.com"}},
     "model.config.is_valid.websocket_url.app_error": {"ServiceSettings": {"WebsocketURL": "http://a"}},
     "model.config.is_valid.minimum_desktop_app_version.app_error": {
