@@ -46,7 +46,8 @@ class Db:
     async def one(self, model: type[M], sql: LiteralString, **params: Any) -> M | None:
         """The first row as `model`, or None."""
         result = await self._run(sql, params)
-        return row_maker(model, result.columns)(result.rows[0]) if result.rows else None
+        make = row_maker(model, result.columns)  # a wrong column is told even if there is no row
+        return make(result.rows[0]) if result.rows else None
 
     async def many(self, model: type[M], sql: LiteralString, **params: Any) -> list[M]:
         """All rows; a scalar `model` (str, int, ...) takes a one-column row's value."""
@@ -57,6 +58,8 @@ class Db:
     async def value(self, kind: type[V], sql: LiteralString, **params: Any) -> V | None:
         """The first column of the first row, or None when there is no row or it is NULL."""
         result = await self._run(sql, params)
+        if len(result.columns) > 1:
+            raise TypeError(f"one value was asked for, not {result.columns}")
         return result.rows[0][0] if result.rows else None
 
     async def run(self, sql: LiteralString, **params: Any) -> int:

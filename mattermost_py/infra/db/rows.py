@@ -15,8 +15,8 @@ def row_maker(model: type[M], columns: Sequence[str]) -> Callable[[tuple[Any, ..
     """How to make a `model` of one row.
 
     model:   a dataclass, or a scalar type (then the row's first column is the value), or for long lists a NamedTuple.
-    Raises:  TypeError if a column has no field, or a field without default has no column. A NamedTuple must have its
-             fields in the order of the columns.
+    Raises:  TypeError if a column has no field or comes twice, or a field without default has no column. A NamedTuple
+             must have its fields in the order of the columns.
     """
     return cast("Callable[[tuple[Any, ...]], M]", _maker(model, tuple(columns)))
 
@@ -30,6 +30,8 @@ def _maker(model: type[Any], columns: tuple[str, ...]) -> Callable[[tuple[Any, .
             return itemgetter(0)
         raise TypeError(f"{model.__name__} cannot be made of columns {columns}")
     place = {name.replace("_", ""): index for index, name in enumerate(columns)}
+    if len(place) < len(columns):
+        raise TypeError(f"{model.__name__}: a column comes twice in {columns}")
     names = [(field.name, place.pop(field.name.replace("_", ""), None)) for field in fields(model) if field.init]
     required = {f.name for f in fields(model) if f.default is MISSING and f.default_factory is MISSING}
     missing = [name for name, index in names if index is None and name in required]
