@@ -101,6 +101,7 @@ from mattermost_py.features.messaging.schedules import jobs as schedules_jobs
 from mattermost_py.features.messaging.schedules.listeners import listeners as schedules_listeners
 from mattermost_py.features.messaging.sealed.listeners import listeners as sealed_listeners
 from mattermost_py.features.messaging.search import api as search_api
+from mattermost_py.features.messaging.search import jobs as search_jobs
 from mattermost_py.features.messaging.threads import api as threads_api
 from mattermost_py.features.messaging.timeline import api as timeline_api
 from mattermost_py.features.messaging.unreads import api as unreads_api
@@ -295,6 +296,7 @@ CHORES: list[Chore] = [
     *persistence_jobs.chores,
     *webpush_jobs.chores,
     *burning_jobs.chores,
+    *search_jobs.chores,
     *reports_jobs.chores,
     *jobs_jobs.chores,
     *configuration_jobs.chores,

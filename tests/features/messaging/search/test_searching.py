@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from mattermost_py.features.messaging.search.jobs import chores
 from tests.conftest import NewWorld
 from tests.fixtures.world import Person, Thing, World, unique
 
@@ -166,3 +167,14 @@ async def test_files_are_found_by_name_content_and_type(world: World) -> None:
     assert await names(ana, f"{mark} -ext:png -ext:txt") == {page}
     assert await names(ana, f"in:{channel.name} ext:txt") == {report}
     assert await names(eve, mark) == set()
+
+
+async def test_new_words_are_sorted_in_and_found_before_and_after(world: World) -> None:
+    ana, word = await world.member(), unique("quince")
+    [chore] = chores
+    await chore.act(world.application.runtime)
+    await world.post(by=ana, message=f"{word} jam")
+    assert await found(ana, word) == {f"{word} jam"}
+    assert await chore.act(world.application.runtime) > 0
+    assert await found(ana, word) == {f"{word} jam"}
+    assert await chore.act(world.application.runtime) == 0
