@@ -28,13 +28,6 @@ _PAGE: Final = " ORDER BY x.createat DESC, x.id DESC OFFSET %(offset)s LIMIT %(l
 # one's text, since it takes that for cheap.
 _PAGE_OF_FOUND: Final = " ORDER BY x.createat + 0 DESC, x.id DESC OFFSET %(offset)s LIMIT %(limit)s"
 WORDS = "idx_posts_message_txt"  # Mattermost's index of the texts of posts
-_INDEXES: Final = (
-    WORDS,
-    "idx_posts_hashtags_txt",
-    "idx_fileinfo_content_txt",
-    "idx_fileinfo_name_txt",
-    "idx_fileinfo_name_splitted",
-)
 
 
 def _where(scope: Scope) -> LiteralString:
@@ -258,22 +251,19 @@ async def channels(db: Db, user_id: str, team_id: str, names: Sequence[str]) -> 
 
 
 async def sort_in_news(db: Db) -> int:
-    """Brings the words of new posts and files to their places in the indexes; returns the pages it went through.
+    """Brings new words to their places in the indexes of words; returns the pages it went through.
 
     PostgreSQL gathers them in a list that every search reads to its end, and sorts them in when the list has 4 MB: then
     one unlucky author waits for it.
     Source: https://www.postgresql.org/docs/current/gin.html#GIN-FAST-UPDATE
     """
-    return (
-        await db.value(
-            int,
-            """
+    pages = await db.value(
+        int,
+        """
         SELECT coalesce(sum(gin_clean_pending_list(i.oid)), 0)::bigint
           FROM pg_class i
-         WHERE i.oid IN (SELECT to_regclass(name) FROM unnest(%(names)s::text[]) AS name)
-           AND pg_has_role(i.relowner, 'USAGE')
+          JOIN pg_am a ON a.oid = i.relam AND a.amname = 'gin'
+         WHERE i.relkind = 'i' AND i.relnamespace = 'public'::regnamespace AND pg_has_role(i.relowner, 'USAGE')
         """,
-            names=list(_INDEXES),
-        )
-        or 0
     )
+    return pages or 0
