@@ -12,6 +12,7 @@ from tests.bench.sockets import Hearing, opened
 from tests.bench.stage import TEXT, Stage, settle
 from tests.bench.wire import Http
 
+BUSY = 0.6  # part of a core that everyday work may take: the rest is for its peaks
 THINKING_S = 5.0  # on average between two actions of one user
 EMOJI = ("thumbsup", "heart", "tada", "eyes")
 WORDS = ("deployment fox", "lazy dog", "release plan", "word17 word230", "goes planned")
@@ -111,8 +112,11 @@ def _figures(users: list[User], elapsed_s: float, server: float, database: float
     per_1000_s = 1000 / (len(users) * elapsed_s) / 1000
     parts = f"server {server * per_1000_s:.2f}, PostgreSQL {database * per_1000_s:.2f}; {len(times)} actions"
     name = f"mix of {len(users)} users"
+    spent = (server + database) * per_1000_s
+    people = f"who do something every {THINKING_S:.0f} s; a core is busy {BUSY:.0%}"
     return [
-        Figure(f"{name}, per 1,000 user-seconds", (server + database) * per_1000_s, "CPU-seconds", note=parts),
+        Figure(f"{name}, per 1,000 user-seconds", spent, "CPU-seconds", note=parts),
+        Figure(f"{name}, active people a core carries", BUSY * 1000 / spent, "people", rises=True, note=people),
         Figure(f"{name}, an action takes p99", percentile(times, 0.99), "ms"),
         Figure(f"{name}, gaps in the numbers of events", gaps, "", 0),
     ]
