@@ -68,6 +68,43 @@ async def test_a_server_may_want_a_common_team(new_world: NewWorld) -> None:
         assert late.json()["id"] == "api.post.create_post.can_not_post_in_restricted_dm.error"
 
 
+async def test_a_common_team_is_wanted_everywhere_alike_but_not_of_bots(new_world: NewWorld) -> None:
+    async with new_world(
+        TeamSettings={"RestrictDirectMessage": "team"}, ServiceSettings={"EnableBotAccountCreation": True}
+    ) as world:
+        ana, bob, eve = await world.member(), await world.member(), await world.member()
+        admin, team = await world.admin(), await world.team()
+        made = (await ana.post("/channels/group", [bob.id, eve.id])).json()
+        bot = (await admin.post("/bots", username="helper")).json()
+        with_bot = (await ana.post("/channels/direct", [ana.id, bot["user_id"]])).json()
+        with_self = (await ana.post("/channels/direct", [ana.id, ana.id])).json()
+
+        async def refusals(channel_id: str) -> list[str]:
+            """What cannot be done there, by error id."""
+            named = {"channel_id": channel_id, "filename": "a.txt"}
+            upload = {"channel_id": channel_id, "filename": "a.txt", "file_size": 1}
+            replies = [
+                await ana.post("/posts", channel_id=channel_id, message="x"),
+                await ana.post("/drafts", channel_id=channel_id, message="x"),
+                await ana.post("/uploads", upload),
+                await ana.call("POST", "/files", params=named, content=b"x"),
+            ]
+            return [each.json()["id"] for each in replies if each.status_code != 201]
+
+        for channel in (made, with_bot, with_self):
+            assert await refusals(channel["id"]) == []
+        for person in (ana, bob):
+            assert (await person.delete(f"/teams/{team.id}/members/me")).status_code == 200
+        assert await refusals(made["id"]) == [
+            "api.post.create_post.can_not_post_in_restricted_dm.error",
+            "api.draft.create_draft.can_not_draft_to_restricted_dm.error",
+            "app.upload.create.cannot_upload_to_restricted_dm.error",
+            "api.file.upload_file.restricted_dm.error",
+        ]
+        for channel in (with_bot, with_self):
+            assert await refusals(channel["id"]) == []
+
+
 async def test_a_group_is_made_of_its_people(world: World) -> None:
     ana, bob, eve = await world.member(), await world.member(), await world.member()
     ids = sorted((ana.id, bob.id, eve.id))

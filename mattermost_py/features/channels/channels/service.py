@@ -8,7 +8,8 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.access.grants import service as grants
 from mattermost_py.features.channels.channels import store
 from mattermost_py.features.channels.channels.events import ChannelErased, ChannelUpdated
-from mattermost_py.features.channels.channels.models import DIRECT, OPEN, Channel
+from mattermost_py.features.channels.channels.models import GROUP, OPEN, Channel
+from mattermost_py.features.identity.users import service as users
 from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db, Tx, UniqueViolation
 from mattermost_py.kernel.actor import Actor
@@ -120,26 +121,38 @@ async def writable(db: Db, actor: Actor, channel_id: str) -> Channel:
     await require_post(db, actor, channel)
     if channel.is_archived:
         raise Invalid("api.post.create_post.can_not_post_to_deleted.error")
-    if channel.type == DIRECT and await is_restricted(db, channel):
+    if await is_restricted(db, channel):
         raise Invalid("api.post.create_post.can_not_post_in_restricted_dm.error")
     return channel
 
 
 async def require_post(db: Db, actor: Actor, channel: Channel) -> None:
-    """Raises: Forbidden unless the actor may post: as a member, or in public channels of their team by a role."""
+    """Raises: Forbidden unless the actor may post, apart from the channel's being open."""
+    if not await may_post(db, actor, channel):
+        raise no_permission(actor.user_id, Permission.CREATE_POST)
+
+
+async def may_post(db: Db, actor: Actor, channel: Channel) -> bool:
+    """As a member, or in public channels of their team by a role."""
     if await gate.allows(db, actor, Permission.CREATE_POST, channel_id=channel.id):
-        return
-    if channel.type == OPEN and await gate.allows(db, actor, Permission.CREATE_POST_PUBLIC, team_id=channel.team_id):
-        return
-    raise no_permission(actor.user_id, Permission.CREATE_POST)
+        return True
+    if channel.type != OPEN:
+        return False
+    return await gate.allows(db, actor, Permission.CREATE_POST_PUBLIC, team_id=channel.team_id)
 
 
 async def is_restricted(db: Db, channel: Channel) -> bool:
-    """Whether the server wants a common team for direct messages and these two people have none."""
-    if db.settings.TeamSettings.RestrictDirectMessage != "team":
+    """Whether the server wants a common team for direct and group messages, and these people have none.
+
+    Bots talk with everybody, and people with themselves.
+    """
+    if not channel.is_direct or db.settings.TeamSettings.RestrictDirectMessage != "team":
         return False
-    one, _, other = channel.name.partition("__")
-    return one != other and not set(await gate.teams_of(db, one)) & set(await gate.teams_of(db, other))
+    if channel.type == GROUP:
+        return not await store.members_share_team(db, channel.id)
+    found = await users.by_ids(db, channel.name.split("__"))
+    teams = [set(await gate.teams_of(db, each.id)) for each in found if not each.is_bot]
+    return len(teams) > 1 and not teams[0].intersection(*teams)
 
 
 # --- life ---------------------------------------------------------------------------------------------------------

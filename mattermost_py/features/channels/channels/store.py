@@ -210,6 +210,28 @@ async def mentioned(db: Db, team_id: str, names: Sequence[str]) -> list[Mentione
     )
 
 
+async def members_share_team(db: Db, channel_id: str) -> bool:
+    """Whether the people of a channel, bots apart, have a team in common."""
+    return bool(
+        await db.value(
+            bool,
+            """
+            WITH people AS (SELECT m.userid FROM channelmembers m
+                             WHERE m.channelid = %(channel_id)s
+                               AND NOT EXISTS (SELECT FROM bots b WHERE b.userid = m.userid))
+            SELECT EXISTS (
+                SELECT FROM teammembers tm
+                  JOIN people p ON p.userid = tm.userid
+                  JOIN teams t ON t.id = tm.teamid AND t.deleteat = 0
+                 WHERE tm.deleteat = 0
+                 GROUP BY tm.teamid
+                HAVING count(*) = (SELECT count(*) FROM people))
+            """,
+            channel_id=channel_id,
+        )
+    )
+
+
 # --- counters -----------------------------------------------------------------------------------------------------
 
 

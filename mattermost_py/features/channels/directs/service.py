@@ -33,7 +33,7 @@ async def direct(tx: Tx, actor: Actor, user_ids: Sequence[str]) -> Channel:
     name = "__".join(sorted((one, other)))
     creator_id = actor.user_id if actor.user_id in user_ids else one
     channel = channels.draft(team_id="", kind=DIRECT, name=name, display_name="", creator_id=creator_id)
-    if not any(each.is_bot for each in people) and await channels.is_restricted(tx, channel):
+    if await channels.is_restricted(tx, channel):
         raise Forbidden("api.channel.create_channel.direct_channel.team_restricted_error")
     made, is_new = await channels.direct(tx, channel)
     if is_new:

@@ -10,7 +10,7 @@ from mattermost_py.features.channels.channels.events import (
     ChannelCreated,
     ChannelRestored,
 )
-from mattermost_py.features.channels.channels.models import DIRECT, OPEN, PRIVATE, Channel
+from mattermost_py.features.channels.channels.models import OPEN, PRIVATE, Channel
 from mattermost_py.features.channels.members import notes as member_notes
 from mattermost_py.features.channels.members import service as members
 from mattermost_py.features.channels.rooms import notes
@@ -122,7 +122,7 @@ async def _change(tx: Tx, actor: Actor, channel: Channel, patch: ChannelPatch) -
     await _require_change(tx, actor, channel, patch)
     if channel.is_default and patch.name is not None and patch.name != channel.name:
         raise Invalid("api.channel.update_channel.tried.app_error")
-    if channel.type == DIRECT and patch.header is not None and await channels.is_restricted(tx, channel):
+    if patch.header is not None and await channels.is_restricted(tx, channel):
         raise Invalid("api.channel.patch_update_channel.restricted_dm.app_error")
     wanted = {name: value for name, value in patch.model_dump(exclude={"banner_info"}).items() if value is not None}
     changed = replace(channel, **wanted)

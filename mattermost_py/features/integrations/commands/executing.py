@@ -2,7 +2,7 @@
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
-from mattermost_py.features.channels.channels.models import DIRECT, Channel
+from mattermost_py.features.channels.channels.models import Channel
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.integrations.commands import calling, mentioned, service, store
 from mattermost_py.features.integrations.commands.answering import Place, deliver
@@ -60,7 +60,7 @@ async def _place(db: Db, actor: Actor, typed: Typed) -> tuple[Channel, str]:
     await gate.require(db, actor, Permission.CREATE_POST, channel_id=channel.id)
     if channel.is_archived:
         raise Invalid("api.command.execute_command.deleted.error")
-    if channel.type == DIRECT and await channels.is_restricted(db, channel):
+    if await channels.is_restricted(db, channel):
         raise Invalid("api.command.execute_command.restricted_dm.error")
     if not channel.is_direct:
         return channel, channel.team_id

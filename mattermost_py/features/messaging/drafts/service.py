@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.drafts import store
 from mattermost_py.features.messaging.drafts.events import DraftDeleted, DraftSaved
 from mattermost_py.features.messaging.drafts.models import Draft, DraftRow, NewDraft
@@ -11,10 +11,9 @@ from mattermost_py.features.messaging.files import service as files
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
-from mattermost_py.kernel.errors import Invalid, NotFound, Unsupported, no_permission
+from mattermost_py.kernel.errors import Invalid, Unsupported
 from mattermost_py.kernel.ids import is_id
 from mattermost_py.kernel.json import dumps_text, loads
-from mattermost_py.kernel.permissions import Permission
 
 MESSAGE_MOST = 16_383  # characters
 PROPS_MOST = 8000  # characters in the database
@@ -77,17 +76,11 @@ def _check(wanted: NewDraft) -> None:
 
 async def _require_channel(db: Db, actor: Actor, channel_id: str) -> None:
     """Who may post in a channel may prepare a post for it."""
-    standing = await gate.standing(db, actor.user_id, channel_id)
-    if standing is None:
-        raise NotFound("app.channel.get.existing.app_error")
-    allowed = await gate.allows(db, actor, Permission.CREATE_POST, channel_id=channel_id)
-    if not allowed and standing.type == "O":
-        allowed = await gate.allows(db, actor, Permission.CREATE_POST_PUBLIC, team_id=standing.team_id)
-    if not allowed:
-        raise no_permission(actor.user_id, Permission.CREATE_POST)
-    if standing.delete_at:
+    channel = await channels.known(db, channel_id)
+    await channels.require_post(db, actor, channel)
+    if channel.is_archived:
         raise Invalid("api.draft.create_draft.can_not_draft_to_deleted.error")
-    if await files.is_restricted_direct(db, channel_id, standing.type):
+    if await channels.is_restricted(db, channel):
         raise Invalid("api.draft.create_draft.can_not_draft_to_restricted_dm.error")
 
 

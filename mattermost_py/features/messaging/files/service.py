@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.files import images, store, text
 from mattermost_py.features.messaging.files.events import FilesErased
 from mattermost_py.features.messaging.files.kinds import extension_of, mime_type_of
@@ -55,15 +56,8 @@ async def require_upload(db: Db, actor: Actor, channel_id: str) -> None:
     standing = await gate.standing(db, actor.user_id, channel_id)
     if standing is None or standing.delete_at:
         raise Invalid("api.file.upload_file.get_channel.app_error")
-    if await is_restricted_direct(db, channel_id, standing.type):
+    if await channels.is_restricted(db, await channels.known(db, channel_id)):
         raise Invalid("api.file.upload_file.restricted_dm.error")
-
-
-async def is_restricted_direct(db: Db, channel_id: str, channel_type: str) -> bool:
-    """Whether this is a direct channel of people who must share a team, and do not."""
-    if channel_type not in ("D", "G") or db.settings.TeamSettings.RestrictDirectMessage != "team":
-        return False
-    return not await store.shares_team_with_channel(db, channel_id)
 
 
 async def store_upload(

@@ -164,27 +164,6 @@ async def delete_loose_of(db: Db, user_id: str) -> list[str]:
     )
 
 
-async def shares_team_with_channel(db: Db, channel_id: str) -> bool:
-    """Whether all members of a direct or group channel have a team in common."""
-    found = await db.value(
-        bool,
-        """
-        WITH people AS (SELECT userid FROM channelmembers WHERE channelid = %(channel_id)s)
-        SELECT EXISTS (
-            SELECT tm.teamid
-              FROM teammembers tm
-              JOIN people p ON p.userid = tm.userid
-              JOIN teams t ON t.id = tm.teamid AND t.deleteat = 0
-             WHERE tm.deleteat = 0
-             GROUP BY tm.teamid
-            HAVING count(*) = (SELECT count(*) FROM people)
-        )
-        """,
-        channel_id=channel_id,
-    )
-    return bool(found)
-
-
 async def move(db: Db, new_ids: Mapping[str, str], channel_id: str, now_ms: int) -> None:
     """Files of posts go to the posts that replace them, by their ids."""
     await db.run(

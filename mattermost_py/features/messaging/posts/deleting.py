@@ -50,7 +50,7 @@ async def require_deletable_there(tx: Tx, post: Post) -> None:
     channel = await channels.known(tx, post.channel_id)
     if channel.is_archived:
         raise Invalid("api.post.delete_post.can_not_delete_post_in_deleted.error")
-    if channel.type == "D" and await channels.is_restricted(tx, channel):
+    if await channels.is_restricted(tx, channel):
         raise Invalid("api.post.delete_post.can_not_delete_from_restricted_dm.error")
 
 

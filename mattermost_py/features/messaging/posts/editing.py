@@ -127,7 +127,7 @@ async def _require_open(tx: Tx, post: Post, ids: Ids) -> None:
     channel = await channels.known(tx, post.channel_id)
     if channel.is_archived:
         raise Invalid(ids.deleted_channel)
-    if channel.type == "D" and await channels.is_restricted(tx, channel):
+    if await channels.is_restricted(tx, channel):
         raise Invalid(ids.restricted_direct)
 
 

@@ -116,5 +116,5 @@ async def _require_open(db: Db, channel_id: str, area: str) -> None:
     channel = await channels.known(db, channel_id)
     if channel.is_archived:
         raise Forbidden(f"{area}.archived_channel.app_error")
-    if channel.type == "D" and await channels.is_restricted(db, channel):
+    if await channels.is_restricted(db, channel):
         raise Invalid(f"{area}.restricted_dm.error")

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
-from mattermost_py.features.channels.channels.models import DIRECT, OPEN
 from mattermost_py.features.channels.members import service as channel_members
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users.models import User
@@ -19,7 +18,6 @@ from mattermost_py.infra.runtime import Runtime
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import AppError, NotFound
-from mattermost_py.kernel.permissions import Permission
 
 log = logging.getLogger(__name__)
 
@@ -111,13 +109,10 @@ async def _obstacle(tx: Tx, actor: Actor, author: User, scheduled: ScheduledPost
         return models.CHANNEL_NOT_FOUND
     if channel.is_archived:
         return models.CHANNEL_ARCHIVED
-    if channel.type == DIRECT and await channels.is_restricted(tx, channel):
+    if await channels.is_restricted(tx, channel):
         return models.RESTRICTED_DIRECT
-    standing = await gate.standing(tx, author.id, channel.id)
-    allowed = await gate.allows(tx, actor, Permission.CREATE_POST, channel_id=channel.id)
-    if not allowed and channel.type == OPEN:
-        allowed = await gate.allows(tx, actor, Permission.CREATE_POST_PUBLIC, team_id=channel.team_id)
-    if not allowed:
+    if not await channels.may_post(tx, actor, channel):
+        standing = await gate.standing(tx, author.id, channel.id)
         is_member = standing is not None and standing.is_member
         return models.NO_PERMISSION if is_member else models.NO_MEMBER
     if scheduled.root_id and not await posts.by_ids(tx, [scheduled.root_id]):

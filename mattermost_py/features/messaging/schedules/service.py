@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
-from mattermost_py.features.channels.channels.models import DIRECT, Channel
+from mattermost_py.features.channels.channels.models import Channel
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.posts import service as posts
 from mattermost_py.features.messaging.posts.models import NewMetadata, NewPost, NewPriority
@@ -38,7 +38,7 @@ async def create(db: Db, actor: Actor, wanted: WantedSchedule, connection_id: st
     _check(wanted)
     if channel.is_archived:
         raise Invalid("app.save_scheduled_post.channel_deleted.app_error")
-    if channel.type == DIRECT and await channels.is_restricted(db, channel):
+    if await channels.is_restricted(db, channel):
         raise Invalid("app.save_scheduled_post.restricted_dm.error")
     now = now_ms()
     row = _row(wanted, schedule_id=new_id(), user_id=actor.user_id, at=now)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.files.events import FilesErased
 from mattermost_py.features.messaging.files.models import FileInfo
@@ -78,7 +79,7 @@ async def _require_channel(db: Db, actor: Actor, channel_id: str) -> None:
         raise Invalid("app.upload.create.incorrect_channel_id.app_error")
     if standing.delete_at:
         raise Invalid("app.upload.create.cannot_upload_to_deleted_channel.app_error")
-    if await files.is_restricted_direct(db, channel_id, standing.type):
+    if await channels.is_restricted(db, await channels.known(db, channel_id)):
         raise Invalid("app.upload.create.cannot_upload_to_restricted_dm.error")
 
 
