@@ -1,21 +1,21 @@
-"""A draft and what clients send of it."""
+"""A draft and what clients send of it; scheduled posts are made of the same."""
 
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar, Self
 
 from pydantic import Field
 
 from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.kernel.inputs import Input
+from mattermost_py.kernel.json import loads
 
 
 @dataclass(frozen=True, slots=True)
-class DraftRow:
-    """A row of `drafts`; lists and objects are JSON texts there."""
+class UnsentRow:
+    """The columns that drafts and scheduled posts share; lists and objects are JSON texts there."""
 
     create_at: int
     update_at: int
-    delete_at: int
     user_id: str
     channel_id: str
     root_id: str
@@ -27,12 +27,19 @@ class DraftRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What somebody began to write in a channel or thread."""
+class DraftRow(UnsentRow):
+    """A row of `drafts`."""
+
+    delete_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsent:
+    """A message that is not posted yet."""
 
     create_at: int  # ms since epoch, UTC
     update_at: int
-    delete_at: int
+    delete_at: int = 0
     user_id: str
     channel_id: str
     root_id: str  # empty in the channel itself
@@ -43,8 +50,17 @@ class Draft:
     priority: dict[str, Any]
     files: list[FileInfo] = field(default_factory=list[FileInfo])
 
+    @classmethod
+    def of(cls, row: UnsentRow) -> Self:
+        """What a row of the same names holds."""
+        columns: dict[str, Any] = {each.name: getattr(row, each.name) for each in fields(row)}
+        columns["props"] = loads(row.props or "{}") or {}
+        columns["file_ids"] = loads(row.file_ids or "[]") or []
+        columns["priority"] = loads(row.priority or "{}") or {}
+        return cls(**columns)
+
     def wire(self) -> dict[str, Any]:
-        fields: dict[str, Any] = {
+        shown: dict[str, Any] = {
             "create_at": self.create_at,
             "update_at": self.update_at,
             "delete_at": self.delete_at,
@@ -56,12 +72,18 @@ class Draft:
             "props": self.props,
         }
         if self.file_ids:
-            fields["file_ids"] = self.file_ids
+            shown["file_ids"] = self.file_ids
         if self.files:
-            fields["metadata"] = {"files": self.files}
+            shown["metadata"] = {"files": self.files}
         if self.priority:
-            fields["priority"] = self.priority
-        return fields
+            shown["priority"] = self.priority
+        return shown
+
+
+class Draft(Unsent):
+    """What somebody began to write in a channel or thread."""
+
+    __slots__ = ()
 
 
 class NewDraft(Input):
@@ -75,3 +97,8 @@ class NewDraft(Input):
     props: dict[str, Any] = Field(default_factory=dict[str, Any])
     file_ids: list[str] = Field(default_factory=list[str])
     priority: dict[str, Any] = Field(default_factory=dict[str, Any])
+
+    @property
+    def label(self) -> dict[str, Any]:
+        """The priority, wherever it stands."""
+        return self.priority

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.drafts import store
 from mattermost_py.features.messaging.drafts.events import DraftDeleted, DraftSaved
-from mattermost_py.features.messaging.drafts.models import Draft, DraftRow, NewDraft
+from mattermost_py.features.messaging.drafts.models import Draft, DraftRow, NewDraft, Unsent
 from mattermost_py.features.messaging.files import service as files
+from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import Invalid, Unsupported
 from mattermost_py.kernel.ids import is_id
-from mattermost_py.kernel.json import dumps_text, loads
+from mattermost_py.kernel.json import dumps_text
+
+U = TypeVar("U", bound=Unsent)
 
 MESSAGE_MOST = 16_383  # characters
 PROPS_MOST = 8000  # characters in the database
@@ -51,27 +55,28 @@ async def save(db: Db, actor: Actor, wanted: NewDraft, connection_id: str) -> Dr
         ),
     )
     assert row is not None  # an upsert always returns its row
-    draft = (await _with_files(db, [_draft(row)]))[0]
+    draft = (await with_files(db, [Draft.of(row)]))[0]
     db.publish(DraftSaved(draft, connection_id))
     return draft
 
 
 def _check(wanted: NewDraft) -> None:
-    problem = ""
     if not is_id(wanted.channel_id):
-        problem = "channel_id"
-    elif wanted.root_id and not is_id(wanted.root_id):
-        problem = "root_id"
-    elif len(wanted.message) > MESSAGE_MOST:
-        problem = "message_length"
-    elif len(dumps_text(wanted.file_ids)) > FILE_IDS_MOST:
-        problem = "file_ids"
-    elif len(dumps_text(wanted.props)) > PROPS_MOST:
-        problem = "props"
-    elif len(dumps_text(wanted.priority)) > PROPS_MOST:
-        problem = "priority"
-    if problem:
-        raise Invalid(f"model.draft.is_valid.{problem}.app_error")
+        raise Invalid("model.draft.is_valid.channel_id.app_error")
+    check(wanted)
+
+
+def check(wanted: NewDraft) -> None:
+    """Raises: Invalid `model.draft.is_valid.*` for what can be kept neither as a draft nor as a scheduled post."""
+    for is_wrong, part in (
+        (wanted.root_id and not is_id(wanted.root_id), "root_id"),
+        (len(wanted.message) > MESSAGE_MOST, "message_length"),
+        (len(dumps_text(wanted.file_ids)) > FILE_IDS_MOST, "file_ids"),
+        (len(dumps_text(wanted.props)) > PROPS_MOST, "props"),
+        (len(dumps_text(wanted.label)) > PROPS_MOST, "priority"),
+    ):
+        if is_wrong:
+            raise Invalid(f"model.draft.is_valid.{part}.app_error")
 
 
 async def _require_channel(db: Db, actor: Actor, channel_id: str) -> None:
@@ -86,14 +91,14 @@ async def _require_channel(db: Db, actor: Actor, channel_id: str) -> None:
 
 async def in_team(db: Db, user_id: str, team_id: str) -> list[Draft]:
     """The user's drafts in a team and in direct channels, with their files; newest first."""
-    return await _with_files(db, [_draft(row) for row in await store.in_team(db, user_id, team_id)])
+    return await with_files(db, [Draft.of(row) for row in await store.in_team(db, user_id, team_id)])
 
 
 async def delete(db: Db, user_id: str, channel_id: str, root_id: str, connection_id: str) -> None:
     """Forgets a draft; one that is gone already is no error."""
     row = await store.delete(db, user_id, channel_id, root_id)
     if row is not None:
-        db.publish(DraftDeleted(_draft(row), connection_id))
+        db.publish(DraftDeleted(Draft.of(row), connection_id))
 
 
 async def delete_of_threads(tx: Tx, root_ids: Sequence[str]) -> None:
@@ -105,36 +110,14 @@ async def delete_of_user(tx: Tx, user_id: str) -> None:
     await store.delete_of_user(tx, user_id)
 
 
-def _draft(row: DraftRow) -> Draft:
-    return Draft(
-        create_at=row.create_at,
-        update_at=row.update_at,
-        delete_at=row.delete_at,
-        user_id=row.user_id,
-        channel_id=row.channel_id,
-        root_id=row.root_id,
-        message=row.message,
-        type=row.type,
-        props=loads(row.props or "{}") or {},
-        file_ids=loads(row.file_ids or "[]") or [],
-        priority=loads(row.priority or "{}") or {},
-    )
-
-
-async def _with_files(db: Db, drafts: Sequence[Draft]) -> list[Draft]:
-    """Adds the files that still are loose and their author's; one query however many drafts."""
-    wanted = [file_id for draft in drafts for file_id in draft.file_ids]
+async def with_files(db: Db, unsent: Sequence[U]) -> list[U]:
+    """Adds the files that still are loose and their author's; one query however many messages."""
+    wanted = [file_id for each in unsent for file_id in each.file_ids]
     if not wanted:
-        return list(drafts)
+        return list(unsent)
     known = {file.id: file for file in await files.by_ids(db, wanted) if not file.post_id and not file.delete_at}
-    return [
-        replace(
-            draft,
-            files=[
-                known[file_id]
-                for file_id in draft.file_ids
-                if file_id in known and known[file_id].creator_id == draft.user_id
-            ],
-        )
-        for draft in drafts
-    ]
+    return [replace(each, files=[known[x] for x in each.file_ids if _is_own(known.get(x), each)]) for each in unsent]
+
+
+def _is_own(file: FileInfo | None, unsent: Unsent) -> bool:
+    return file is not None and file.creator_id == unsent.user_id

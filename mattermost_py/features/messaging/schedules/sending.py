@@ -9,7 +9,7 @@ from mattermost_py.features.channels.members import service as channel_members
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users.models import User
 from mattermost_py.features.messaging.posts import service as posts
-from mattermost_py.features.messaging.posts.models import NewMetadata, NewPost, NewPriority
+from mattermost_py.features.messaging.posts.models import NewPost, NewPriority
 from mattermost_py.features.messaging.schedules import models, service, store
 from mattermost_py.features.messaging.schedules.events import ScheduleDeleted, ScheduleUpdated
 from mattermost_py.features.messaging.schedules.models import ScheduledPost
@@ -39,7 +39,7 @@ async def _give_up(runtime: Runtime) -> int:
     now = now_ms()
     async with runtime.db().transaction() as tx:
         rows = await store.set_all_failed(tx, now - LATE_MS, models.UNABLE_TO_SEND, now)
-        tx.publish(*(ScheduleUpdated(service.from_row(row)) for row in rows))
+        tx.publish(*(ScheduleUpdated(ScheduledPost.of(row)) for row in rows))
     return len(rows)
 
 
@@ -49,7 +49,7 @@ async def _send_next(runtime: Runtime) -> bool:
         row = await store.next_due(tx, now_ms())
         if row is None:
             return False
-        scheduled = service.from_row(row)
+        scheduled = ScheduledPost.of(row)
         error_code = await _send(tx, scheduled)
         if error_code:
             at = now_ms()
@@ -123,13 +123,4 @@ async def _obstacle(tx: Tx, actor: Actor, author: User, scheduled: ScheduledPost
 def _post(scheduled: ScheduledPost) -> NewPost:
     """Raises: ValueError for a stored priority that makes no sense."""
     label = NewPriority.model_validate(scheduled.priority) if scheduled.priority else None
-    return NewPost(
-        channel_id=scheduled.channel_id,
-        root_id=scheduled.root_id,
-        message=scheduled.message,
-        type=scheduled.type,
-        props=scheduled.props,
-        file_ids=scheduled.file_ids,
-        metadata=NewMetadata(priority=label) if label else None,
-        pending_post_id=f"{scheduled.user_id}:{scheduled.id}",
-    )
+    return service.as_post(scheduled, label, pending_post_id=f"{scheduled.user_id}:{scheduled.id}")

@@ -1,12 +1,11 @@
 """Rules of scheduled posts: who may schedule what, and where."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.channels.models import Channel
-from mattermost_py.features.messaging.files import service as files
+from mattermost_py.features.messaging.drafts import service as drafts
 from mattermost_py.features.messaging.posts import service as posts
 from mattermost_py.features.messaging.posts.models import NewMetadata, NewPost, NewPriority
 from mattermost_py.features.messaging.schedules import store
@@ -17,12 +16,9 @@ from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import Forbidden, Invalid, NotFound, invalid_body, invalid_url, no_permission
 from mattermost_py.kernel.ids import is_id, new_id
-from mattermost_py.kernel.json import dumps_text, loads
+from mattermost_py.kernel.json import dumps_text
 from mattermost_py.kernel.permissions import Permission
 
-MESSAGE_MOST = 16_383  # characters
-PROPS_MOST = 8000  # characters in the database
-FILE_IDS_MOST = 300
 GRACE_MS = 5000  # how far in the past a new time may lie
 
 
@@ -115,16 +111,17 @@ async def _require_post(db: Db, actor: Actor, wanted: WantedSchedule) -> Channel
     return channel
 
 
-def as_post(wanted: WantedSchedule, label: NewPriority | None) -> NewPost:
+def as_post(unsent: WantedSchedule | ScheduledPost, label: NewPriority | None, *, pending_post_id: str = "") -> NewPost:
     """The post it will be."""
     return NewPost(
-        channel_id=wanted.channel_id,
-        root_id=wanted.root_id,
-        message=wanted.message,
-        type=wanted.type,
-        props=wanted.props,
-        file_ids=wanted.file_ids,
+        channel_id=unsent.channel_id,
+        root_id=unsent.root_id,
+        message=unsent.message,
+        type=unsent.type,
+        props=unsent.props,
+        file_ids=unsent.file_ids,
         metadata=NewMetadata(priority=label) if label else None,
+        pending_post_id=pending_post_id,
     )
 
 
@@ -136,23 +133,11 @@ def _label(wanted: WantedSchedule) -> NewPriority | None:
 
 
 def _check(wanted: WantedSchedule) -> None:
-    problem = ""
-    if wanted.root_id and not is_id(wanted.root_id):
-        problem = "model.draft.is_valid.root_id"
-    elif len(wanted.message) > MESSAGE_MOST:
-        problem = "model.draft.is_valid.message_length"
-    elif len(dumps_text(wanted.file_ids)) > FILE_IDS_MOST:
-        problem = "model.draft.is_valid.file_ids"
-    elif len(dumps_text(wanted.props)) > PROPS_MOST:
-        problem = "model.draft.is_valid.props"
-    elif len(dumps_text(wanted.label)) > PROPS_MOST:
-        problem = "model.draft.is_valid.priority"
-    elif not wanted.message and not wanted.file_ids:
-        problem = "model.scheduled_post.is_valid.empty_post"
-    elif wanted.scheduled_at - now_ms() < -GRACE_MS:
-        problem = "model.scheduled_post.is_valid.scheduled_at"
-    if problem:
-        raise Invalid(f"{problem}.app_error")
+    drafts.check(wanted)
+    if not wanted.message and not wanted.file_ids:
+        raise Invalid("model.scheduled_post.is_valid.empty_post.app_error")
+    if wanted.scheduled_at - now_ms() < -GRACE_MS:
+        raise Invalid("model.scheduled_post.is_valid.scheduled_at.app_error")
 
 
 # --- rows and what is shown ----------------------------------------------------------------------------------------
@@ -177,39 +162,9 @@ def _row(wanted: WantedSchedule, *, schedule_id: str, user_id: str, at: int) -> 
     )
 
 
-def from_row(row: ScheduledRow) -> ScheduledPost:
-    return ScheduledPost(
-        id=row.id,
-        create_at=row.create_at,
-        update_at=row.update_at,
-        user_id=row.user_id,
-        channel_id=row.channel_id,
-        root_id=row.root_id,
-        message=row.message,
-        type=row.type,
-        props=loads(row.props or "{}") or {},
-        file_ids=loads(row.file_ids or "[]") or [],
-        priority=loads(row.priority or "{}") or {},
-        scheduled_at=row.scheduled_at,
-        processed_at=row.processed_at,
-        error_code=row.error_code,
-    )
-
-
 async def _shown(db: Db, row: ScheduledRow) -> ScheduledPost:
     return (await _all_shown(db, [row]))[0]
 
 
 async def _all_shown(db: Db, rows: Sequence[ScheduledRow]) -> list[ScheduledPost]:
-    """With the files that still are loose and the author's; one query however many posts."""
-    scheduled = [from_row(row) for row in rows]
-    wanted = [file_id for each in scheduled for file_id in each.file_ids]
-    infos = await files.by_ids(db, wanted) if wanted else []
-    known = {info.id: info for info in infos if not info.post_id and not info.delete_at}
-    return [
-        replace(
-            each,
-            files=[known[x] for x in each.file_ids if x in known and known[x].creator_id == each.user_id],
-        )
-        for each in scheduled
-    ]
+    return await drafts.with_files(db, [ScheduledPost.of(row) for row in rows])
