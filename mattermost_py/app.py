@@ -32,6 +32,7 @@ from mattermost_py.features.directory.groups import places_api as group_places_a
 from mattermost_py.features.directory.groups.listeners import listeners as groups_listeners
 from mattermost_py.features.governance.reports import api as reports_api
 from mattermost_py.features.governance.reports import jobs as reports_jobs
+from mattermost_py.features.governance.slack_import import api as slack_import_api
 from mattermost_py.features.identity.accounts import api as accounts_api
 from mattermost_py.features.identity.accounts import listeners as accounts_listeners
 from mattermost_py.features.identity.attributes import api as attributes_api
@@ -231,6 +232,7 @@ ROUTES: list[Route] = [
     *terms_api.routes,
     *jobs_api.routes,
     *reports_api.routes,
+    *slack_import_api.routes,
     *limits_api.routes,
     *logs_api.routes,
     *offers_api.routes,

@@ -1,9 +1,11 @@
 """Teams: their settings, who is in them, and how people get in."""
 
+import io
+import zipfile
 from typing import Any
 
 from tests.contract.entry import ADMIN, INSIDE, INSIDE_NO_GUEST, MINE, NOT_GUESTS, PUBLIC, SIGNED_IN, TEAM_ADMINS, Entry
-from tests.contract.line import Ask, Caller, ask, form
+from tests.contract.line import Ask, Caller, Upload, ask, form
 from tests.contract.stage import PICTURE, Stage
 from tests.fixtures.world import unique
 
@@ -120,7 +122,16 @@ async def _icon(stage: Stage, owner: Caller) -> Ask:
     return _team(stage, owner)
 
 
+def _slack(stage: Stage, _: Caller) -> Ask:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("channels.json", "[]")
+    export = Upload("slack.zip", out.getvalue())
+    return form({"importFrom": "slack", "filesize": "1", "file": export}, team_id=stage.team.id)
+
+
 entries = [
+    Entry("POST /teams/{team_id}/import", _slack, other=TEAM_ADMINS),
     Entry("GET /teams", lambda _, __: ask(), other=NOT_GUESTS),
     Entry("POST /teams/search", lambda _, __: ask({"term": "crew"}), other=SIGNED_IN),
     Entry("GET /teams/{team_id}", _team, other=INSIDE),

@@ -7,6 +7,7 @@ from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.messaging.files import service as files
 from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.features.messaging.posts import announcing, audience, editing, memory, previewing, store
+from mattermost_py.features.messaging.posts.adopting import adopt, adopted
 from mattermost_py.features.messaging.posts.announcing import collapses_for, profiles
 from mattermost_py.features.messaging.posts.announcing import drawn_ephemeral as show_drawn_once
 from mattermost_py.features.messaging.posts.announcing import ephemeral as show_once
@@ -36,6 +37,8 @@ from mattermost_py.kernel.errors import NotFound, invalid_body, no_permission
 from mattermost_py.kernel.permissions import Permission
 
 __all__ = [
+    "adopt",
+    "adopted",
     "called_by_name",
     "change_by_program",
     "collapses_for",

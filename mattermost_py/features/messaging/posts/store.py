@@ -1,6 +1,7 @@
 """SQL of `posts`, `postspriority` and `mmpy.pending_posts`; how new posts get in stands in `arriving_store`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from psycopg.types.json import Jsonb
@@ -333,3 +334,28 @@ async def versions(db: Db, post_id: str) -> Post | None:
 async def cookie_secret(db: Db) -> str | None:
     """Which the system's facts decide."""
     return await db.value(str, "SELECT value FROM systems WHERE name = 'PostActionCookieSecret'")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Who wrote a post, and when."""
+
+    id: str
+    user_id: str
+    create_at: int
+
+
+async def of_times(db: Db, channel_id: str, from_ms: int, until_ms: int) -> list[Written]:
+    """Posts of a channel of these times, both included."""
+    return await db.many(
+        Written,
+        """
+        SELECT id, userid, createat
+          FROM posts
+         WHERE channelid = %(channel_id)s::text AND originalid = '' AND deleteat = 0
+           AND createat BETWEEN %(from_ms)s::bigint AND %(until_ms)s::bigint
+        """,
+        channel_id=channel_id,
+        from_ms=from_ms,
+        until_ms=until_ms,
+    )
