@@ -119,6 +119,7 @@ from mattermost_py.features.system.branding import api as branding_api
 from mattermost_py.features.system.configuration import api as configuration_api
 from mattermost_py.features.system.configuration import jobs as configuration_jobs
 from mattermost_py.features.system.configuration import service as configuration
+from mattermost_py.features.system.disk import api as disk_api
 from mattermost_py.features.system.health import api as health_api
 from mattermost_py.features.system.health import service as health
 from mattermost_py.features.system.jobs import api as jobs_api
@@ -231,6 +232,7 @@ ROUTES: list[Route] = [
     *trials_api.routes,
     *terms_api.routes,
     *jobs_api.routes,
+    *disk_api.routes,
     *reports_api.routes,
     *slack_import_api.routes,
     *limits_api.routes,

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from mattermost_py.infra.blobs.store import CHUNK_BYTES, BlobMissing, BlobStore, safe_path
+from mattermost_py.infra.blobs.store import CHUNK_BYTES, BlobMissing, BlobStore, Usage, added_up, safe_path
 from mattermost_py.kernel.ids import new_id
 
 
@@ -76,6 +76,18 @@ class LocalBlobs(BlobStore):
     def _below(self, folder: Path) -> list[str]:
         found = (file for file in folder.rglob("*") if file.is_file())
         return sorted(file.relative_to(self.folder).as_posix() for file in found)
+
+    async def usage(self) -> dict[str, Usage]:
+        return await asyncio.to_thread(self._usage)
+
+    def _usage(self) -> dict[str, Usage]:
+        return added_up((path, self._bytes(path)) for path in self._below(self.folder))
+
+    def _bytes(self, path: str) -> int:
+        try:
+            return (self.folder / path).stat().st_size
+        except FileNotFoundError:  # deleted meanwhile
+            return 0
 
 
 def _place(file: Path, target: Path) -> None:

@@ -9,7 +9,7 @@ import obstore
 from obstore.store import S3Store
 
 from mattermost_py.config import Settings
-from mattermost_py.infra.blobs.store import CHUNK_BYTES, BlobMissing, BlobStore, safe_path
+from mattermost_py.infra.blobs.store import CHUNK_BYTES, BlobMissing, BlobStore, Usage, added_up, safe_path
 
 if TYPE_CHECKING:
     from obstore.store import ClientConfig, S3Config
@@ -62,6 +62,13 @@ class S3Blobs(BlobStore):
         async for page in pages:
             found += [each["path"] for each in page]
         return sorted(found)
+
+    async def usage(self) -> dict[str, Usage]:
+        sizes: list[tuple[str, int]] = []
+        pages = self.store.list()  # pyright: ignore[reportUnknownMemberType]  # Arrow overload
+        async for page in pages:
+            sizes += [(each["path"], each["size"]) for each in page]
+        return added_up(sizes)
 
 
 def s3_store(settings: Settings) -> S3Store:

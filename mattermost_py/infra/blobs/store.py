@@ -2,8 +2,9 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -16,6 +17,14 @@ class BlobMissing(FileNotFoundError):
     """There is no blob under this path."""
 
 
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How much room a folder takes."""
+
+    bytes: int
+    files: int
+
+
 def safe_path(path: str) -> str:
     """The path as a key: relative, no empty part, no way out.
 
@@ -25,6 +34,16 @@ def safe_path(path: str) -> str:
     if not parts or ".." in parts or "\0" in path:
         raise ValueError(f"not a path inside the file store: {path!r}")
     return "/".join(parts)
+
+
+def added_up(sizes: Iterable[tuple[str, int]]) -> dict[str, Usage]:
+    """Files and their bytes by the folder at the top."""
+    found: dict[str, Usage] = {}
+    for path, size in sizes:
+        folder = path.partition("/")[0] if "/" in path else ""
+        before = found.get(folder, Usage(0, 0))
+        found[folder] = Usage(before.bytes + size, before.files + 1)
+    return found
 
 
 class BlobStore(ABC):
@@ -58,6 +77,10 @@ class BlobStore(ABC):
     @abstractmethod
     async def below(self, prefix: str) -> list[str]:
         """Paths of all blobs in a folder, sorted."""
+
+    @abstractmethod
+    async def usage(self) -> dict[str, Usage]:
+        """The room each folder at the top takes, with all in it; single files stand under the empty name."""
 
     async def exists(self, path: str) -> bool:
         try:

@@ -105,6 +105,8 @@ entries = [
     Entry("DELETE /server_busy", _nothing, other=ADMIN),
     Entry("POST /caches/invalidate", _nothing, other=ADMIN),
     Entry("GET /analytics/old", lambda _, __: ask(query={"name": "standard"}), other=ADMIN),
+    Entry("GET /analytics/busiest_channels", _nothing, other=ADMIN),
+    Entry("GET /system/disk", _nothing, other=ADMIN),
     Entry("GET /usage/posts", _nothing, other=SIGNED_IN),
     Entry("GET /usage/storage", _nothing, other=SIGNED_IN),
     Entry("GET /usage/teams", _nothing, other=SIGNED_IN),

@@ -15,6 +15,12 @@ async def report(call: Call) -> Response:
     return call.json(await service.report(_slow(call), name, call.query_id("team_id")))
 
 
+async def busiest_channels(call: Call) -> Response:
+    """Where most is written; no part of the official API."""
+    await gate.require(call.db(), call.actor, Permission.GET_ANALYTICS)
+    return call.json(await service.busiest_channels(_slow(call), call.query_id("team_id")))
+
+
 async def posts_usage(call: Call) -> Response:
     return call.json(await service.posts_usage(_slow(call)))
 
@@ -33,6 +39,7 @@ def _slow(call: Call) -> Db:
 
 routes = [
     route("GET", "/api/v4/analytics/old", report),
+    route("GET", "/api/v4/analytics/busiest_channels", busiest_channels),
     route("GET", "/api/v4/usage/posts", posts_usage),
     route("GET", "/api/v4/usage/storage", storage_usage),
     route("GET", "/api/v4/usage/teams", teams_usage),

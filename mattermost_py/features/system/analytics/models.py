@@ -9,3 +9,15 @@ class Figure:
 
     name: str
     value: float
+
+
+@dataclass(frozen=True, slots=True)
+class BusyChannel:
+    """A channel of a team with what was written in it lately."""
+
+    id: str
+    display_name: str
+    type: str
+    team_display_name: str
+    posts: int
+    writers: int

@@ -1,13 +1,14 @@
 """Figures for the console and for usage pages."""
 
 from mattermost_py.features.system.analytics import store
-from mattermost_py.features.system.analytics.models import Figure
+from mattermost_py.features.system.analytics.models import BusyChannel, Figure
 from mattermost_py.infra.db import Db
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import invalid_body
 
 DAY_MS = 24 * 3_600_000
 SERIES_DAYS = 31
+BUSIEST_MOST = 10
 
 
 async def report(db: Db, name: str, team_id: str) -> list[Figure]:
@@ -28,6 +29,11 @@ async def report(db: Db, name: str, team_id: str) -> list[Figure]:
             return await store.writers_a_day(db, team_id, since)
         case _:
             raise invalid_body("name")
+
+
+async def busiest_channels(db: Db, team_id: str) -> list[BusyChannel]:
+    """The channels of the site, or of one team, in which most was written in the last 31 days."""
+    return await store.busiest_channels(db, team_id, now_ms() - SERIES_DAYS * DAY_MS, limit=BUSIEST_MOST)
 
 
 def _connections(db: Db) -> list[Figure]:

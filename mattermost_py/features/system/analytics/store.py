@@ -1,6 +1,6 @@
 """SQL of figures: reads of tables that other features write."""
 
-from mattermost_py.features.system.analytics.models import Figure
+from mattermost_py.features.system.analytics.models import BusyChannel, Figure
 from mattermost_py.infra.db import Db
 
 
@@ -118,6 +118,28 @@ async def writers_a_day(db: Db, team_id: str, since: int) -> list[Figure]:
         """,
         team_id=team_id,
         since=since,
+    )
+
+
+async def busiest_channels(db: Db, team_id: str, since: int, *, limit: int) -> list[BusyChannel]:
+    """Where people wrote most since then; what the system says there does not count."""
+    return await db.many(
+        BusyChannel,
+        """
+        SELECT c.id, c.displayname, c.type::text AS type, t.displayname AS team_display_name,
+               count(*) AS posts, count(DISTINCT p.userid) AS writers
+          FROM posts p
+          JOIN channels c ON c.id = p.channelid AND c.deleteat = 0
+          JOIN teams t ON t.id = c.teamid
+         WHERE p.createat >= %(since)s AND p.deleteat = 0 AND p.type = ''
+           AND (%(team_id)s::text = '' OR c.teamid = %(team_id)s)
+         GROUP BY c.id, t.id
+         ORDER BY posts DESC, c.id
+         LIMIT %(limit)s
+        """,
+        team_id=team_id,
+        since=since,
+        limit=limit,
     )
 
 
