@@ -276,10 +276,19 @@ PROOFS: dict[str, tuple[str, ...]] = {
         f"{HERE}/test_apps.py::test_the_desktop_app_knows_its_server_and_its_badge",
         "features/identity/test_switching.py::test_the_desktop_app_takes_over_what_the_browser_did",
     ),
+    "ADM-03": (
+        "features/system/test_configuration_history.py"
+        "::test_a_version_comes_back_with_its_exact_values_and_acts_at_once",
+        "features/system/test_configuration_history.py::test_each_version_tells_who_changed_what_and_shows_no_secret",
+    ),
     "ADM-08": ("features/system/test_upkeep.py::test_the_support_packet_holds_facts_and_no_secrets",),
     "ADM-09": (
         "features/system/test_upkeep.py::test_entries_of_the_log_are_filtered",
         "features/system/test_upkeep.py::test_the_log_is_read_from_its_end",
+    ),
+    "ADM-15": (
+        "features/system/test_figures.py::test_the_room_that_is_taken_equals_the_files_on_disk",
+        "features/system/test_jobs.py::test_a_running_job_stops_when_it_is_cancelled",
     ),
     "DEP-01": ("packaging/test_binary.py::test_two_starts_on_an_empty_folder_serve_pages_and_keep_posts",),
     "DEP-02": (f"{HERE}/test_operations.py::test_a_backup_restored_elsewhere_has_equal_content",),

@@ -111,10 +111,15 @@ async def switcher(window: Window) -> None:
     await expect(window.page.get_by_role("option").first).to_be_visible()
 
 
-async def settings(window: Window) -> None:
-    await window.button("Settings").click()
-    await window.dialog.get_by_role("tab", name="Display").click()
-    await expect(window.dialog.get_by_role("tabpanel", name="Display").locator("input").first).to_be_visible()
+def settings(tab: str) -> Draw:
+    async def draw(window: Window) -> None:
+        if await window.page.evaluate("innerWidth < 768"):
+            await sidebar(window)
+        await window.open_menu(re.compile("Open my menu$"), "Settings")
+        await window.dialog.get_by_role("tab", name=tab).click()
+        await expect(window.dialog.get_by_role("tabpanel", name=tab).get_by_role("heading").first).to_be_visible()
+
+    return draw
 
 
 def entry(menu: str | re.Pattern[str], name: str) -> Draw:
@@ -154,13 +159,16 @@ async def sidebar(window: Window) -> None:
 
 
 ADD = "Add channels and people"
+TABS = ("Profile", "Security", "Notifications", "Sidebar", "Advanced")
+SETTINGS = {f"settings-{tab.lower()}": settings(tab) for tab in TABS}
 SCREENS: dict[str, Draw] = {
     "channel": channel,
     "toolbar": toolbar,
     "thread": thread,
     "empty": empty,
     "switcher": switcher,
-    "settings": settings,
+    "settings": settings("Display"),
+    **SETTINGS,
     "search": search,
     "threads": threads,
     "browse": entry(ADD, "Browse channels"),
@@ -177,6 +185,8 @@ SCREENS: dict[str, Draw] = {
     "team-menu": button("Orchard", opens="menu"),
 }
 ON_PHONES: dict[str, Draw] = {
+    "settings": settings("Display"),
+    **SETTINGS,
     "channel": channel,
     "thread": thread,
     "sidebar": sidebar,
@@ -186,6 +196,16 @@ ON_PHONES: dict[str, Draw] = {
 }
 BEFORE = {"login": "/login", "sign-up": "/signup_user_complete", "not-found": "/error"}
 WITHOUT_TEAM = {"create-team": "/create_team", "select-team": "/select_team"}
+CONSOLE = {
+    "": "",
+    **{page: f"reporting/{page}" for page in ("statistics", "health", "server_logs")},
+    **{page: f"user_management/{page}" for page in ("users", "teams", "channels", "roles", "schemes", "attributes")},
+    **{page: f"environment/{page}" for page in ("jobs", "history")},
+    **{page: f"integrations/{page}" for page in ("bots", "tokens")},
+    "branding": "site/branding",
+    "setup": "setup",
+    "settings": "settings/EmailSettings",
+}
 
 
 async def draw_all(world: World, windows: Windows, folder: Path, wanted: str) -> None:
@@ -204,7 +224,10 @@ async def draw_all(world: World, windows: Windows, folder: Path, wanted: str) ->
             await SCREENS.get(name, sidebar)(window)
             await shoot(window, folder / f"{name}-{look}.png")
             await window.page.context.close()
-        for name, path in WITHOUT_TEAM.items():
+        role = (await people[0].get("/roles/name/channel_user")).json()["id"]
+        pages = {**CONSOLE, "role": f"user_management/roles/{role}", "user": f"user_management/users/{people[1].id}"}
+        others = {f"console-{name}": f"/admin_console/{path}" for name, path in pages.items()}
+        for name, path in (WITHOUT_TEAM | others).items():
             if re.search(wanted, f"{name}-{look}"):
                 window = await windows.of(world, people[0], team, size=SIZES[size], dark=dark)
                 await window.goto(path)

@@ -7,6 +7,8 @@ import { change, useApp } from "@/state/store";
 import { dismissToast } from "@/state/ui";
 import { Tips } from "@/ui/Tips";
 import { Toasts } from "@/ui/Toasts";
+import { Announcements } from "./Announcements";
+import styles from "./App.module.css";
 import { Home } from "./Home";
 import { Trouble } from "./Trouble";
 import { Starting, Unreachable } from "./Waiting";
@@ -31,9 +33,14 @@ export function App() {
   if (phase === "unreachable") return <Unreachable />;
   return (
     <Router base={basePath} key={language}>
-      <Trouble>
-        <Suspense fallback={<Starting />}>{phase === "signed-in" ? <SignedIn /> : <SignedOut />}</Suspense>
-      </Trouble>
+      <div className={styles.frame}>
+        <Announcements />
+        <div className={styles.screen}>
+          <Trouble>
+            <Suspense fallback={<Starting />}>{phase === "signed-in" ? <SignedIn /> : <SignedOut />}</Suspense>
+          </Trouble>
+        </div>
+      </div>
       <Notes />
       <Tips />
     </Router>

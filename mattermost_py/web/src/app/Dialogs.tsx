@@ -35,6 +35,7 @@ const DIALOGS: Readonly<Record<string, Screen>> = {
   deletePost: lazy(() => import("@/features/posts").then((module) => ({ default: module.DeletePostDialog }))),
   "burn-post": lazy(() => import("@/features/posts/BurnPostDialog")),
   forward: lazy(() => import("@/features/posts/ForwardDialog")),
+  move: lazy(() => import("@/features/posts/MoveDialog")),
   remind: lazy(() => import("@/features/posts/RemindDialog")),
   group: lazy(() => import("@/features/users/GroupDialog")),
   "add-bookmark": lazy(() => import("@/features/channels/bookmarks/AddBookmarkDialog")),

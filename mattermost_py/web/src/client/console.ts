@@ -4,6 +4,7 @@ import type { Bot } from "@mattermost/types/bots";
 import type { ChannelModeration, ChannelModerationPatch } from "@mattermost/types/channels";
 import type { Group } from "@mattermost/types/groups";
 import type { Job } from "@mattermost/types/jobs";
+import type { UserPropertyField } from "@mattermost/types/properties";
 import type { Role } from "@mattermost/types/roles";
 import type { Scheme } from "@mattermost/types/schemes";
 import type { Session } from "@mattermost/types/sessions";
@@ -101,6 +102,8 @@ export interface UserFilter {
   role_filter: string;
   hide_active: boolean;
   hide_inactive: boolean;
+  team_filter?: string;
+  has_no_team?: boolean;
 }
 
 /** Where a page of people begins: behind this one. */
@@ -151,10 +154,16 @@ export interface TeamPage {
   total_count: number;
 }
 
-export const teamPage = (term: string, page: number) =>
-  term === ""
+/** Who gets into a team: everybody, those who were invited, or both kinds. */
+export type Entrance = "all" | "open" | "invited";
+
+export const teamPage = (term: string, page: number, entrance: Entrance = "all") =>
+  term === "" && entrance === "all"
     ? get<TeamPage>("/teams", { page, per_page: PAGE_SIZE, include_total_count: true })
-    : post<TeamPage>("/teams/search", { term, page, per_page: PAGE_SIZE });
+    : post<TeamPage>("/teams/search", { term, page, per_page: PAGE_SIZE, ...(entrance === "all" ? {} : { allow_open_invite: entrance === "open" }) });
+
+/** The names of all teams, for choosing one. */
+export const allTeams = () => get<Team[]>("/teams", { page: 0, per_page: 200 });
 
 export const archiveTeam = (teamId: string) => del<unknown>(`/teams/${teamId}`);
 
@@ -186,6 +195,7 @@ export interface ChannelFilter {
   public: boolean;
   private: boolean;
   deleted: boolean;
+  team_ids?: string[];
 }
 
 export const channelPage = (filter: ChannelFilter, page: number) =>
@@ -286,6 +296,26 @@ export type FigureSet = "standard" | "extra_counts" | "post_counts_day" | "bot_p
 
 export const figures = (name: FigureSet, teamId: string) => get<Figure[]>("/analytics/old", { name, ...(teamId === "" ? {} : { team_id: teamId }) });
 
+export interface BusyChannel {
+  id: string;
+  display_name: string;
+  type: string;
+  team_display_name: string;
+  posts: number;
+  writers: number;
+}
+
+export const busiestChannels = (teamId: string) => get<BusyChannel[]>("/analytics/busiest_channels", teamId === "" ? {} : { team_id: teamId });
+
+export interface DiskUse {
+  areas: { name: string; bytes: number; files: number }[];
+  /** 0 where files lie elsewhere than on the server's disk. */
+  free_bytes: number;
+  total_bytes: number;
+}
+
+export const diskUse = () => get<DiskUse>("/system/disk");
+
 export const storedBytes = () => get<{ bytes: number }>("/usage/storage");
 
 export interface Health {
@@ -306,9 +336,48 @@ export const recycleDatabase = () => post<unknown>("/database/recycle");
 
 export const restartServer = () => post<unknown>("/restart");
 
+// --- looks of the site ------------------------------------------------------------------------------------------------
+
+export function uploadBrand(picture: File): Promise<unknown> {
+  const form = new FormData();
+  form.set("image", picture);
+  return post<unknown>("/brand/image", form);
+}
+
+export const removeBrand = () => del<unknown>("/brand/image");
+
+// --- attributes of profiles -------------------------------------------------------------------------------------------
+
+export interface NewAttribute {
+  name: string;
+  type: string;
+  attrs: Partial<Omit<UserPropertyField["attrs"], "options">> & { managed?: string; options?: readonly { id?: string; name: string }[] };
+}
+
+export const createAttribute = (wanted: NewAttribute) => post<UserPropertyField>("/custom_profile_attributes/fields", wanted);
+
+export const patchAttribute = (fieldId: string, patch: Partial<NewAttribute>) =>
+  request<UserPropertyField>("PATCH", `/custom_profile_attributes/fields/${fieldId}`, { body: patch });
+
+export const deleteAttribute = (fieldId: string) => del<unknown>(`/custom_profile_attributes/fields/${fieldId}`);
+
 // --- bots and tokens --------------------------------------------------------------------------------------------------
 
 export const bots = (page: number) => get<Bot[]>("/bots", { page, per_page: PAGE_SIZE, include_deleted: true });
+
+export const bot = (userId: string) => get<Bot>(`/bots/${userId}`, { include_deleted: true });
+
+export interface BotWords {
+  username: string;
+  display_name: string;
+  description: string;
+}
+
+export const createBot = (wanted: BotWords) => post<Bot>("/bots", wanted);
+
+export const patchBot = (userId: string, patch: Partial<BotWords>) => put<Bot>(`/bots/${userId}`, patch);
+
+export const giveBot = (userId: string, ownerId: string) => post<Bot>(`/bots/${userId}/assign/${ownerId}`);
 
 export const setBotEnabled = (userId: string, enabled: boolean) => post<Bot>(`/bots/${userId}/${enabled ? "enable" : "disable"}`);
 

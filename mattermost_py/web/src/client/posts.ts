@@ -48,6 +48,9 @@ export const createPost = (wanted: NewPost) => post<Post>("/posts", wanted);
 export const patchPost = (postId: string, patch: { message?: string; file_ids?: readonly string[] }) =>
   put<Post>(`/posts/${postId}/patch`, patch);
 
+/** The whole thread goes, with the message that began it. */
+export const movePost = (postId: string, channelId: string) => post<unknown>(`/posts/${postId}/move`, { channel_id: channelId });
+
 export const deletePost = (postId: string) => del<unknown>(`/posts/${postId}`);
 
 export const pinPost = (postId: string) => post<unknown>(`/posts/${postId}/pin`);

@@ -2,7 +2,7 @@
 import type { PreferenceType } from "@mattermost/types/preferences";
 import type { Role } from "@mattermost/types/roles";
 import type { Config } from "@/state/model";
-import { get, post, put } from "./http";
+import { apiUrl, get, post, put } from "./http";
 
 export const clientConfig = () => get<Config>("/config/client", { format: "old" });
 
@@ -17,3 +17,6 @@ export const deletePreferences = (userId: string, gone: readonly PreferenceType[
   post<unknown>(`/users/${userId}/preferences/delete`, gone);
 
 export const rolesByNames = (names: readonly string[]) => post<Role[]>("/roles/names", names);
+
+/** The address of the sign-in page's own picture; another `version` shows that it was replaced. */
+export const brandUrl = (version = 0) => apiUrl("/brand/image", version === 0 ? {} : { t: version });

@@ -21,6 +21,8 @@ export interface LiveEvents {
     mentions?: string[];
     followers?: string[];
   };
+  /** An urgent message wants to be answered still. */
+  persistent_notification_triggered: LiveEvents["posted"];
   post_edited: { post: Post };
   post_deleted: { post: Post };
   post_unread: {

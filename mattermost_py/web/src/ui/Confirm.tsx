@@ -1,8 +1,7 @@
-import { type ReactNode, useState } from "react";
-import { t } from "@/i18n/t";
-import { Button } from "./Button";
-import { Dialog } from "./Dialog";
+import type { ReactNode } from "react";
 import styles from "./Confirm.module.css";
+import { FormDialog } from "./FormDialog";
+import { useTask } from "./useTask";
 
 interface Props {
   title: string;
@@ -16,39 +15,20 @@ interface Props {
 
 /** Asks once before something that is hard to take back. */
 export function Confirm({ title, children, action, danger = false, onConfirm, onClose }: Props) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState("");
-  async function confirm() {
-    setBusy(true);
-    setProblem("");
-    try {
+  const { busy, problem, run } = useTask();
+  const confirm = () =>
+    run(async () => {
       await onConfirm();
       onClose();
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-      setBusy(false);
-    }
-  }
+    });
   return (
-    <Dialog
-      title={title}
-      size="s"
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button tone={danger ? "danger" : "primary"} busy={busy} autoFocus onClick={confirm}>
-            {action}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={title} action={action} danger={danger} busy={busy} startsAtAction onSubmit={confirm} onClose={onClose}>
       <div className={styles.text}>{children}</div>
       {problem !== "" && (
         <p role="alert" className={styles.problem}>
           {problem}
         </p>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -8,15 +8,19 @@ interface Props {
   children: ReactNode;
   /** Below the card: the other way to go. */
   aside?: ReactNode;
+  /** In place of the product's sign. */
+  picture?: ReactNode;
+  /** At the very bottom. */
+  foot?: ReactNode;
 }
 
 /** A screen that asks one question, before there is an app around it. */
-export function Page({ site, title, lead, children, aside }: Props) {
+export function Page({ site, title, lead, children, aside, picture, foot }: Props) {
   return (
     <main className={styles.page}>
       <div className={styles.column}>
         <div className={styles.brand}>
-          <BrandMark size={36} />
+          {picture ?? <BrandMark size={36} />}
           <span>{site}</span>
         </div>
         <section className={styles.card}>
@@ -25,6 +29,7 @@ export function Page({ site, title, lead, children, aside }: Props) {
           {children}
         </section>
         {aside !== undefined && <div className={styles.aside}>{aside}</div>}
+        {foot !== undefined && <footer className={styles.foot}>{foot}</footer>}
       </div>
     </main>
   );

@@ -1,14 +1,21 @@
 import type { Bot } from "@mattermost/types/bots";
+import { Plus } from "lucide-react";
 import { useState } from "react";
-import { Link } from "wouter";
-import { bots as fetchBots, PAGE_SIZE, setBotEnabled } from "@/client/console";
+import { Link, useLocation } from "wouter";
+import { bots as fetchBots, type BotWords, createBot, PAGE_SIZE, setBotEnabled } from "@/client/console";
 import { usersByIds } from "@/client/users";
 import { tried } from "@/features/channels/actions";
 import { t } from "@/i18n/t";
 import { can } from "@/state/roles";
+import { isEnabled } from "@/state/server";
 import { useApp } from "@/state/store";
 import { Button } from "@/ui/Button";
+import { FormDialog } from "@/ui/FormDialog";
+import { FormProblem } from "@/ui/Page";
+import { useTask } from "@/ui/useTask";
+import { BotFields } from "./BotForm";
 import { day } from "./format";
+import styles from "./Parts.module.css";
 import { pathTo } from "./pages";
 import { type Column, ConsolePage, DataTable, Mark, Pager } from "./parts";
 import { useLoaded } from "./useLoaded";
@@ -19,12 +26,14 @@ type OwnedBot = Bot & { owner: string };
 export default function BotsPage() {
   const [page, setPage] = useState(0);
   const { value, problem, reload } = useLoaded(String(page), () => owned(page));
+  const [adding, setAdding] = useState(false);
+  const mayCreate = useApp((state) => isEnabled(state, "EnableBotAccountCreation") && can(state, "create_bot"));
   const mayManage = useApp((state) => can(state, "manage_others_bots"));
   const columns: Column<OwnedBot>[] = [
     {
       title: t("common.bot"),
       cell: (bot) => (
-        <Link to={pathTo("users", bot.user_id)}>
+        <Link to={pathTo("bots", bot.user_id)}>
           {bot.display_name || bot.username}
           <small>@{bot.username}</small>
         </Link>
@@ -47,10 +56,42 @@ export default function BotsPage() {
     },
   ];
   return (
-    <ConsolePage title={t("console.page.bots")} lead={t("console.lead.bots")}>
+    <ConsolePage
+      title={t("console.page.bots")}
+      lead={t("console.lead.bots")}
+      actions={
+        mayCreate && (
+          <Button tone="primary" icon={<Plus size={16} />} onClick={() => setAdding(true)}>
+            {t("console.bot_new")}
+          </Button>
+        )
+      }
+    >
       <DataTable label={t("console.page.bots")} columns={columns} rows={value} keyOf={(bot) => bot.user_id} problem={problem} empty={t("console.no_bots")} />
       <Pager page={page} hasMore={value?.length === PAGE_SIZE} onPage={setPage} />
+      {adding && <NewBot onClose={() => setAdding(false)} />}
     </ConsolePage>
+  );
+}
+
+function NewBot({ onClose }: { onClose: () => void }) {
+  const [words, setWords] = useState<BotWords>({ username: "", display_name: "", description: "" });
+  const [, navigate] = useLocation();
+  const { busy, problem, run } = useTask();
+  const create = () =>
+    run(async () => {
+      const made = await createBot(words);
+      onClose();
+      navigate(pathTo("bots", made.user_id));
+    });
+  return (
+    <FormDialog title={t("console.bot_new")} action={t("console.create")} size="m" busy={busy} disabled={words.username === ""} onSubmit={create} onClose={onClose}>
+      <div className={styles.form}>
+        <p className={styles.muted}>{t("console.bot_new_lead")}</p>
+        <BotFields words={words} isNew onChange={setWords} />
+        <FormProblem>{problem}</FormProblem>
+      </div>
+    </FormDialog>
   );
 }
 

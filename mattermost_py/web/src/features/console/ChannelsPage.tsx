@@ -4,10 +4,13 @@ import { Link } from "wouter";
 import { type ChannelFilter, channelPage, type ChannelWithTeam, PAGE_SIZE } from "@/client/console";
 import { t } from "@/i18n/t";
 import { Select } from "@/ui/Field";
+import { allPages, downloadCsv, moment } from "./csv";
+import { ExportButton } from "./ExportButton";
 import styles from "./Parts.module.css";
 import { day, number } from "./format";
 import { pathTo } from "./pages";
 import { type Column, ConsolePage, DataTable, Mark, Pager, SearchField, Toolbar } from "./parts";
+import { TeamChoice } from "./TeamChoice";
 import { useLoaded, useSettled } from "./useLoaded";
 
 type Kind = "all" | "public" | "private" | "archived";
@@ -16,14 +19,16 @@ type Kind = "all" | "public" | "private" | "archived";
 export default function ChannelsPage() {
   const [term, setTerm] = useState("");
   const [kind, setKind] = useState<Kind>("all");
+  const [teamId, setTeamId] = useState("");
   const filter: ChannelFilter = {
     term: useSettled(term),
+    ...(teamId === "" ? {} : { team_ids: [teamId] }),
     public: kind === "public",
     private: kind === "private",
     deleted: kind === "archived",
   };
   return (
-    <ConsolePage title={t("console.page.channels")} lead={t("console.lead.channels")}>
+    <ConsolePage title={t("console.page.channels")} lead={t("console.lead.channels")} actions={<ExportButton make={() => exportChannels(filter)} />}>
       <Toolbar>
         <SearchField label={t("console.find_channel")} value={term} onChange={setTerm} />
         <Select label={t("console.kind")} hideLabel value={kind} onChange={(event) => setKind(event.currentTarget.value as Kind)}>
@@ -32,10 +37,17 @@ export default function ChannelsPage() {
           <option value="private">{t("console.private")}</option>
           <option value="archived">{t("console.archived")}</option>
         </Select>
+        <TeamChoice value={teamId} onChange={setTeamId} />
       </Toolbar>
       <Rows key={JSON.stringify(filter)} filter={filter} />
     </ConsolePage>
   );
+}
+
+async function exportChannels(filter: ChannelFilter): Promise<void> {
+  const channels = await allPages(PAGE_SIZE, async (page) => (await channelPage(filter, page)).channels);
+  const rows = channels.map((one) => [one.id, one.name, one.display_name, one.type, one.team_name, one.total_msg_count, moment(one.create_at), moment(one.last_post_at), moment(one.delete_at)]);
+  downloadCsv("channels", [["Id", "Name", "DisplayName", "Type", "Team", "Posts", "CreateAt", "LastPostAt", "DeleteAt"], ...rows]);
 }
 
 function Rows({ filter }: { filter: ChannelFilter }) {
@@ -55,8 +67,8 @@ function columns(): Column<ChannelWithTeam>[] {
     {
       title: t("console.channel"),
       cell: (channel) => (
-        <Link to={pathTo("channels", channel.id)} className={styles.row}>
-          <span className={styles.row}>
+        <Link to={pathTo("channels", channel.id)}>
+          <span className={styles.thing}>
             {channel.type === "P" ? <Lock size={15} aria-label={t("console.private")} /> : <Globe size={15} aria-label={t("console.public")} />}
             <span>{channel.display_name}</span>
           </span>

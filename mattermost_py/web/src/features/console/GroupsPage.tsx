@@ -9,8 +9,8 @@ import type { User } from "@/state/model";
 import { can } from "@/state/roles";
 import { useApp } from "@/state/store";
 import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
 import { Select, TextField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
 import { FormProblem } from "@/ui/Page";
 import { useTask } from "@/ui/useTask";
 import styles from "./Parts.module.css";
@@ -93,17 +93,14 @@ function NewGroup({ onClose }: { onClose: () => void }) {
       navigate(pathTo("groups", made.id));
     });
   return (
-    <Dialog
+    <FormDialog
       title={t("console.group_new")}
+      action={t("console.create")}
+      size="m"
+      busy={busy}
+      disabled={title.trim() === "" || name === "" || people.length === 0}
+      onSubmit={store}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button tone="primary" busy={busy} disabled={title.trim() === "" || name === "" || people.length === 0} onClick={store}>
-            {t("console.create")}
-          </Button>
-        </>
-      }
     >
       <div className={styles.form}>
         <TextField label={t("console.name")} maxLength={64} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
@@ -111,6 +108,6 @@ function NewGroup({ onClose }: { onClose: () => void }) {
         <PeoplePicker label={t("users.search")} scope={{}} chosen={people} onChange={setPeople} />
         <FormProblem>{problem}</FormProblem>
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -8,6 +8,7 @@ import { Button } from "@/ui/Button";
 import { Confirm } from "@/ui/Confirm";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
+import { AdviceCard } from "./AdviceCard";
 import styles from "./Parts.module.css";
 import { loadConfiguration } from "./configuration";
 import { Card, ConsolePage, Facts, Mark } from "./parts";
@@ -41,8 +42,8 @@ export default function HealthPage() {
             ]}
           />
         )}
-        {value?.root_status && <p className={styles.notice}>{t("console.health_root")}</p>}
       </Card>
+      <AdviceCard health={value} />
       <Versions />
       <Levers />
     </ConsolePage>

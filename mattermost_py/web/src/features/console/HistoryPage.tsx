@@ -5,8 +5,8 @@ import { t } from "@/i18n/t";
 import { change } from "@/state/store";
 import { showToast } from "@/state/ui";
 import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
 import { Empty } from "@/ui/Empty";
+import { FormDialog } from "@/ui/FormDialog";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
 import { useTask } from "@/ui/useTask";
@@ -100,21 +100,18 @@ function RestoreDialog({ version, onClose, onRestored }: { version: SettingVersi
       onClose();
     });
   return (
-    <Dialog
+    <FormDialog
       title={t("console.restore_version_at", { time: dateTime(version.create_at) })}
+      action={t("console.restore_version")}
+      size="m"
+      busy={busy}
+      disabled={value === null || isSame}
+      onSubmit={restore}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button tone="primary" busy={busy} disabled={value === null || isSame} onClick={restore}>
-            {t("console.restore_version")}
-          </Button>
-        </>
-      }
     >
       <FormProblem>{missing || problem}</FormProblem>
       {value === null ? missing === "" && <Skeleton rows={3} /> : <p className={styles.muted}>{t(isSame ? "console.restore_same" : "console.restore_lead")}</p>}
       {value && <Changes changes={value.changes.map(known)} />}
-    </Dialog>
+    </FormDialog>
   );
 }

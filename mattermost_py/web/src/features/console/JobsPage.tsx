@@ -9,7 +9,9 @@ import { showToast } from "@/state/ui";
 import { Button } from "@/ui/Button";
 import { Select } from "@/ui/Field";
 import { Menu, MenuItem } from "@/ui/Menu";
-import { dateTime, spelledOut } from "./format";
+import { DiskCard } from "./DiskCard";
+import { dateTime, number, spelledOut } from "./format";
+import styles from "./Parts.module.css";
 import { type Column, ConsolePage, DataTable, Mark, Pager, Toolbar } from "./parts";
 import { useLoaded } from "./useLoaded";
 
@@ -37,6 +39,7 @@ export default function JobsPage() {
   const [page, setPage] = useState(0);
   const filter = { ...(type === "" ? {} : { job_type: type }), ...(status === "" ? {} : { status }) };
   const { value: jobs, problem, reload } = useLoaded(JSON.stringify([filter, page]), () => fetchJobs(filter, page));
+  const startable = useStartable();
   const isMoving = jobs?.some((job) => UNDER_WAY.has(job.status)) ?? false;
   useEffect(() => {
     if (!isMoving) return;
@@ -53,7 +56,7 @@ export default function JobsPage() {
           <Button icon={<RefreshCw size={15} />} onClick={reload}>
             {t("console.refresh")}
           </Button>
-          <Start onStarted={reload} />
+          <Start allowed={startable} onStarted={reload} />
         </>
       }>
       <Toolbar>
@@ -74,14 +77,19 @@ export default function JobsPage() {
           ))}
         </Select>
       </Toolbar>
-      <DataTable label={t("console.page.jobs")} columns={columns(reload)} rows={jobs} keyOf={(job) => job.id} problem={problem} empty={t("console.no_jobs")} />
+      <DataTable label={t("console.page.jobs")} columns={columns(startable, reload)} rows={jobs} keyOf={(job) => job.id} problem={problem} empty={t("console.no_jobs")} />
       <Pager page={page} hasMore={jobs?.length === PAGE_SIZE} onPage={setPage} />
+      <DiskCard />
     </ConsolePage>
   );
 }
 
-function Start({ onStarted }: { onStarted: () => void }) {
-  const allowed = useApp((state) => STARTABLE.filter(([, permission]) => can(state, permission)).map(([type]) => type).join(" "));
+/** What this administrator may start, and so stop, too; with spaces between. */
+function useStartable(): string {
+  return useApp((state) => STARTABLE.filter(([, permission]) => can(state, permission)).map(([type]) => type).join(" "));
+}
+
+function Start({ allowed, onStarted }: { allowed: string; onStarted: () => void }) {
   async function start(type: string) {
     if (await tried(() => startJob(type))) {
       change(showToast, t("console.job_started", { job: jobTitle(type) }));
@@ -114,7 +122,7 @@ export function jobTitle(type: string): string {
   return hasWords(key) ? t(key) : spelledOut(type);
 }
 
-function columns(onChanged: () => void): Column<AnyJob>[] {
+function columns(stoppable: string, onChanged: () => void): Column<AnyJob>[] {
   return [
     {
       title: t("console.job_type"),
@@ -122,6 +130,7 @@ function columns(onChanged: () => void): Column<AnyJob>[] {
         <>
           {jobTitle(job.type)}
           {job.data?.["error"] && <small>{job.data["error"]}</small>}
+          <Details job={job} />
         </>
       ),
     },
@@ -133,13 +142,32 @@ function columns(onChanged: () => void): Column<AnyJob>[] {
       hideTitle: true,
       end: true,
       cell: (job) =>
-        (job.status === "pending" || job.status === "in_progress") && (
+        (job.status === "pending" || job.status === "in_progress") &&
+        stoppable.includes(job.type) && (
           <Button size="s" onClick={() => void tried(() => cancelJob(job.id)).then(onChanged)}>
             {t("common.cancel")}
           </Button>
         ),
     },
   ];
+}
+
+/** What a job was told and what it noted, for whoever wants to know. */
+function Details({ job }: { job: AnyJob }) {
+  const facts = Object.entries(job.data ?? {}).filter(([name, value]) => name !== "error" && value !== "");
+  const took = job.start_at > 0 && !UNDER_WAY.has(job.status) ? Math.max(job.last_activity_at - job.start_at, 0) : 0;
+  if (facts.length === 0 && took === 0) return null;
+  return (
+    <details className={styles.details}>
+      <summary>{t("console.details")}</summary>
+      {took > 0 && <p>{t("console.job_took", { seconds: number(took / 1000) })}</p>}
+      {facts.map(([name, value]) => (
+        <p key={name}>
+          <code>{name}</code> {value}
+        </p>
+      ))}
+    </details>
+  );
 }
 
 function State({ job }: { job: AnyJob }) {

@@ -1,4 +1,4 @@
-import { Download, RefreshCw } from "lucide-react";
+import { ChevronDown, Download, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { VList } from "virtua";
 import { type LogEntry, logEntries, logFileUrl } from "@/client/console";
@@ -6,8 +6,10 @@ import { t } from "@/i18n/t";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { Select, TextField } from "@/ui/Field";
+import { Menu, MenuItem } from "@/ui/Menu";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
+import { download } from "./csv";
 import styles from "./Logs.module.css";
 import { ConsolePage, Mark, SearchField, Toolbar } from "./parts";
 import { textOf } from "./settings/values";
@@ -37,9 +39,20 @@ export default function LogsPage() {
           <Button icon={<RefreshCw size={15} />} onClick={reload}>
             {t("console.refresh")}
           </Button>
-          <Button icon={<Download size={15} />} onClick={() => window.location.assign(logFileUrl())}>
-            {t("console.download")}
-          </Button>
+          <Menu
+            label={t("console.download")}
+            placement="bottom-end"
+            button={
+              <Button icon={<Download size={15} />}>
+                {t("console.download")}
+                <ChevronDown size={15} />
+              </Button>
+            }
+          >
+            <MenuItem onSelect={() => window.location.assign(logFileUrl())}>{t("console.log_whole")}</MenuItem>
+            <MenuItem onSelect={() => download("log.txt", "text/plain", (shown ?? []).map(plain).join(""))}>{t("console.log_plain")}</MenuItem>
+            <MenuItem onSelect={() => download("log.jsonl", "application/x-ndjson", (shown ?? []).map((entry) => `${JSON.stringify(entry)}\n`).join(""))}>{t("console.log_json")}</MenuItem>
+          </Menu>
         </>
       }
     >
@@ -72,6 +85,12 @@ export default function LogsPage() {
 }
 
 const KNOWN = new Set(["timestamp", "level", "msg", "caller"]);
+
+/** One line as people read it. */
+function plain(entry: LogEntry): string {
+  const rest = Object.entries(entry).filter(([name]) => !KNOWN.has(name)).map(([name, value]) => `${name}=${textOf(value)}`);
+  return `${[textOf(entry["timestamp"]), textOf(entry["level"]), textOf(entry["msg"]), ...rest].join(" ")}\n`;
+}
 
 function Line({ entry }: { entry: LogEntry }) {
   const level = textOf(entry["level"]);

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { type Figure, figures as fetchFigures, type FigureSet, storedBytes, teamPage } from "@/client/console";
+import { Link } from "wouter";
+import { busiestChannels, type BusyChannel, type Figure, figures as fetchFigures, type FigureSet, storedBytes, teamPage } from "@/client/console";
 import { t } from "@/i18n/t";
 import { Select } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
@@ -7,7 +8,8 @@ import { Skeleton } from "@/ui/Skeleton";
 import { Chart } from "./Chart";
 import styles from "./Figures.module.css";
 import { bytes, number } from "./format";
-import { Card, ConsolePage, Toolbar } from "./parts";
+import { pathTo } from "./pages";
+import { Card, type Column, ConsolePage, DataTable, Toolbar } from "./parts";
 import { useLoaded } from "./useLoaded";
 
 /** Which figures are shown, in this order. */
@@ -36,6 +38,7 @@ export default function StatisticsPage() {
         </Toolbar>
       )}
       <Numbers teamId={teamId} />
+      <BusiestChannels teamId={teamId} />
       {SERIES.map((name) => (
         <Series key={name} name={name} teamId={teamId} />
       ))}
@@ -61,6 +64,21 @@ function Numbers({ teamId }: { teamId: string }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+function BusiestChannels({ teamId }: { teamId: string }) {
+  const { value, problem } = useLoaded(`busiest/${teamId}`, () => busiestChannels(teamId));
+  const columns: Column<BusyChannel>[] = [
+    { title: t("console.channel"), cell: (channel) => <Link to={pathTo("channels", channel.id)}>{channel.display_name}</Link> },
+    { title: t("console.team"), wide: true, cell: (channel) => channel.team_display_name },
+    { title: t("console.writers"), end: true, cell: (channel) => number(channel.writers) },
+    { title: t("console.posts"), end: true, cell: (channel) => number(channel.posts) },
+  ];
+  return (
+    <Card title={t("console.busiest")} lead={t("console.busiest_lead")}>
+      <DataTable label={t("console.busiest")} columns={columns} rows={value} keyOf={(channel) => channel.id} problem={problem} empty={t("console.busiest_none")} />
+    </Card>
   );
 }
 

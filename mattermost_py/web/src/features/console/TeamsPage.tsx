@@ -2,10 +2,13 @@ import type { Team } from "@mattermost/types/teams";
 import { Lock } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
-import { PAGE_SIZE, teamPage } from "@/client/console";
+import { type Entrance, PAGE_SIZE, teamPage } from "@/client/console";
 import { teamIconUrl } from "@/client/teams";
 import { t } from "@/i18n/t";
 import { Avatar } from "@/ui/Avatar";
+import { Select } from "@/ui/Field";
+import { allPages, downloadCsv, moment } from "./csv";
+import { ExportButton } from "./ExportButton";
 import styles from "./Parts.module.css";
 import { day } from "./format";
 import { pathTo } from "./pages";
@@ -15,20 +18,32 @@ import { useLoaded, useSettled } from "./useLoaded";
 /** Every team of the site. */
 export default function TeamsPage() {
   const [term, setTerm] = useState("");
+  const [entrance, setEntrance] = useState<Entrance>("all");
   const settled = useSettled(term);
   return (
-    <ConsolePage title={t("console.page.teams")} lead={t("console.lead.teams")}>
+    <ConsolePage title={t("console.page.teams")} lead={t("console.lead.teams")} actions={<ExportButton make={() => exportTeams(settled, entrance)} />}>
       <Toolbar>
         <SearchField label={t("console.find_team")} value={term} onChange={setTerm} />
+        <Select label={t("console.entrance")} hideLabel value={entrance} onChange={(event) => setEntrance(event.currentTarget.value as Entrance)}>
+          <option value="all">{t("console.any_entrance")}</option>
+          <option value="open">{t("console.open")}</option>
+          <option value="invited">{t("console.by_invitation")}</option>
+        </Select>
       </Toolbar>
-      <Rows key={settled} term={settled} />
+      <Rows key={`${entrance}/${settled}`} term={settled} entrance={entrance} />
     </ConsolePage>
   );
 }
 
-function Rows({ term }: { term: string }) {
+async function exportTeams(term: string, entrance: Entrance): Promise<void> {
+  const teams = await allPages(PAGE_SIZE, async (page) => (await teamPage(term, page, entrance)).teams);
+  const rows = teams.map((team) => [team.id, team.name, team.display_name, team.description, team.allow_open_invite ? "open" : "invite", moment(team.create_at), moment(team.delete_at)]);
+  downloadCsv("teams", [["Id", "Name", "DisplayName", "Description", "Entrance", "CreateAt", "DeleteAt"], ...rows]);
+}
+
+function Rows({ term, entrance }: { term: string; entrance: Entrance }) {
   const [page, setPage] = useState(0);
-  const { value, problem } = useLoaded(`${term}/${page}`, () => teamPage(term, page));
+  const { value, problem } = useLoaded(`${term}/${entrance}/${page}`, () => teamPage(term, page, entrance));
   const total = value?.total_count;
   return (
     <>
@@ -43,8 +58,8 @@ function columns(): Column<Team>[] {
     {
       title: t("console.team"),
       cell: (team) => (
-        <Link to={pathTo("teams", team.id)} className={styles.row}>
-          <span className={styles.row}>
+        <Link to={pathTo("teams", team.id)}>
+          <span className={styles.thing}>
             <Avatar src={teamIconUrl(team)} name={team.display_name} size={24} square />
             <span>
               {team.display_name}

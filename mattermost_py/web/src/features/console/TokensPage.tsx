@@ -1,13 +1,10 @@
 import type { UserAccessToken } from "@mattermost/types/users";
 import { useState } from "react";
 import { Link } from "wouter";
-import { revokeAccessToken, setAccessTokenActive } from "@/client/accounts";
 import { PAGE_SIZE, tokens as fetchTokens } from "@/client/console";
 import { usersByIds } from "@/client/users";
-import { tried } from "@/features/channels/actions";
+import { TokenButtons } from "@/features/settings/TokenButtons";
 import { t } from "@/i18n/t";
-import { Button } from "@/ui/Button";
-import { Confirm } from "@/ui/Confirm";
 import styles from "./Parts.module.css";
 import { pathTo } from "./pages";
 import { type Column, ConsolePage, DataTable, Mark, Pager, SearchField, Toolbar } from "./parts";
@@ -31,7 +28,6 @@ export default function TokensPage() {
 
 function Rows({ term }: { term: string }) {
   const [page, setPage] = useState(0);
-  const [asking, setAsking] = useState<NamedToken | null>(null);
   const { value, problem, reload } = useLoaded(`${term}/${page}`, () => named(term, page));
   const columns: Column<NamedToken>[] = [
     {
@@ -53,12 +49,7 @@ function Rows({ term }: { term: string }) {
       end: true,
       cell: (token) => (
         <span className={styles.actions}>
-          <Button size="s" onClick={() => void tried(() => setAccessTokenActive(token.id, !token.is_active)).then(reload)}>
-            {t(token.is_active ? "console.disable" : "console.enable")}
-          </Button>
-          <Button size="s" onClick={() => setAsking(token)}>
-            {t("common.delete")}
-          </Button>
+          <TokenButtons token={token} onChanged={reload} />
         </span>
       ),
     },
@@ -67,20 +58,6 @@ function Rows({ term }: { term: string }) {
     <>
       <DataTable label={t("console.page.tokens")} columns={columns} rows={value} keyOf={(token) => token.id} problem={problem} empty={t("console.no_tokens")} />
       <Pager page={page} hasMore={term === "" && value?.length === PAGE_SIZE} onPage={setPage} />
-      {asking && (
-        <Confirm
-          title={t("settings.token_delete")}
-          action={t("common.delete")}
-          danger
-          onClose={() => setAsking(null)}
-          onConfirm={async () => {
-            await revokeAccessToken(asking.id);
-            reload();
-          }}
-        >
-          {t("settings.token_delete_ask", { name: asking.description })}
-        </Confirm>
-      )}
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { Laptop, Smartphone } from "lucide-react";
 import { Link } from "wouter";
-import { accessTokens, revokeAccessToken, setAccessTokenActive } from "@/client/accounts";
+import { accessTokens } from "@/client/accounts";
 import { revokeUserSession, userSessions, userTeams } from "@/client/console";
 import { teamIconUrl } from "@/client/teams";
 import { tried } from "@/features/channels/actions";
 import { deviceOf } from "@/features/settings/devices";
+import { TokenButtons } from "@/features/settings/TokenButtons";
 import { t } from "@/i18n/t";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
@@ -25,8 +26,8 @@ export function TeamsCard({ userId }: { userId: string }) {
       <ul className={styles.list}>
         {teams?.map((team) => (
           <li key={team.id}>
-            <Link to={pathTo("teams", team.id)} className={styles.row}>
-              <span className={styles.row}>
+            <Link to={pathTo("teams", team.id)}>
+              <span className={styles.thing}>
                 <Avatar src={teamIconUrl(team)} name={team.display_name} size={24} square />
                 {team.display_name}
               </span>
@@ -52,7 +53,7 @@ export function SessionsCard({ userId }: { userId: string }) {
       <ul className={styles.list}>
         {sessions?.map((session) => (
           <li key={session.id} className={styles.row}>
-            <span className={styles.row}>
+            <span className={styles.thing}>
               {session.device_id === "" ? <Laptop size={17} aria-hidden="true" /> : <Smartphone size={17} aria-hidden="true" />}
               <span>
                 {deviceOf(session)}
@@ -81,12 +82,7 @@ export function TokensCard({ userId }: { userId: string }) {
             <span>
               {token.description} {!token.is_active && <Mark>{t("console.off")}</Mark>}
             </span>
-            <Button size="s" onClick={() => void tried(() => setAccessTokenActive(token.id, !token.is_active)).then(reload)}>
-              {t(token.is_active ? "console.disable" : "console.enable")}
-            </Button>
-            <Button size="s" onClick={() => void tried(() => revokeAccessToken(token.id)).then(reload)}>
-              {t("common.delete")}
-            </Button>
+            <TokenButtons token={token} onChanged={reload} />
           </li>
         ))}
       </ul>

@@ -14,6 +14,7 @@ import { dateTime, number } from "./format";
 import { pathTo } from "./pages";
 import { type Column, ConsolePage, DataTable, Mark, Pager, SearchField, Toolbar } from "./parts";
 import { roleTitle, SYSTEM_ROLES } from "./roles";
+import { NO_TEAM, TeamChoice } from "./TeamChoice";
 import { useLoaded, useSettled } from "./useLoaded";
 
 type Activity = "all" | "active" | "inactive";
@@ -24,11 +25,13 @@ export default function UsersPage() {
   const [term, setTerm] = useState("");
   const [role, setRole] = useState(params.get("role") ?? "");
   const [activity, setActivity] = useState<Activity>("all");
+  const [teamId, setTeamId] = useState("");
   const filter: UserFilter = {
     search_term: useSettled(term).toLowerCase(),
     role_filter: role,
     hide_active: activity === "inactive",
     hide_inactive: activity === "active",
+    ...(teamId === "" ? {} : teamId === NO_TEAM ? { has_no_team: true } : { team_filter: teamId }),
   };
   const mayExport = useApp((state) => can(state, "manage_system"));
   async function startExport() {
@@ -61,6 +64,7 @@ export default function UsersPage() {
           <option value="active">{t("console.active")}</option>
           <option value="inactive">{t("console.inactive")}</option>
         </Select>
+        <TeamChoice value={teamId} withNone onChange={setTeamId} />
       </Toolbar>
       <Rows key={JSON.stringify(filter)} filter={filter} />
     </ConsolePage>

@@ -1,6 +1,6 @@
 /** Every page of the console: where it is, what it is called, and who may open it. */
 import {
-  Activity, Bot, Boxes, ChartColumn, ClipboardList, Hash, History, KeyRound, Layers, LifeBuoy, ListChecks, ScrollText, ShieldCheck, User, Users, UsersRound,
+  Activity, Bot, Boxes, ChartColumn, ClipboardList, Hash, History, KeyRound, Layers, LifeBuoy, ListChecks, ListPlus, Palette, Rocket, ScrollText, ShieldCheck, User, Users, UsersRound,
 } from "lucide-react";
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
 
@@ -33,6 +33,8 @@ export const GROUPS: readonly PageGroup[] = [
     pages: [
       { path: "reporting/statistics", name: "statistics", icon: ChartColumn, needs: ["get_analytics"], List: lazy(() => import("./StatisticsPage")) },
       { path: "reporting/health", name: "health", icon: Activity, needs: ["manage_system"], List: lazy(() => import("./HealthPage")) },
+      { path: "setup", name: "setup", icon: Rocket, needs: ["manage_system"], List: lazy(() => import("./SetupPage")) },
+      { path: "site/branding", name: "branding", icon: Palette, needs: ["edit_brand"], List: lazy(() => import("./BrandingPage")) },
     ],
   },
   {
@@ -54,7 +56,11 @@ export const GROUPS: readonly PageGroup[] = [
         path: "user_management/groups", name: "groups", icon: Users, needs: ["sysconsole_read_user_management_groups"],
         List: lazy(() => import("./GroupsPage")), One: lazy(() => import("./GroupPage")),
       },
-      { path: "integrations/bots", name: "bots", icon: Bot, needs: ["read_others_bots"], List: lazy(() => import("./BotsPage")) },
+      { path: "user_management/attributes", name: "attributes", icon: ListPlus, needs: ["manage_system"], List: lazy(() => import("./AttributesPage")) },
+      {
+        path: "integrations/bots", name: "bots", icon: Bot, needs: ["read_others_bots"],
+        List: lazy(() => import("./BotsPage")), One: lazy(() => import("./BotPage")),
+      },
       { path: "integrations/tokens", name: "tokens", icon: KeyRound, needs: ["manage_system"], List: lazy(() => import("./TokensPage")) },
     ],
   },

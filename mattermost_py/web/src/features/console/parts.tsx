@@ -99,7 +99,13 @@ interface TableProps<T> {
 export function DataTable<T>({ label, columns, rows, keyOf, problem = "", empty }: TableProps<T>) {
   if (problem !== "") return <FormProblem>{problem}</FormProblem>;
   if (rows === null) return <Skeleton rows={6} />;
-  if (rows.length === 0) return <Empty title={empty} />;
+  if (rows.length === 0) {
+    return (
+      <div className={styles.tableFrame}>
+        <Empty title={empty} />
+      </div>
+    );
+  }
   const look = (column: Column<T>) => classes(column.wide && styles.wide, column.end && styles.end);
   return (
     <div className={styles.tableFrame}>

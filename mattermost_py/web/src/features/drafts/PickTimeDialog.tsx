@@ -3,9 +3,8 @@ import { useState } from "react";
 import { clockOf } from "@/features/posts/times";
 import { t } from "@/i18n/t";
 import { useApp } from "@/state/store";
-import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
 import { TextField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
 import { useTask } from "@/ui/useTask";
 
 import { fromWall, morning, toWall } from "./wallClock";
@@ -37,40 +36,21 @@ export default function PickTimeDialog({ title, action, start, onPick, onClose }
     }
   }
   return (
-    <Dialog
-      title={title}
-      size="s"
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button tone="primary" busy={busy} onClick={submit}>
-            {action}
-          </Button>
-        </>
-      }
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
+    <FormDialog title={title} action={action} busy={busy} onSubmit={submit} onClose={onClose}>
+      <TextField
+        label={t("drafts.time")}
+        type="datetime-local"
+        autoFocus
+        required
+        value={value}
+        min={toWall(Date.now(), clock)}
+        hint={clock.timeZone === undefined ? undefined : t("drafts.time_zone", { zone: clock.timeZone })}
+        problem={problem}
+        onChange={(event) => {
+          setValue(event.currentTarget.value);
+          setProblem("");
         }}
-      >
-        <TextField
-          label={t("drafts.time")}
-          type="datetime-local"
-          autoFocus
-          required
-          value={value}
-          min={toWall(Date.now(), clock)}
-          hint={clock.timeZone === undefined ? undefined : t("drafts.time_zone", { zone: clock.timeZone })}
-          problem={problem}
-          onChange={(event) => {
-            setValue(event.currentTarget.value);
-            setProblem("");
-          }}
-        />
-      </form>
-    </Dialog>
+      />
+    </FormDialog>
   );
 }

@@ -8,10 +8,10 @@ import { signedIn, useSession } from "@/load/session";
 import { useApp } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { PasswordField, TextField } from "@/ui/Field";
-import { Form, FormProblem, Page } from "@/ui/Page";
-import { siteName } from "./site";
+import { Form, FormProblem } from "@/ui/Page";
 
 const MFA_WANTED = "mfa.validate_token.authenticate.app_error";
+import { FrontDoor } from "./FrontDoor";
 
 /** Sign in; a second step asks for the code where the account has one. */
 export default function LoginScreen() {
@@ -23,8 +23,7 @@ export default function LoginScreen() {
   const canSignUp = config["EnableUserCreation"] === "true" && config["EnableOpenServer"] === "true";
   if (form.wantsCode) return <CodeStep form={form} />;
   return (
-    <Page
-      site={siteName(config)}
+    <FrontDoor
       title={t("login.title")}
       lead={config["CustomDescriptionText"] ?? undefined}
       aside={
@@ -57,7 +56,7 @@ export default function LoginScreen() {
         </Button>
         {config["PasswordEnableForgotLink"] !== "false" && <Link to="/reset_password">{t("login.forgot")}</Link>}
       </Form>
-    </Page>
+    </FrontDoor>
   );
 }
 
@@ -92,9 +91,8 @@ function useLogin(target: string) {
 }
 
 function CodeStep({ form }: { form: LoginForm }) {
-  const config = useApp((state) => state.server.config);
   return (
-    <Page site={siteName(config)} title={t("login.code_title")} lead={t("login.code_lead")}>
+    <FrontDoor title={t("login.code_title")} lead={t("login.code_lead")}>
       <Form onSubmit={form.submit}>
         <FormProblem>{form.problem}</FormProblem>
         <TextField
@@ -112,7 +110,7 @@ function CodeStep({ form }: { form: LoginForm }) {
           {t("common.back")}
         </Button>
       </Form>
-    </Page>
+    </FrontDoor>
   );
 }
 

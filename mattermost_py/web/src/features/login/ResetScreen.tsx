@@ -6,10 +6,10 @@ import { t } from "@/i18n/t";
 import { useApp } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { PasswordField, TextField } from "@/ui/Field";
-import { Form, FormProblem, Page } from "@/ui/Page";
+import { Form, FormProblem } from "@/ui/Page";
+import { FrontDoor } from "./FrontDoor";
 import { PasswordRules } from "./PasswordRules";
 import { isGoodPassword } from "./passwordPolicy";
-import { siteName } from "./site";
 
 /** A forgotten password: first the address, then, by the link in the mail, a new password. */
 export default function ResetScreen() {
@@ -19,14 +19,13 @@ export default function ResetScreen() {
 }
 
 function AskForMail() {
-  const config = useApp((state) => state.server.config);
   const [email, setEmail] = useState("");
   const [sent, setSent] = useState(false);
   const { busy, problem, run } = useAction();
   const back = <Link to="/login">{t("login.back_to_login")}</Link>;
-  if (sent) return <Page site={siteName(config)} title={t("login.reset_sent_title")} lead={t("login.reset_sent", { email })} aside={back}>{null}</Page>;
+  if (sent) return <FrontDoor title={t("login.reset_sent_title")} lead={t("login.reset_sent", { email })} aside={back}>{null}</FrontDoor>;
   return (
-    <Page site={siteName(config)} title={t("login.reset_title")} lead={t("login.reset_lead")} aside={back}>
+    <FrontDoor title={t("login.reset_title")} lead={t("login.reset_lead")} aside={back}>
       <Form onSubmit={() => run(async () => { await sendPasswordReset(email.trim()); setSent(true); })}>
         <FormProblem>{problem}</FormProblem>
         <TextField label={t("login.email")} type="email" autoComplete="email" autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
@@ -34,7 +33,7 @@ function AskForMail() {
           {t("login.reset_send")}
         </Button>
       </Form>
-    </Page>
+    </FrontDoor>
   );
 }
 
@@ -44,9 +43,9 @@ function NewPassword({ token }: { token: string }) {
   const [done, setDone] = useState(false);
   const { busy, problem, run } = useAction();
   const login = <Link to="/login">{t("login.back_to_login")}</Link>;
-  if (done) return <Page site={siteName(config)} title={t("login.reset_done")} aside={login}>{null}</Page>;
+  if (done) return <FrontDoor title={t("login.reset_done")} aside={login}>{null}</FrontDoor>;
   return (
-    <Page site={siteName(config)} title={t("login.new_password_title")} aside={login}>
+    <FrontDoor title={t("login.new_password_title")} aside={login}>
       <Form onSubmit={() => run(async () => { await resetPassword(token, password); setDone(true); })}>
         <FormProblem>{problem}</FormProblem>
         <PasswordField label={t("login.new_password")} autoComplete="new-password" autoFocus value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
@@ -55,7 +54,7 @@ function NewPassword({ token }: { token: string }) {
           {t("common.save")}
         </Button>
       </Form>
-    </Page>
+    </FrontDoor>
   );
 }
 

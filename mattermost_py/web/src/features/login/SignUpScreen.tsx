@@ -9,11 +9,11 @@ import { signedIn, useSession } from "@/load/session";
 import { useApp } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { PasswordField, TextField } from "@/ui/Field";
-import { Form, FormProblem, Page } from "@/ui/Page";
+import { Form, FormProblem } from "@/ui/Page";
+import { FrontDoor } from "./FrontDoor";
 import { JoinTeam } from "./JoinTeam";
 import { PasswordRules } from "./PasswordRules";
 import { isGoodPassword } from "./passwordPolicy";
-import { siteName } from "./site";
 
 export interface Invitation {
   inviteId: string;
@@ -41,8 +41,7 @@ function SignUpForm({ invitation, team, problem }: { invitation: Invitation; tea
   const form = useSignUp(invitation, team);
   const back = invitation.inviteId === "" ? "/login" : `/login?redirect_to=${encodeURIComponent(window.location.pathname + window.location.search)}`;
   return (
-    <Page
-      site={siteName(config)}
+    <FrontDoor
       title={isFirst ? t("login.first_title") : team ? t("login.invited_title", { team: team.display_name }) : t("login.sign_up_title")}
       lead={isFirst ? t("login.first_lead") : undefined}
       aside={
@@ -88,7 +87,7 @@ function SignUpForm({ invitation, team, problem }: { invitation: Invitation; tea
           {t("login.create_account")}
         </Button>
       </Form>
-    </Page>
+    </FrontDoor>
   );
 }
 

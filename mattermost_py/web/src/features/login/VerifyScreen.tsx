@@ -3,14 +3,12 @@ import { Link, useSearchParams } from "wouter";
 import { messageOf } from "@/client/http";
 import { sendVerification, verifyEmail } from "@/client/users";
 import { t } from "@/i18n/t";
-import { useApp } from "@/state/store";
 import { Button } from "@/ui/Button";
-import { Form, FormProblem, Page } from "@/ui/Page";
-import { siteName } from "./site";
+import { Form, FormProblem } from "@/ui/Page";
+import { FrontDoor } from "./FrontDoor";
 
 /** Proves an email address: by the link in the mail, or asks to look for that mail. */
 export default function VerifyScreen() {
-  const config = useApp((state) => state.server.config);
   const [params] = useSearchParams();
   const token = params.get("token") ?? "";
   const email = params.get("email") ?? "";
@@ -18,8 +16,7 @@ export default function VerifyScreen() {
   const [sent, setSent] = useState(false);
   const done = outcome === "done";
   return (
-    <Page
-      site={siteName(config)}
+    <FrontDoor
       title={t(done ? "login.verified" : "login.verify_title")}
       lead={done ? undefined : t("login.verify_lead", { email })}
       aside={<Link to="/login">{t("login.back_to_login")}</Link>}
@@ -32,7 +29,7 @@ export default function VerifyScreen() {
           </Button>
         </Form>
       )}
-    </Page>
+    </FrontDoor>
   );
 }
 

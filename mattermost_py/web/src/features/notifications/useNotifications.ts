@@ -18,10 +18,11 @@ import { playSound } from "./sound";
 
 export function useNotifications(): void {
   useEffect(() => onLive("posted", ({ post, mentions, followers, sender_name: sender }) => void heard(post, mentions, followers, sender)), []);
+  useEffect(() => onLive("persistent_notification_triggered", ({ post, sender_name: sender }) => void heard(post, [getState().users.meId], [], sender, true)), []);
   useTitle();
 }
 
-async function heard(post: Post, mentions: readonly string[] | undefined, followers: readonly string[] | undefined, sender: string): Promise<void> {
+async function heard(post: Post, mentions: readonly string[] | undefined, followers: readonly string[] | undefined, sender: string, again = false): Promise<void> {
   // The first message of somebody arrives before their channel is known.
   if (!(post.channel_id in getState().channels.mine)) await loadChannel(post.channel_id).catch(() => undefined);
   const state = getState();
@@ -31,11 +32,11 @@ async function heard(post: Post, mentions: readonly string[] | undefined, follow
   const inSight = isAttentive() && (state.channels.currentId === post.channel_id && (post.root_id === "" || !isCollapsedThreads(state)));
   const threadInSight = isAttentive() && state.ui.aside.kind === "thread" && state.ui.aside.rootId === post.root_id;
   if (inSight || threadInSight || !shouldNotify(state, post, { mentioned, followed })) return;
-  show(post, sender);
+  show(post, sender, again);
   if (state.users.byId[meId]?.notify_props.desktop_sound !== "false") playSound();
 }
 
-function show(post: Post, sender: string): void {
+function show(post: Post, sender: string, again: boolean): void {
   // Safari on phones has no such thing.
   if (!("Notification" in window) || Notification.permission !== "granted") return;
   const state = getState();
@@ -43,7 +44,9 @@ function show(post: Post, sender: string): void {
   const place = channel === undefined || channel.type === "D" ? "" : channelName(state, channel);
   const title = place === "" ? sender : t("notifications.in_channel", { sender, channel: place });
   const text = post.message === "" ? t("notifications.file") : post.message.slice(0, 240);
-  const note = new Notification(title, { body: text, tag: post.channel_id, icon: new URL("static/icon.svg", document.baseURI).href });
+  // Notes of one channel replace each other without a sound; what is said again must be seen again.
+  const tag = again ? `${post.id}-${Date.now()}` : post.channel_id;
+  const note = new Notification(title, { body: text, tag, icon: new URL("static/icon.svg", document.baseURI).href });
   note.onclick = () => {
     window.focus();
     note.close();

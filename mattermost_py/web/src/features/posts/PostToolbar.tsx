@@ -1,5 +1,5 @@
 import type { Post } from "@mattermost/types/posts";
-import { Bookmark, BookmarkX, Copy, Ellipsis, Flame, Forward, History, Link, MailOpen, MessageSquare, Pencil, Pin, PinOff, SmilePlus, Trash2 } from "lucide-react";
+import { Bookmark, BookmarkX, Copy, Ellipsis, Flame, FolderInput, Forward, History, Link, MailOpen, MessageSquare, Pencil, Pin, PinOff, SmilePlus, Trash2 } from "lucide-react";
 
 import { Emoji, EmojiPicker, useEmojiTable } from "@/features/emoji";
 import { recentEmoji } from "@/features/emoji/recentEmoji";
@@ -94,6 +94,11 @@ function MoreMenu({ post, place, onOpenChange }: Props) {
       {allowed.forward ? (
         <MenuItem icon={<Forward size={16} />} hint={POST_KEYS.forward} onSelect={() => change(openDialog, "forward", post.id)}>
           {t("posts.forward")}
+        </MenuItem>
+      ) : null}
+      {allowed.move ? (
+        <MenuItem icon={<FolderInput size={16} />} onSelect={() => change(openDialog, "move", post.id)}>
+          {t("posts.move")}
         </MenuItem>
       ) : null}
       {allowed.link ? (

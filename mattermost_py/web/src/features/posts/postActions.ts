@@ -8,11 +8,11 @@ import { setThreadUnread } from "@/client/threads";
 import { mayReact } from "@/features/reactions/useReactionBar";
 import { t } from "@/i18n/t";
 import { holdUnread } from "@/state/channels";
-import type { State } from "@/state/model";
+import type { Channel, State } from "@/state/model";
 import { markPostDeleted, removePost, updatePost } from "@/state/posts";
 import { isSavedPost, receivePreferences, removePreferences } from "@/state/preferences";
 import { can } from "@/state/roles";
-import { configNumber } from "@/state/server";
+import { configNumber, isEnabled } from "@/state/server";
 import { change, getState } from "@/state/store";
 import { showToast } from "@/state/ui";
 
@@ -35,11 +35,13 @@ export interface Allowed {
   remind: boolean;
   forward: boolean;
   history: boolean;
+  /** Take the thread to another channel. */
+  move: boolean;
   /** End a burn-on-read post early. */
   burn: boolean;
 }
 
-const NOTHING: Allowed = { react: false, reply: false, edit: false, remove: false, pin: false, save: false, markUnread: false, link: false, text: false, remind: false, forward: false, history: false, burn: false };
+const NOTHING: Allowed = { react: false, reply: false, edit: false, remove: false, pin: false, save: false, markUnread: false, link: false, text: false, remind: false, forward: false, history: false, move: false, burn: false };
 
 export function allowedActions(state: State, post: Post, now: number): Allowed {
   if (post.state === "DELETED" || isPending(post)) return NOTHING;
@@ -66,8 +68,17 @@ export function allowedActions(state: State, post: Post, now: number): Allowed {
     remind: !isSystem,
     forward: !isSystem && !burns,
     history: isOwn && post.edit_at > 0,
+    move: isOpen && !isSystem && !burns && mayMove(state, channel),
     burn: burns && isMember && !isHidden,
   };
+}
+
+const WAYS_OUT: Readonly<Record<string, string>> = { P: "PrivateChannel", D: "DirectMessageChannel", G: "GroupMessageChannel" };
+
+/** Whether threads may leave a channel like this; who may take them is the server's to say. */
+function mayMove(state: State, channel: Channel): boolean {
+  const way = WAYS_OUT[channel.type];
+  return isEnabled(state, "FeatureFlagMoveThreadsEnabled") && (way === undefined || isEnabled(state, `WranglerMoveThreadFrom${way}Enable`));
 }
 
 function mayEdit(state: State, post: Post, isOwn: boolean, now: number): boolean {

@@ -1,32 +1,26 @@
 import type { UserAccessToken } from "@mattermost/types/users";
 import { Copy, KeyRound } from "lucide-react";
 import { useEffect, useState } from "react";
-import { accessTokens, createAccessToken, revokeAccessToken, setAccessTokenActive } from "@/client/accounts";
-import { tried } from "@/features/channels/actions";
+import { accessTokens, createAccessToken } from "@/client/accounts";
 import { currentLocale, t } from "@/i18n/t";
 import { change } from "@/state/store";
 import { showToast } from "@/state/ui";
 import { Tag } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
-import { Confirm } from "@/ui/Confirm";
 import { Select, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
+import { TokenButtons } from "./TokenButtons";
 import { useSaving } from "./useSaving";
 
 /** Passwords for programs that act in one's name. */
 export function AccessTokens({ userId }: { userId: string }) {
   const [tokens, setTokens] = useState<readonly UserAccessToken[]>([]);
   const [made, setMade] = useState<UserAccessToken | null>(null);
-  const [asking, setAsking] = useState<UserAccessToken | null>(null);
   useEffect(() => {
     accessTokens(userId).then(setTokens, () => undefined);
   }, [userId]);
-  async function turn(token: UserAccessToken) {
-    const done = await tried(() => setAccessTokenActive(token.id, !token.is_active));
-    if (done) setTokens(tokens.map((one) => (one.id === token.id ? { ...one, is_active: !one.is_active } : one)));
-  }
   return (
     <Section title={t("settings.tokens")}>
       <p className={styles.muted}>{t("settings.tokens_text")}</p>
@@ -42,12 +36,7 @@ export function AccessTokens({ userId }: { userId: string }) {
                 {(token.expires_at ?? 0) > 0 && ` · ${t("settings.token_until", { date: dateText(token.expires_at ?? 0) })}`}
               </small>
             </span>
-            <Button size="s" onClick={() => void turn(token)}>
-              {t(token.is_active ? "settings.token_disable" : "settings.token_enable")}
-            </Button>
-            <Button size="s" onClick={() => setAsking(token)}>
-              {t("common.delete")}
-            </Button>
+            <TokenButtons token={token} onChanged={(outcome) => setTokens(changed(tokens, token.id, outcome))} />
           </li>
         ))}
       </ul>
@@ -58,22 +47,13 @@ export function AccessTokens({ userId }: { userId: string }) {
           setTokens([...tokens, token]);
         }}
       />
-      {asking && (
-        <Confirm
-          title={t("settings.token_delete")}
-          action={t("common.delete")}
-          danger
-          onClose={() => setAsking(null)}
-          onConfirm={async () => {
-            await revokeAccessToken(asking.id);
-            setTokens(tokens.filter((one) => one.id !== asking.id));
-          }}
-        >
-          {t("settings.token_delete_ask", { name: asking.description })}
-        </Confirm>
-      )}
     </Section>
   );
+}
+
+function changed(tokens: readonly UserAccessToken[], tokenId: string, outcome: "active" | "inactive" | "deleted"): readonly UserAccessToken[] {
+  if (outcome === "deleted") return tokens.filter((one) => one.id !== tokenId);
+  return tokens.map((one) => (one.id === tokenId ? { ...one, is_active: outcome === "active" } : one));
 }
 
 const DAY_MS = 86_400_000;

@@ -1,8 +1,7 @@
 import { useState } from "react";
 import { t } from "@/i18n/t";
-import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
 import { TextField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
 import { useTask } from "@/ui/useTask";
 
 interface Props {
@@ -17,21 +16,8 @@ interface Props {
 export function CategoryNameDialog({ title, action, name: before, onSave, onClose }: Props) {
   const [name, setName] = useState(before);
   const { busy, problem, run } = useTask();
-  const save = () => name.trim() !== "" && run(() => onSave(name.trim()));
   return (
-    <Dialog
-      title={title}
-      size="s"
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button tone="primary" busy={busy} disabled={name.trim() === ""} onClick={save}>
-            {action}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={title} action={action} busy={busy} disabled={name.trim() === ""} onSubmit={() => run(() => onSave(name.trim()))} onClose={onClose}>
       <TextField
         label={t("sidebar.category_name")}
         placeholder={t("sidebar.category_example")}
@@ -40,8 +26,7 @@ export function CategoryNameDialog({ title, action, name: before, onSave, onClos
         value={name}
         problem={problem}
         onChange={(event) => setName(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && save()}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Keyboard, LogOut, Moon, Settings, ShieldCheck, Smile, Sun, SunMoon, X } from "lucide-react";
+import { CircleHelp, Keyboard, LogOut, MessageCircleWarning, Moon, Settings, ShieldCheck, Smile, Sun, SunMoon, X } from "lucide-react";
 import { go } from "@/app/paths";
 import { type ThemeChoice, themeChoice } from "@/app/theme";
 import { pictureUrl } from "@/client/users";
 import { Emoji } from "@/features/emoji";
 import { setPreference } from "@/features/channels/actions";
+import { problemLink, siteLinks } from "@/features/login/site";
 import { t } from "@/i18n/t";
 import { signOut } from "@/load/session";
 import { mayOpenConsole } from "@/state/roles";
@@ -50,6 +51,7 @@ export function StatusMenu() {
       <MenuItem icon={<Keyboard size={16} />} onSelect={() => change(openDialog, "shortcuts")}>
         {t("shortcuts.title")}
       </MenuItem>
+      <HelpRows />
       {administers && (
         <MenuItem icon={<ShieldCheck size={16} />} onSelect={() => go("/admin_console")}>
           {t("app.console")}
@@ -60,6 +62,26 @@ export function StatusMenu() {
         {t("users.sign_out")}
       </MenuItem>
     </Menu>
+  );
+}
+
+/** The site's own help and the place for complaints, where it has them. */
+function HelpRows() {
+  const help = useApp((state) => siteLinks(state.server.config).find((link) => link.name === "help")?.href ?? "");
+  const problem = useApp((state) => problemLink(state.server.config));
+  return (
+    <>
+      {help !== "" && (
+        <MenuItem icon={<CircleHelp size={16} />} onSelect={() => window.open(help, "_blank", "noopener")}>
+          {t("app.help")}
+        </MenuItem>
+      )}
+      {problem !== "" && (
+        <MenuItem icon={<MessageCircleWarning size={16} />} onSelect={() => window.open(problem, "_blank", "noopener")}>
+          {t("app.report_problem")}
+        </MenuItem>
+      )}
+    </>
   );
 }
 

@@ -6,8 +6,8 @@ import { uploadFile } from "@/client/files";
 import { Emoji, EmojiPicker } from "@/features/emoji";
 import { t } from "@/i18n/t";
 import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
 import { Radios, TextField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
 import { FormProblem } from "@/ui/Page";
 import { useTask } from "@/ui/useTask";
 
@@ -53,26 +53,8 @@ export function BookmarkForm({ title, channelId, start, choosesKind, onSave, onC
     }
   }
   return (
-    <Dialog
-      title={title}
-      size="s"
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button tone="primary" busy={task.busy} onClick={save}>
-            {t("common.save")}
-          </Button>
-        </>
-      }
-    >
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
+    <FormDialog title={title} action={t("common.save")} busy={task.busy} onSubmit={save} onClose={onClose}>
+      <div className={styles.form}>
         {choosesKind ? (
           <Radios
             label={t("channels.bookmark_kind")}
@@ -107,8 +89,8 @@ export function BookmarkForm({ title, channelId, start, choosesKind, onSave, onC
           )}
         </div>
         <FormProblem>{task.problem}</FormProblem>
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   );
 }
 

@@ -1,0 +1,27 @@
+import { lazy, Suspense } from "react";
+import { preference } from "@/state/preferences";
+import { can } from "@/state/roles";
+import { isEnabled } from "@/state/server";
+import { useApp } from "@/state/store";
+import { announcementMark, DISMISSED, SETUP } from "./announcing";
+
+const Bars = lazy(() => import("./AnnouncementBars"));
+
+/** The lines above everything: what administrators announce, and to them that the server is not set up yet. */
+export function Announcements() {
+  const announcement = useApp((state) => {
+    const { BannerText: text = "", AllowBannerDismissal: goes } = state.server.config;
+    if (!isEnabled(state, "EnableBanner") || text.trim() === "") return "";
+    const isGone = goes === "true" && preference(state, DISMISSED, "banner") === announcementMark(text);
+    return isGone ? "" : text;
+  });
+  const asksForSetup = useApp(
+    (state) => state.server.config["SiteURL"] === "" && can(state, "manage_system") && preference(state, DISMISSED, SETUP) !== "true",
+  );
+  if (announcement === "" && !asksForSetup) return null;
+  return (
+    <Suspense fallback={null}>
+      <Bars announcement={announcement} asksForSetup={asksForSetup} />
+    </Suspense>
+  );
+}

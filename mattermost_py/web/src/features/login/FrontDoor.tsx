@@ -1,0 +1,65 @@
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { brandUrl } from "@/client/server";
+import { t } from "@/i18n/t";
+import { useApp } from "@/state/store";
+import { Page } from "@/ui/Page";
+import styles from "./FrontDoor.module.css";
+import { type SiteLink, siteLinks, siteName } from "./site";
+
+const Words = lazy(() => import("@/markdown/Words"));
+
+interface Props {
+  title: string;
+  lead?: ReactNode;
+  children: ReactNode;
+  aside?: ReactNode;
+}
+
+/** A screen for those who are not in yet, with the looks and the links the site has chosen. */
+export function FrontDoor(props: Props) {
+  const config = useApp((state) => state.server.config);
+  const isBranded = config["EnableCustomBrand"] === "true";
+  const text = isBranded ? (config["CustomBrandText"] ?? "").trim() : "";
+  const links = siteLinks(config);
+  return (
+    <Page
+      {...props}
+      site={siteName(config)}
+      {...(isBranded ? { picture: <Picture name={siteName(config)} /> } : {})}
+      foot={
+        (text !== "" || links.length > 0) && (
+          <>
+            {text !== "" && (
+              <Suspense fallback={null}>
+                <div className={styles.words}>
+                  <Words text={text} />
+                </div>
+              </Suspense>
+            )}
+            <Links links={links} />
+          </>
+        )
+      }
+    />
+  );
+}
+
+/** The site's own picture; without one the usual sign stays. */
+function Picture({ name }: { name: string }) {
+  const [isMissing, setMissing] = useState(false);
+  if (isMissing) return null;
+  return <img className={styles.picture} src={brandUrl()} alt={name} onError={() => setMissing(true)} />;
+}
+
+function Links({ links }: { links: readonly SiteLink[] }) {
+  if (links.length === 0) return null;
+  return (
+    <nav className={styles.links} aria-label={t("login.links")}>
+      {links.map(({ name, href }) => (
+        <a key={name} href={href} target="_blank" rel="noreferrer noopener">
+          {t(`login.link_${name}`)}
+        </a>
+      ))}
+    </nav>
+  );
+}
