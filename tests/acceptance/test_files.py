@@ -43,7 +43,7 @@ async def test_a_file_one_byte_too_large_is_refused_and_not_stored(new_world: Ne
         assert count == 1
 
 
-def _photo() -> bytes:
+def photo() -> bytes:
     """Taken with the camera turned, red on the left of the stored pixels, at a known place."""
     picture = Image.new("RGB", (400, 200), "white")
     picture.paste("red", (0, 0, 200, 200))
@@ -59,7 +59,7 @@ def _photo() -> bytes:
 async def test_a_photo_stands_upright_and_does_not_tell_where_it_was_taken(world: World) -> None:
     """FILE-05"""
     ana, bob, channel = await world.member(), await world.member(), await world.town_square()
-    sent = _photo()
+    sent = photo()
     assert Image.open(io.BytesIO(sent)).getexif().get_ifd(ExifTags.IFD.GPSInfo)
     (file_id,) = await _upload(ana, channel, sent, name="photo.jpg")
     await world.post(by=ana, channel=channel, file_ids=[file_id])

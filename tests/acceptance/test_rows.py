@@ -341,10 +341,237 @@ CORE: dict[str, tuple[range, ...]] = {
 }
 
 
+# Row → the flows that prove it in a browser, by file and name below `tests/browser`.
+BROWSER: dict[str, tuple[str, ...]] = {
+    "MSG-01": ("first_day::test_the_first_person_founds_a_team_and_chats_with_the_second",),
+    "MSG-02": (
+        "first_day::test_the_first_person_founds_a_team_and_chats_with_the_second",
+        "messages::test_a_message_to_oneself_shows_only_in_ones_own_list",
+    ),
+    "MSG-03": ("messages::test_a_group_message_holds_nine_people",),
+    "MSG-04": ("flows_people::test_a_group_becomes_a_channel_that_opens_closes_and_fills",),
+    "MSG-05": (
+        "files::test_a_picture_in_a_message_is_as_large_as_its_hint_says",
+        "markdown::test_the_sample_is_drawn_as_the_golden_file_says",
+    ),
+    "MSG-06": ("flows_writing::test_text_stays_as_it_was_meant_whatever_way_it_comes",),
+    "MSG-07": (
+        "messages::test_typing_the_beginning_of_an_emojis_name_offers_it",
+        "messages::test_the_picker_keeps_the_skin_tone",
+    ),
+    "MSG-08": ("flows_writing::test_a_picture_becomes_an_emoji_until_it_is_deleted",),
+    "MSG-09": (
+        "first_day::test_the_first_person_founds_a_team_and_chats_with_the_second",
+        "messages::test_reactions_count_people_live_and_toggle",
+        "messages::test_the_one_emoji_too_many_is_refused_in_words",
+    ),
+    "MSG-11": (
+        "first_day::test_the_first_person_founds_a_team_and_chats_with_the_second",
+        "message_extras::test_a_message_reminds_is_forwarded_and_read_as_it_was",
+        "messages::test_an_edited_message_has_a_history_and_the_way_back",
+    ),
+    "MSG-12": ("flows_writing::test_text_stays_as_it_was_meant_whatever_way_it_comes",),
+    "MSG-13": (
+        "first_day::test_the_first_person_founds_a_team_and_chats_with_the_second",
+        "messages::test_a_deleted_message_vanishes_for_everybody",
+    ),
+    "MSG-14": ("messages::test_a_half_written_message_waits_in_the_drafts_of_every_browser",),
+    "MSG-15": ("message_extras::test_a_message_is_scheduled_changed_and_sent_early",),
+    "MSG-17": ("message_extras::test_a_message_reminds_is_forwarded_and_read_as_it_was",),
+    "MSG-18": ("message_extras::test_an_urgent_message_asks_to_be_acknowledged_and_tells_who_did",),
+    "MSG-19": ("message_extras::test_an_urgent_message_asks_to_be_acknowledged_and_tells_who_did",),
+    "MSG-21": ("message_extras::test_a_message_burns_for_whoever_opened_it",),
+    "MSG-22": ("messages::test_a_pinned_message_is_in_the_pinned_list_of_others",),
+    "MSG-23": ("messages::test_a_saved_message_is_in_ones_list_in_another_browser",),
+    "MSG-24": ("messages::test_a_link_to_a_message_opens_it_and_shows_a_preview_only_to_readers",),
+    "MSG-25": (
+        "flows_writing::test_text_stays_as_it_was_meant_whatever_way_it_comes",
+        "message_extras::test_a_message_reminds_is_forwarded_and_read_as_it_was",
+    ),
+    "MSG-26": ("flows_people::test_threads_move_part_and_have_windows_of_their_own",),
+    "MSG-27": ("flows_writing::test_links_show_what_they_lead_to_and_pictures_come_from_here",),
+    "MSG-28": ("flows_writing::test_links_show_what_they_lead_to_and_pictures_come_from_here",),
+    "MSG-29": ("message_extras::test_a_command_is_completed_carried_out_and_answered_in_place",),
+    "MSG-30": (
+        "messages::test_ten_joins_fold_to_one_line_that_can_be_hidden",
+        "messages::test_a_long_message_shows_its_beginning_and_more_on_demand",
+    ),
+    "MSG-33": ("flows_finding::test_files_of_every_kind_are_opened_found_and_told_apart",),
+    "MSG-34": ("flows_writing::test_text_stays_as_it_was_meant_whatever_way_it_comes",),
+    "MSG-35": ("flows_writing::test_text_stays_as_it_was_meant_whatever_way_it_comes",),
+    "MSG-36": (
+        "first_day::test_the_first_person_founds_a_team_and_chats_with_the_second",
+        "messages::test_typing_shows_at_once_and_goes_when_it_stops",
+    ),
+    "THR-01": (
+        "first_day::test_the_first_person_founds_a_team_and_chats_with_the_second",
+        "threads::test_the_number_of_replies_under_a_message_rises_live",
+    ),
+    "THR-02": ("threads::test_an_unread_reply_puts_its_thread_on_top_of_the_inbox",),
+    "THR-03": ("threads::test_who_does_not_follow_a_thread_hears_nothing_of_its_next_reply",),
+    "THR-04": ("threads::test_a_mention_in_a_thread_makes_one_follow_it_with_a_badge",),
+    "THR-05": ("threads::test_flat_replies_are_a_matter_of_ones_own_view",),
+    "THR-06": ("threads::test_marking_a_reply_unread_brings_the_badge_back",),
+    "THR-07": ("flows_people::test_threads_move_part_and_have_windows_of_their_own",),
+    "CHN-01": ("channels::test_a_new_channel_is_found_by_browsing_joined_and_left",),
+    "CHN-02": ("channels::test_a_private_channel_is_for_the_invited_only",),
+    "CHN-03": ("flows_people::test_a_group_becomes_a_channel_that_opens_closes_and_fills",),
+    "CHN-05": ("channels::test_a_new_channel_is_found_by_browsing_joined_and_left",),
+    "CHN-06": ("channels::test_an_archived_channel_can_be_read_and_brought_back",),
+    "CHN-07": ("channels::test_name_address_purpose_and_header_can_be_changed",),
+    "CHN-08": ("flows_people::test_a_channel_shows_its_banner_its_numbers_and_its_rules",),
+    "CHN-09": ("message_extras::test_bookmarks_of_a_channel_are_for_everybody_in_it",),
+    "CHN-10": ("flows_people::test_a_channel_shows_its_banner_its_numbers_and_its_rules",),
+    "CHN-12": ("flows_people::test_a_channel_shows_its_banner_its_numbers_and_its_rules",),
+    "CHN-13": ("flows_people::test_a_channel_shows_its_banner_its_numbers_and_its_rules",),
+    "CHN-14": ("flows_everybody::test_a_team_is_furnished_invited_to_archived_and_brought_back",),
+    "CHN-15": (
+        "channels::test_one_key_reads_everything_and_undo_brings_it_back",
+        "channels::test_a_channel_is_marked_unread_from_a_message_and_read_by_key",
+    ),
+    "CHN-16": ("channels::test_members_are_found_appointed_and_removed",),
+    "CHN-17": ("flows_people::test_a_group_becomes_a_channel_that_opens_closes_and_fills",),
+    "CHN-18": ("channels::test_calling_everybody_asks_first_and_names_the_true_number",),
+    "TEAM-01": ("teams::test_a_mention_in_another_team_raises_its_badge",),
+    "TEAM-02": ("flows_everybody::test_a_team_is_furnished_invited_to_archived_and_brought_back",),
+    "TEAM-03": (
+        "first_day::test_the_first_person_founds_a_team_and_chats_with_the_second",
+        "teams::test_an_open_team_is_joined_from_the_list_a_closed_one_only_by_its_link",
+    ),
+    "TEAM-04": ("flows_everybody::test_a_team_is_furnished_invited_to_archived_and_brought_back",),
+    "TEAM-05": ("teams::test_the_order_of_the_sidebar_is_the_same_after_signing_in_elsewhere",),
+    "TEAM-06": ("teams::test_the_filter_lists_only_unread_channels",),
+    "TEAM-09": ("teams::test_two_letters_and_enter_open_a_channel",),
+    "TEAM-10": (
+        "flows_finding::test_what_is_unread_is_one_list_and_the_way_back_leads_where_one_was",
+        "flows_people::test_threads_move_part_and_have_windows_of_their_own",
+    ),
+    "TEAM-11": ("flows_finding::test_what_is_unread_is_one_list_and_the_way_back_leads_where_one_was",),
+    "TEAM-13": (
+        "teams::test_the_new_messages_line_is_at_the_first_unread_one",
+        "teams::test_a_channel_that_fits_on_the_screen_offers_no_way_to_its_end",
+    ),
+    "TEAM-14": ("flows_finding::test_what_is_unread_is_one_list_and_the_way_back_leads_where_one_was",),
+    "TEAM-15": ("flows_everybody::test_sizes_directions_colours_and_clocks_are_ones_own",),
+    "FILE-01": (
+        "files::test_files_come_by_button_by_dropping_and_by_pasting",
+        "files::test_a_cancelled_upload_leaves_nothing",
+        "first_day::test_the_first_person_founds_a_team_and_chats_with_the_second",
+    ),
+    "FILE-02": ("flows_finding::test_a_large_file_goes_on_where_the_network_was_lost",),
+    "FILE-03": ("files::test_a_file_above_the_limit_is_refused_before_it_is_sent",),
+    "FILE-04": (
+        "files::test_four_pictures_are_a_grid_that_does_not_move_when_they_arrive",
+        "files::test_text_and_code_open_without_a_download",
+        "first_day::test_the_first_person_founds_a_team_and_chats_with_the_second",
+        "flows_finding::test_files_of_every_kind_are_opened_found_and_told_apart",
+    ),
+    "FILE-05": ("flows_finding::test_files_of_every_kind_are_opened_found_and_told_apart",),
+    "FILE-06": ("flows_finding::test_a_large_file_goes_on_where_the_network_was_lost",),
+    "FILE-07": ("flows_finding::test_files_of_every_kind_are_opened_found_and_told_apart",),
+    "SRCH-01": ("search::test_search_finds_what_one_may_read_and_jumps_there",),
+    "SRCH-02": ("flows_finding::test_files_of_every_kind_are_opened_found_and_told_apart",),
+    "SRCH-03": ("search::test_filters_are_offered_and_narrow_the_results",),
+    "SRCH-04": ("search::test_phrases_exclusions_and_beginnings",),
+    "SRCH-06": ("flows_finding::test_a_search_reaches_all_teams_and_is_shared_by_its_address",),
+    "SRCH-07": (
+        "flows_finding::test_a_search_reaches_all_teams_and_is_shared_by_its_address",
+        "search::test_recent_mentions_and_hashtags_are_searches",
+    ),
+    "SRCH-08": (
+        "search::test_search_finds_what_one_may_read_and_jumps_there",
+        "search::test_recent_mentions_and_hashtags_are_searches",
+    ),
+    "SRCH-09": ("flows_finding::test_a_search_reaches_all_teams_and_is_shared_by_its_address",),
+    "NOTE-01": ("notifications::test_notes_come_for_all_for_mentions_or_never",),
+    "NOTE-02": ("flows_writing::test_a_message_is_taken_back_and_what_calls_whom_is_a_matter_of_words",),
+    "NOTE-03": (
+        "notifications::test_everything_that_mentions_is_counted",
+        "threads::test_a_mention_in_a_thread_makes_one_follow_it_with_a_badge",
+    ),
+    "NOTE-06": ("notifications::test_a_muted_channel_has_no_badge_but_for_direct_mentions",),
+    "NOTE-08": ("notifications::test_a_custom_status_shows_to_others_and_clears",),
+    "NOTE-09": (
+        "first_day::test_the_first_person_founds_a_team_and_chats_with_the_second",
+        "notifications::test_presence_is_seen_by_others_when_they_turn_to_one",
+    ),
+    "NOTE-10": ("flows_writing::test_a_message_is_taken_back_and_what_calls_whom_is_a_matter_of_words",),
+    "NOTE-11": (
+        "first_day::test_the_first_person_founds_a_team_and_chats_with_the_second",
+        "notifications::test_the_title_counts_mentions_and_marks_what_is_unread",
+        "notifications::test_reading_on_one_device_clears_the_other",
+    ),
+    "NOTE-13": ("notifications::test_reading_on_one_device_clears_the_other",),
+    "NOTE-15": ("flows_writing::test_a_message_is_taken_back_and_what_calls_whom_is_a_matter_of_words",),
+    "A11Y-01": (
+        "accessibility::test_the_channel_and_everything_beside_it_is_accessible",
+        "accessibility::test_every_dialog_is_accessible",
+        "accessibility::test_the_pages_before_a_team_are_accessible",
+    ),
+    "A11Y-02": ("flows_everybody::test_ten_tasks_need_no_pointer_and_keys_are_ones_own",),
+    "A11Y-03": ("flows_everybody::test_ten_tasks_need_no_pointer_and_keys_are_ones_own",),
+    "A11Y-04": ("flows_everybody::test_ten_tasks_need_no_pointer_and_keys_are_ones_own",),
+    "A11Y-05": ("flows_everybody::test_sizes_directions_colours_and_clocks_are_ones_own",),
+    "A11Y-06": ("flows_everybody::test_every_word_comes_from_a_catalogue",),
+    "A11Y-07": ("flows_everybody::test_sizes_directions_colours_and_clocks_are_ones_own",),
+    "A11Y-08": ("flows_everybody::test_sizes_directions_colours_and_clocks_are_ones_own",),
+    "A11Y-09": ("flows_writing::test_text_stays_as_it_was_meant_whatever_way_it_comes",),
+    "A11Y-10": ("flows_everybody::test_sizes_directions_colours_and_clocks_are_ones_own",),
+}
+
+# What no flow shows, and why.
+WAITING_BROWSER: dict[str, str] = {
+    "MSG-10": "GIFs come from a provider outside; there is no button and no request for them.",
+    "MSG-16": "There is no API for messages that return by a rule.",
+    "MSG-20": "Three notifications take ten minutes; the test of the API moves the clock.",
+    "MSG-31": "There is no API for polls and shared lists.",
+    "MSG-32": "There is no API for snippets.",
+    "CHN-04": "There is no API for asking to be let in.",
+    "CHN-11": "Levels of classification come with compliance.",
+    "TEAM-07": "There is no API for categories of administrators.",
+    "SRCH-05": "The search of the API has no such filters.",
+    "A11Y-06": "English and German are complete; the other languages are to be translated.",
+}
+
+# The rows of the web client for people, teams, channels and messages, by their numbers.
+SEEN: dict[str, tuple[range, ...]] = {
+    "MSG": (range(1, 37),),
+    "THR": (range(1, 8),),
+    "CHN": (range(1, 19),),
+    "TEAM": (range(1, 8), range(9, 12), range(13, 16)),
+    "FILE": (range(1, 8),),
+    "SRCH": (range(1, 10),),
+    "NOTE": (range(1, 4), range(6, 7), range(8, 12), range(13, 14), range(15, 16)),
+    "A11Y": (range(1, 11),),
+}
+
+
 def test_every_row_of_the_core_is_proved_or_says_what_it_waits_for() -> None:
-    wanted = {f"{area}-{number:02}" for area, spans in CORE.items() for span in spans for number in span}
+    wanted = _rows(CORE)
     assert sorted(wanted - PROOFS.keys() - WAITING.keys()) == []
     assert all(WAITING.values())
+
+
+def test_every_row_of_the_web_client_is_seen_or_says_why_not() -> None:
+    assert sorted(_rows(SEEN) - BROWSER.keys() - WAITING_BROWSER.keys()) == []
+    assert all(WAITING_BROWSER.values())
+
+
+def test_every_flow_exists_and_names_its_rows() -> None:
+    named = {row: proof for row, proofs in BROWSER.items() for proof in proofs if row not in _docstring(proof)}
+    assert named == {}
+
+
+def _rows(areas: dict[str, tuple[range, ...]]) -> set[str]:
+    return {f"{area}-{number:02}" for area, spans in areas.items() for span in spans for number in span}
+
+
+def _docstring(proof: str) -> str:
+    """What a flow says of itself; empty if there is none."""
+    file, name = proof.split("::")
+    body = ast.parse((TESTS / "browser" / f"test_{file}.py").read_text()).body
+    found = [each for each in body if isinstance(each, ast.AsyncFunctionDef) and each.name == name]
+    return (ast.get_docstring(found[0]) or "") if found else ""
 
 
 def test_every_proof_exists() -> None:

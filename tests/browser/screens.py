@@ -150,8 +150,56 @@ async def threads(window: Window) -> None:
     await expect(window.middle.get_by_role("list", name="Threads")).to_be_visible()
 
 
+async def inbox(window: Window) -> None:
+    await window.goto(f"/{window.team}/unreads")
+    await expect(window.middle.get_by_role("listitem").first).to_contain_text("Have you seen")
+
+
+async def nothing_found(window: Window) -> None:
+    await window.goto(f"/{window.team}/search?q=zebra+in:town-square")
+    await expect(window.aside.get_by_text("Nothing found")).to_be_visible()
+
+
+async def files(window: Window) -> None:
+    await window.goto(f"/{window.team}/search?q=in:town-square&in=files")
+    await expect(window.aside.get_by_role("button", name=re.compile("^Open ")).first).to_be_visible()
+
+
+async def picture(window: Window) -> None:
+    await window.button(re.compile("^Open chart.png")).first.click()
+    await expect(window.dialog.get_by_role("heading", name="chart.png")).to_be_visible()
+
+
+async def shortcuts(window: Window) -> None:
+    await window.page.keyboard.press("Control+/")
+    await expect(window.dialog).to_be_visible()
+
+
+async def completion(window: Window) -> None:
+    await window.composer.press_sequentially("Thanks @")
+    await expect(window.page.get_by_role("option").first).to_be_visible()
+
+
+async def post_menu(window: Window) -> None:
+    await window.act(window.post("merge it?"), "More actions")
+    await expect(window.page.get_by_role("menu")).to_be_visible()
+
+
+async def drafts(window: Window) -> None:
+    await window.composer.fill("half a thought")
+    await window.composer.blur()  # which keeps it
+    await window.goto(f"/{window.team}/drafts")
+    await expect(window.middle.get_by_text("half a thought")).to_be_visible()
+
+
+async def private(window: Window) -> None:
+    await window.goto(f"/{window.team}/channels/nowhere-at-all")
+    await expect(window.middle.get_by_text("This channel is not open to you")).to_be_visible()
+
+
 async def empty(window: Window) -> None:
-    await window.in_sidebar("Off-Topic").click()
+    await window.goto(f"/{window.team}/channels/off-topic")
+    await expect(window.middle.get_by_text("This is where")).to_be_visible()
 
 
 async def sidebar(window: Window) -> None:
@@ -159,7 +207,7 @@ async def sidebar(window: Window) -> None:
 
 
 ADD = "Add channels and people"
-TABS = ("Profile", "Security", "Notifications", "Sidebar", "Advanced")
+TABS = ("Profile", "Security", "Notifications", "Display", "Sidebar", "Advanced")
 SETTINGS = {f"settings-{tab.lower()}": settings(tab) for tab in TABS}
 SCREENS: dict[str, Draw] = {
     "channel": channel,
@@ -167,7 +215,15 @@ SCREENS: dict[str, Draw] = {
     "thread": thread,
     "empty": empty,
     "switcher": switcher,
-    "settings": settings("Display"),
+    "inbox": inbox,
+    "nothing-found": nothing_found,
+    "files": files,
+    "picture": picture,
+    "shortcuts": shortcuts,
+    "completion": completion,
+    "post-menu": post_menu,
+    "drafts": drafts,
+    "private": private,
     **SETTINGS,
     "search": search,
     "threads": threads,
@@ -185,10 +241,18 @@ SCREENS: dict[str, Draw] = {
     "team-menu": button("Orchard", opens="menu"),
 }
 ON_PHONES: dict[str, Draw] = {
-    "settings": settings("Display"),
     **SETTINGS,
     "channel": channel,
     "thread": thread,
+    "inbox": inbox,
+    "nothing-found": nothing_found,
+    "files": files,
+    "picture": picture,
+    "shortcuts": shortcuts,
+    "completion": completion,
+    "drafts": drafts,
+    "private": private,
+    "empty": empty,
     "sidebar": sidebar,
     "info": button("About this channel"),
     "emoji": button("Insert emoji", opens="dialog"),
@@ -221,7 +285,7 @@ async def draw_all(world: World, windows: Windows, folder: Path, wanted: str) ->
         for name in names:
             window = await windows.of(world, people[0], team, size=SIZES[size], dark=dark)
             await channel(window)
-            await SCREENS.get(name, sidebar)(window)
+            await {**SCREENS, **ON_PHONES}[name](window)
             await shoot(window, folder / f"{name}-{look}.png")
             await window.page.context.close()
         role = (await people[0].get("/roles/name/channel_user")).json()["id"]

@@ -49,7 +49,7 @@ async def ana(request: pytest.FixtureRequest, site: World, windows: Windows) -> 
 
 
 async def test_the_channel_and_everything_beside_it_is_accessible(ana: Window) -> None:
-    """A11Y of the main screen: list, toolbar, thread, members, info, search, lists of posts."""
+    """A11Y-01 of the main screen: list, toolbar, thread, members, info, search, lists of posts."""
     await expect(ana.post("def f()")).to_be_visible()
     await ana.post("Plan").hover()
     await is_clean(ana, "channel")
@@ -71,7 +71,7 @@ async def test_the_channel_and_everything_beside_it_is_accessible(ana: Window) -
 
 
 async def test_every_dialog_is_accessible(ana: Window) -> None:
-    """A11Y of dialogs, menus and pickers."""
+    """A11Y-01 of dialogs, menus and pickers."""
 
     async def close() -> None:
         await ana.page.keyboard.press("Escape")
@@ -106,7 +106,7 @@ async def test_every_dialog_is_accessible(ana: Window) -> None:
 
 @pytest.mark.parametrize("dark", [False, True])
 async def test_the_pages_before_a_team_are_accessible(site: World, windows: Windows, *, dark: bool) -> None:
-    """A11Y of signing in and up, and of choosing and creating teams."""
+    """A11Y-01 of signing in and up, and of choosing and creating teams."""
     await site.admin()
     window = await windows.blank(site.base_url, dark=dark)
     for path, title in (

@@ -12,7 +12,7 @@ from tests.fixtures.world import World
 
 
 async def test_a_command_is_completed_carried_out_and_answered_in_place(site: World, windows: Windows) -> None:
-    """Completion by Tab, an answer only its author sees, a refusal beside the field."""
+    """MSG-29: completion by Tab, an answer only its author sees, a refusal beside the field."""
     team, people, (ana,) = await windows.team(site, "ana")
     other = await site.channel(by=people[0], team=team, display_name="Elsewhere")
     ana.allow("404|400")
@@ -60,6 +60,7 @@ async def test_attachments_show_their_fields_and_quoted_posts_lead_to_their_plac
 
 
 async def test_an_urgent_message_asks_to_be_acknowledged_and_tells_who_did(site: World, windows: Windows) -> None:
+    """MSG-18, MSG-19."""
     _, _, (ana, ben) = await windows.team(site, "ana", "ben")
     await ana.open_menu("Priority and more", "Urgent")
     await ana.open_menu("Priority and more", "Request acknowledgement")
@@ -80,6 +81,7 @@ async def test_an_urgent_message_asks_to_be_acknowledged_and_tells_who_did(site:
 
 
 async def test_a_message_is_scheduled_changed_and_sent_early(site: World, windows: Windows) -> None:
+    """MSG-15."""
     _, _, (ana, ben) = await windows.team(site, "ana", "ben")
     await ana.composer.fill("good mornin")
     await ana.open_menu("Send later", "tomorrow at")
@@ -105,6 +107,7 @@ async def test_a_message_is_scheduled_changed_and_sent_early(site: World, window
 
 
 async def test_a_message_reminds_is_forwarded_and_read_as_it_was(site: World, windows: Windows) -> None:
+    """MSG-11, MSG-17, MSG-25."""
     team, people, (ana,) = await windows.team(site, "ana")
     await site.channel(by=people[0], team=team, display_name="Attic")
     await ana.write("first thought")
@@ -134,6 +137,7 @@ async def test_a_message_reminds_is_forwarded_and_read_as_it_was(site: World, wi
 
 
 async def test_bookmarks_of_a_channel_are_for_everybody_in_it(site: World, windows: Windows) -> None:
+    """CHN-09."""
     _, _, (ana, ben) = await windows.team(site, "ana", "ben")
     await ana.open_menu("Town Square", "Add bookmark")
     await ana.dialog.get_by_label("Address").fill("example.org/plan")
@@ -183,6 +187,7 @@ async def test_a_group_is_completed_shown_and_marked_for_its_members(site: World
 
 
 async def test_a_message_burns_for_whoever_opened_it(site: World, windows: Windows) -> None:
+    """MSG-21."""
     _, _, (ana, ben) = await windows.team(site, "ana", "ben")
     await ana.open_menu("Priority and more", "Burn after reading")
     await ana.write("the key is under the mat")

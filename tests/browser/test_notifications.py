@@ -164,7 +164,7 @@ async def test_the_title_counts_mentions_and_marks_what_is_unread(site: World, w
 
 
 async def test_reading_on_one_device_clears_the_other(site: World, windows: Windows) -> None:
-    """NOTE-11: badges go where they were read and everywhere else."""
+    """NOTE-11, NOTE-13: badges go where they were read and everywhere else."""
     team, people, (desk,) = await windows.team(site, "ana")
     ben = await windows.member(site, team, "ben")
     phone = await windows.of(site, people[0], team)

@@ -82,7 +82,7 @@ async def test_phrases_exclusions_and_beginnings(site: World, windows: Windows) 
 
 
 async def test_recent_mentions_and_hashtags_are_searches(site: World, windows: Windows) -> None:
-    """SRCH-08: what was found leads to its place also from threads."""
+    """SRCH-07, SRCH-08: what was found leads to its place also from threads."""
     team, people, (ana,) = await windows.team(site, "ana")
     ben = await windows.member(site, team, "ben")
     root = await site.post(by=ben, channel=await site.town_square(team), message="the root #harvest")

@@ -1,6 +1,6 @@
 """SQL of commands and of the hooks for their late answers."""
 
-from typing import Any, Final
+from typing import Final
 
 from mattermost_py.features.integrations.commands.models import Command, Hook
 from mattermost_py.infra.db import Db, Tx
@@ -39,9 +39,22 @@ async def insert(tx: Tx, command: Command) -> None:
                 %(method)s, %(username)s, %(icon_url)s, %(auto_complete)s, %(auto_complete_desc)s,
                 %(auto_complete_hint)s, %(display_name)s, %(description)s, %(url)s, '')
         """,
-        **_chosen(command),
+        id=command.id,
+        token=command.token,
         create_at=command.create_at,
+        update_at=command.update_at,
         creator_id=command.creator_id,
+        team_id=command.team_id,
+        trigger=command.trigger,
+        method=command.method,
+        username=command.username,
+        icon_url=command.icon_url,
+        auto_complete=command.auto_complete,
+        auto_complete_desc=command.auto_complete_desc,
+        auto_complete_hint=command.auto_complete_hint,
+        display_name=command.display_name,
+        description=command.description,
+        url=command.url,
     )
 
 
@@ -55,28 +68,21 @@ async def save(tx: Tx, command: Command) -> None:
                displayname = %(display_name)s, description = %(description)s, url = %(url)s
          WHERE id = %(id)s AND deleteat = 0
         """,
-        **_chosen(command),
+        id=command.id,
+        token=command.token,
+        update_at=command.update_at,
+        team_id=command.team_id,
+        trigger=command.trigger,
+        method=command.method,
+        username=command.username,
+        icon_url=command.icon_url,
+        auto_complete=command.auto_complete,
+        auto_complete_desc=command.auto_complete_desc,
+        auto_complete_hint=command.auto_complete_hint,
+        display_name=command.display_name,
+        description=command.description,
+        url=command.url,
     )
-
-
-def _chosen(command: Command) -> dict[str, Any]:
-    """Everything that may change, and which command it is."""
-    return {
-        "id": command.id,
-        "token": command.token,
-        "update_at": command.update_at,
-        "team_id": command.team_id,
-        "trigger": command.trigger,
-        "method": command.method,
-        "username": command.username,
-        "icon_url": command.icon_url,
-        "auto_complete": command.auto_complete,
-        "auto_complete_desc": command.auto_complete_desc,
-        "auto_complete_hint": command.auto_complete_hint,
-        "display_name": command.display_name,
-        "description": command.description,
-        "url": command.url,
-    }
 
 
 async def delete(tx: Tx, command_id: str, at_ms: int) -> None:

@@ -35,7 +35,8 @@ async def send(call: Call, blobs: BlobStore, content: Content, *, cache: str = C
     except OSError as exc:
         raise AppError("api.file.file_reader.app_error") from exc
     reply = Response()
-    _describe(reply, content, is_download=call.query_bool("download"))
+    is_framed = call.query_bool("frame") and content.mime_type.startswith("application/pdf")
+    _describe(reply, content, is_download=call.query_bool("download"), is_framed=is_framed)
     reply.set("cache-control", cache)
     if _is_unchanged(call, content.changed_at):
         reply.status = 304
@@ -57,8 +58,9 @@ async def _body(blobs: BlobStore, path: str, start: int, end: int) -> AsyncItera
             yield part
 
 
-def _describe(reply: Response, content: Content, *, is_download: bool) -> None:
-    shown = not is_download and is_shown_inline(content.mime_type)
+def _describe(reply: Response, content: Content, *, is_download: bool, is_framed: bool) -> None:
+    """Headers of a content; `is_framed` for a PDF that the browser draws in a frame of this site's own pages."""
+    shown = is_framed or (not is_download and is_shown_inline(content.mime_type))
     name = quote(content.name, safe="")
     reply.set("content-type", harmless(content.mime_type))
     reply.set(
@@ -66,8 +68,8 @@ def _describe(reply: Response, content: Content, *, is_download: bool) -> None:
     )
     reply.set("last-modified", formatdate(content.changed_at / 1000, usegmt=True))
     reply.set("accept-ranges", "bytes")
-    reply.set("x-frame-options", "DENY")
-    reply.set("content-security-policy", "frame-ancestors 'none'")
+    reply.set("x-frame-options", "SAMEORIGIN" if is_framed else "DENY")
+    reply.set("content-security-policy", "frame-ancestors 'self'" if is_framed else "frame-ancestors 'none'")
 
 
 def _is_unchanged(call: Call, changed_at: int) -> bool:

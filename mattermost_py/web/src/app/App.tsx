@@ -12,7 +12,7 @@ import styles from "./App.module.css";
 import { Home } from "./Home";
 import { Trouble } from "./Trouble";
 import { Starting, Unreachable } from "./Waiting";
-import { useTheme } from "./theme";
+import { useLayout, useTheme } from "./theme";
 
 const LoginScreen = lazy(() => import("@/features/login/LoginScreen"));
 const SignUpScreen = lazy(() => import("@/features/login/SignUpScreen"));
@@ -22,6 +22,7 @@ const CreateTeamScreen = lazy(() => import("@/features/teams/CreateTeamScreen"))
 const SelectTeamScreen = lazy(() => import("@/features/teams/SelectTeamScreen"));
 const NotFoundScreen = lazy(() => import("./NotFoundScreen"));
 const TeamScreen = lazy(() => import("./TeamScreen"));
+const PopoutScreen = lazy(() => import("./PopoutScreen"));
 const RedirectScreen = lazy(() => import("./RedirectScreen"));
 const ConsoleScreen = lazy(() => withWords(import("@/features/console/ConsoleScreen"), "console", "settings"));
 
@@ -29,6 +30,7 @@ const ConsoleScreen = lazy(() => withWords(import("@/features/console/ConsoleScr
 export function App() {
   const { phase, language } = useSession();
   useTheme();
+  useLayout();
   if (phase === "starting") return <Starting />;
   if (phase === "unreachable") return <Unreachable />;
   return (
@@ -77,6 +79,7 @@ function SignedIn() {
       <Route path="/_redirect/*?" component={RedirectScreen} />
       <Route path="/error" component={NotFoundScreen} />
       <Route path="/admin_console/*?" component={ConsoleScreen} />
+      <Route path="/_popout/:team/*?">{({ team }) => <PopoutScreen teamName={team} />}</Route>
       <Route path="/:team/*?">{({ team }) => <TeamScreen teamName={team} />}</Route>
       <Route component={NotFoundScreen} />
     </Switch>

@@ -1,4 +1,4 @@
-import { ArrowLeft, Maximize2, Minimize2, X } from "lucide-react";
+import { ArrowLeft, ExternalLink, Maximize2, Minimize2, X } from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { ChannelInfo } from "@/features/channels/ChannelInfo";
 import { MembersPane } from "@/features/channels/MembersPane";
@@ -10,6 +10,7 @@ import { backAside, closeAside, setAsideExpanded } from "@/state/ui";
 import { IconButton } from "@/ui/IconButton";
 import { Skeleton } from "@/ui/Skeleton";
 import styles from "./Aside.module.css";
+import { isPopout, popOut } from "./popouts";
 
 const ThreadView = lazy(() => import("@/features/threads").then((module) => ({ default: module.ThreadView })));
 const SearchResults = lazy(() => import("@/features/search").then((module) => ({ default: module.SearchResults })));
@@ -29,7 +30,7 @@ export default function Aside() {
   });
   if (aside.kind === "closed") return null;
   return (
-    <aside className={styles.aside} aria-label={t(`aside.${aside.kind}`)}>
+    <aside className={styles.aside} data-region="aside" aria-label={t(`aside.${aside.kind}`)}>
       <header className={styles.header}>
         <span className={canGoBack ? undefined : styles.narrowOnly}>
           <IconButton label={t("common.back")} icon={<ArrowLeft size={18} />} onClick={() => change(backAside)} />
@@ -38,6 +39,11 @@ export default function Aside() {
           <h2 className={styles.title}>{t(`aside.${aside.kind}`)}</h2>
           {place !== "" && <span className={styles.place}>{place}</span>}
         </div>
+        {isPopout(aside) && (
+          <span className={styles.wideOnly}>
+            <IconButton label={t("aside.pop_out")} icon={<ExternalLink size={16} />} onClick={() => popOut(aside)} />
+          </span>
+        )}
         <span className={styles.wideOnly}>
           <IconButton
             label={t(expanded ? "aside.shrink" : "aside.expand")}

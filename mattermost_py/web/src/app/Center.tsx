@@ -7,10 +7,12 @@ import { Skeleton } from "@/ui/Skeleton";
 import { defaultPath, rememberPath, rememberedPath } from "./paths";
 import { PaneHeader } from "./PaneHeader";
 import { Trouble } from "./Trouble";
-import { t } from "@/i18n/t";
+import { t, withWords } from "@/i18n/t";
 
 const ThreadsInbox = lazy(() => import("@/features/threads").then((module) => ({ default: module.ThreadsInbox })));
 const DraftsView = lazy(() => import("@/features/drafts").then((module) => ({ default: module.DraftsView })));
+const UnreadsInbox = lazy(() => withWords(import("@/features/inbox/UnreadsInbox"), "more"));
+const SearchScreen = lazy(() => import("@/features/search/SearchScreen"));
 const PermalinkScreen = lazy(() => import("@/features/channels/PermalinkScreen"));
 const NotFoundScreen = lazy(() => import("./NotFoundScreen"));
 
@@ -24,7 +26,7 @@ interface Props {
 export function Center({ teamId, teamName, onBack }: Props) {
   const [path] = useLocation();
   useEffect(() => {
-    if (/^\/[^/]+\/(channels|messages|threads|drafts)/.test(path)) rememberPath(teamId, path);
+    if (/^\/[^/]+\/(channels|messages|threads|drafts|unreads)/.test(path)) rememberPath(teamId, path);
     change(setPane, "middle");
   }, [path, teamId]);
   return (
@@ -48,6 +50,13 @@ export function Center({ teamId, teamName, onBack }: Props) {
                 <ThreadsInbox threadId={thread} />
               </>
             )}
+          </Route>
+          <Route path="/:team/unreads">
+            <PaneHeader title={t("sidebar.inbox")} onBack={onBack} />
+            <UnreadsInbox />
+          </Route>
+          <Route path="/:team/search">
+            <SearchScreen path={startOf(teamId, teamName)} />
           </Route>
           <Route path="/:team/drafts">
             <PaneHeader title={t("drafts.title")} onBack={onBack} />

@@ -12,22 +12,29 @@ export interface DialogProps {
 
 type Screen = LazyExoticComponent<ComponentType<DialogProps>>;
 
+/** A rare dialog, which brings its words along. */
+const rare = (load: () => Promise<{ default: ComponentType<DialogProps> }>): Screen => lazy(() => withWords(load(), "more"));
+
 /** Every dialog by name; each is loaded when it is first opened. */
 const DIALOGS: Readonly<Record<string, Screen>> = {
   switcher: lazy(() => import("@/features/switcher/Switcher")),
-  settings: lazy(() => withWords(import("@/features/settings/SettingsDialog"), "settings")),
-  shortcuts: lazy(() => import("./ShortcutsDialog")),
-  invite: lazy(() => import("@/features/teams/InviteDialog")),
+  settings: lazy(() => withWords(import("@/features/settings/SettingsDialog"), "settings", "more")),
+  shortcuts: rare(() => import("./ShortcutsDialog")),
+  invite: rare(() => import("@/features/teams/InviteDialog")),
   "team-members": lazy(() => import("@/features/teams/TeamMembersDialog")),
-  "team-settings": lazy(() => import("@/features/teams/TeamSettingsDialog")),
+  "team-settings": rare(() => import("@/features/teams/TeamSettingsDialog")),
   "leave-team": lazy(() => import("@/features/teams/LeaveTeamDialog")),
   "create-channel": lazy(() => import("@/features/channels/CreateChannelDialog")),
   "browse-channels": lazy(() => import("@/features/channels/BrowseChannelsDialog")),
-  "channel-settings": lazy(() => import("@/features/channels/ChannelSettingsDialog")),
-  "channel-notifications": lazy(() => import("@/features/channels/ChannelNotificationsDialog")),
+  "channel-settings": rare(() => import("@/features/channels/ChannelSettingsDialog")),
+  "channel-notifications": rare(() => import("@/features/channels/ChannelNotificationsDialog")),
   "add-members": lazy(() => import("@/features/channels/AddMembersDialog")),
   "leave-channel": lazy(() => import("@/features/channels/LeaveChannelDialog")),
   "archive-channel": lazy(() => import("@/features/channels/ArchiveChannelDialog")),
+  "convert-group": rare(() => import("@/features/channels/ConvertGroupDialog")),
+  "archive-team": rare(() => import("@/features/teams/ArchiveTeamDialog")),
+  "move-thread": rare(() => import("@/features/posts/MoveThreadDialog")),
+  "custom-emoji": rare(() => import("@/features/emoji/CustomEmojiDialog")),
   direct: lazy(() => import("@/features/channels/DirectDialog")),
   "new-category": lazy(() => import("@/features/sidebar/NewCategoryDialog")),
   "rename-category": lazy(() => import("@/features/sidebar/RenameCategoryDialog")),
@@ -35,7 +42,6 @@ const DIALOGS: Readonly<Record<string, Screen>> = {
   deletePost: lazy(() => import("@/features/posts").then((module) => ({ default: module.DeletePostDialog }))),
   "burn-post": lazy(() => import("@/features/posts/BurnPostDialog")),
   forward: lazy(() => import("@/features/posts/ForwardDialog")),
-  move: lazy(() => import("@/features/posts/MoveDialog")),
   remind: lazy(() => import("@/features/posts/RemindDialog")),
   group: lazy(() => import("@/features/users/GroupDialog")),
   "add-bookmark": lazy(() => import("@/features/channels/bookmarks/AddBookmarkDialog")),

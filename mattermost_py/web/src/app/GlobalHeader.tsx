@@ -7,13 +7,14 @@ import { openDialog, toggleAside } from "@/state/ui";
 import { IconButton } from "@/ui/IconButton";
 import { BrandMark } from "@/ui/Page";
 import styles from "./GlobalHeader.module.css";
-import { keyName } from "./useShortcuts";
+import { keyName, keysOf } from "./keys";
 
 /** The bar over everything: switch, search, mentions, saved, settings, oneself. */
 export function GlobalHeader({ teamName }: { teamName: string }) {
   const aside = useApp((state) => state.ui.aside.kind);
+  const keys = useApp((state) => keysOf(state, "switch"));
   return (
-    <header className={styles.header}>
+    <header className={styles.header} data-region="header">
       <div className={styles.start}>
         <span className={styles.brand}>
           <BrandMark size={24} />
@@ -21,7 +22,7 @@ export function GlobalHeader({ teamName }: { teamName: string }) {
         <button type="button" className={styles.switcher} onClick={() => change(openDialog, "switcher")}>
           <Search size={15} aria-hidden="true" />
           <span>{t("switcher.open")}</span>
-          <kbd aria-hidden="true">{keyName("Mod+K")}</kbd>
+          <kbd aria-hidden="true">{keyName(keys)}</kbd>
         </button>
       </div>
       <div className={styles.search} data-team={teamName}>

@@ -6,7 +6,8 @@ import styles from "./PaneHeader.module.css";
 
 interface Props {
   title: ReactNode;
-  onBack: () => void;
+  /** To the channels, on narrow screens; a window of its own has none. */
+  onBack?: (() => void) | undefined;
   children?: ReactNode;
 }
 
@@ -14,9 +15,11 @@ interface Props {
 export function PaneHeader({ title, onBack, children }: Props) {
   return (
     <header className={styles.header}>
-      <span className={styles.back}>
-        <IconButton label={t("app.back_to_channels")} icon={<ArrowLeft size={20} />} onClick={onBack} />
-      </span>
+      {onBack && (
+        <span className={styles.back}>
+          <IconButton label={t("app.back_to_channels")} icon={<ArrowLeft size={20} />} onClick={onBack} />
+        </span>
+      )}
       <div className={styles.title}>{typeof title === "string" ? <h1>{title}</h1> : title}</div>
       {children}
     </header>

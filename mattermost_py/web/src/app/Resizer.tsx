@@ -33,20 +33,20 @@ const STEP = 16;
 
 /** The edge between two columns: drag it, move it with the arrows, double-click for the normal width. */
 export function Resizer({ label, side, width, least, most, normal, onWidth }: Width & { label: string; side: "left" | "right" }) {
-  const sign = side === "left" ? 1 : -1;
+  const sign = () => (side === "left" ? 1 : -1) * (document.dir === "rtl" ? -1 : 1);
   function drag(event: PointerEvent<HTMLDivElement>) {
     event.preventDefault();
     const handle = event.currentTarget;
     const start = event.clientX;
     handle.setPointerCapture(event.pointerId);
-    handle.onpointermove = (move) => onWidth(width + sign * (move.clientX - start));
+    handle.onpointermove = (move) => onWidth(width + sign() * (move.clientX - start));
     handle.onpointerup = () => (handle.onpointermove = null);
   }
   function step(event: KeyboardEvent) {
     const by = event.key === "ArrowRight" ? STEP : event.key === "ArrowLeft" ? -STEP : 0;
     if (by === 0) return;
     event.preventDefault();
-    onWidth(width + sign * by);
+    onWidth(width + sign() * by);
   }
   return (
     // A focusable separator is a widget by ARIA, which the rule does not know.

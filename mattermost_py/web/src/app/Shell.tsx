@@ -10,6 +10,7 @@ import { change, useApp } from "@/state/store";
 import { setPane } from "@/state/ui";
 import { ahead } from "@/ui/ahead";
 import { classes } from "@/ui/classes";
+import { Announcer } from "./Announcer";
 import { Center } from "./Center";
 import { ProfilePopover } from "@/features/users";
 import { Dialogs } from "./Dialogs";
@@ -49,6 +50,7 @@ export function Shell({ teamId, teamName }: Props) {
         <GlobalHeader teamName={teamName} />
       </div>
       <OfflineHint />
+      <Announcer />
       <div className={styles.columns}>
         <div className={styles.left}>
           {hasRail && <TeamRail />}

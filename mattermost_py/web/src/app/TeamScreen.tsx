@@ -24,7 +24,7 @@ export default function TeamScreen({ teamName }: { teamName: string }) {
 }
 
 /** Makes the team current and loads it; true once it is current. */
-function useTeam(teamId: string): boolean {
+export function useTeam(teamId: string): boolean {
   const isCurrent = useApp((state) => state.teams.currentId === teamId);
   const [failed, setFailed] = useState("");
   useEffect(() => {

@@ -8,7 +8,7 @@ import { getState } from "@/state/store";
 /** First path words that are screens and never a team. */
 export const RESERVED: ReadonlySet<string> = new Set([
   "login", "signup_user_complete", "select_team", "create_team", "reset_password", "reset_password_complete",
-  "do_verify_email", "should_verify_email", "error", "api", "static", "admin_console", "_redirect", "landing", "mfa",
+  "do_verify_email", "should_verify_email", "error", "api", "static", "admin_console", "_redirect", "_popout", "landing", "mfa",
 ]);
 
 /** Goes to a path below the mounted one. */
@@ -77,4 +77,13 @@ export function rememberedPath(teamId: string): string | null {
 
 export function rememberedTeam(): string | null {
   return localStorage.getItem(`mmpy.last.${getState().users.meId}`);
+}
+
+let isBack = false;
+window.addEventListener("popstate", () => (isBack = true));
+for (const move of ["pushState", "replaceState"]) window.addEventListener(move, () => (isBack = false));
+
+/** Whether the present screen was reached by the browser's back or forward. */
+export function cameBack(): boolean {
+  return isBack;
 }

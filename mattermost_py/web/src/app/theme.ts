@@ -1,4 +1,4 @@
-/** The look: light, dark, the system's, high contrast, or a Mattermost theme's colours. */
+/** The look: light, dark, the system's, high contrast, or a Mattermost theme's colours; size of text and direction. */
 import { useEffect } from "react";
 import { displaySetting, preference } from "@/state/preferences";
 import type { State } from "@/state/model";
@@ -31,6 +31,28 @@ export function useTheme(): void {
     else delete root.dataset["contrast"];
     localStorage.setItem(REMEMBERED, shown === "custom" ? "system" : shown);
   }, [choice, contrast, colours]);
+}
+
+export const TEXT_SIZES = ["100", "112", "125", "150", "175", "200"] as const;
+export type TextSize = (typeof TEXT_SIZES)[number];
+export type Direction = "auto" | "ltr" | "rtl";
+
+/** Keeps the document in the chosen size of text, and mirrored for those who read from right to left. */
+export function useLayout(): void {
+  const size = useApp((state) => displaySetting(state, "mmpy_text_size", "100"));
+  const wanted = useApp((state) => displaySetting(state, "mmpy_direction", "auto"));
+  const locale = useApp((state) => state.users.byId[state.users.meId]?.locale ?? "");
+  useEffect(() => {
+    const root = document.documentElement;
+    root.dir = wanted === "rtl" || wanted === "ltr" ? wanted : isRightToLeft(locale) ? "rtl" : "ltr";
+    root.style.fontSize = size === "100" ? "" : `${size}%`;
+  }, [size, wanted, locale]);
+}
+
+const RIGHT_TO_LEFT = /^(ar|dv|fa|he|iw|ku|ps|sd|ug|ur|yi)\b/i;
+
+function isRightToLeft(locale: string): boolean {
+  return RIGHT_TO_LEFT.test(locale);
 }
 
 type ThemeColours = Readonly<Record<string, string>>;

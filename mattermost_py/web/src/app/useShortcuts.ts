@@ -1,21 +1,17 @@
-/** Keys that work everywhere: switch, move between channels, mark read, close. */
+/** Keys that work everywhere: switch, move between channels and parts of the screen, mark read, close. */
 import { useEffect } from "react";
 import { channelsInSight } from "@/state/categories";
-import { unreadOf } from "@/state/channels";
-import { myTeams } from "@/state/teams";
+import { currentChannel, teammateId, unreadOf } from "@/state/channels";
+import type { Aside, State } from "@/state/model";
 import { change, getState } from "@/state/store";
+import { currentTeam } from "@/state/teams";
 import { closeAside, openDialog, toggleAside } from "@/state/ui";
 import { markRead } from "@/features/channels/actions";
 import { markAllRead } from "@/features/channels/markAllRead";
-import { go, goToChannel, rememberedPath } from "./paths";
-
-export const isMac = navigator.userAgent.includes("Mac");
-
-/** How a key combination is written on this machine: `Mod+K` → `⌘K` or `Ctrl+K`. */
-export function keyName(combination: string): string {
-  if (!isMac) return combination.replace("Mod", "Ctrl");
-  return combination.replace("Mod+", "⌘").replace("Alt+", "⌥").replace("Shift+", "⇧");
-}
+import { searchFor } from "@/features/search/searchFor";
+import { type Command, commandOf, pressed } from "./keys";
+import { go, goToChannel } from "./paths";
+import { toNextRegion } from "./regions";
 
 export function useShortcuts(): void {
   useEffect(() => {
@@ -29,41 +25,49 @@ export function useShortcuts(): void {
 
 /** True if the key meant something. */
 function handle(event: KeyboardEvent): boolean {
-  const mod = isMac ? event.metaKey : event.ctrlKey;
   if (event.key === "Escape") return escape(event);
-  if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
-    move(event.key === "ArrowDown" ? 1 : -1, event.shiftKey);
-    return true;
-  }
-  if (!mod || event.altKey) return false;
-  if (event.shiftKey) return withShift(event);
-  if (event.key.toLowerCase() === "k") return openIfFree("switcher");
-  if (event.key === "/") return openIfFree("shortcuts");
-  if (event.key === ".") return toggleInfo();
-  return false;
+  const command = commandOf(getState(), pressed(event));
+  if (command === undefined) return false;
+  RUN[command]();
+  return true;
 }
 
-function withShift(event: KeyboardEvent): boolean {
-  const key = event.key.toLowerCase();
-  if (key === "a") return openIfFree("settings");
-  if (key === "k") return openIfFree("direct");
-  if (key === "m") {
-    change(toggleAside, { kind: "mentions" });
-    return true;
-  }
-  return false;
-}
+const RUN: Record<Command, () => void> = {
+  switch: () => openIfFree("switcher"),
+  next: () => move(1, false),
+  previous: () => move(-1, false),
+  next_unread: () => move(1, true),
+  previous_unread: () => move(-1, true),
+  unreads: () => {
+    const team = currentTeam(getState());
+    if (team) go(`/${team.name}/unreads`);
+  },
+  direct: () => openIfFree("direct"),
+  region: () => toNextRegion(1),
+  region_back: () => toNextRegion(-1),
+  write: () => document.querySelector<HTMLElement>("[data-region='aside'] [data-composer] textarea, #messages [data-composer] textarea")?.focus(),
+  search: () => searchFor(inThisChannel(getState())),
+  mentions: () => change(toggleAside, { kind: "mentions" }),
+  info: toggleInfo,
+  settings: () => openIfFree("settings"),
+  shortcuts: () => openIfFree("shortcuts"),
+};
 
-/** Formatting fields use some of these keys themselves; they handle them first. */
-function openIfFree(name: string): boolean {
+function openIfFree(name: string): void {
   if (getState().ui.dialog === null) change(openDialog, name);
-  return true;
 }
 
-function toggleInfo(): boolean {
+/** The beginning of a search in the channel on the screen. */
+function inThisChannel(state: State): string {
+  const channel = currentChannel(state);
+  if (channel === undefined) return "";
+  const mate = channel.type === "D" ? state.users.byId[teammateId(state, channel)] : undefined;
+  return `in:${mate ? `@${mate.username}` : channel.name} `;
+}
+
+function toggleInfo(): void {
   const channelId = getState().channels.currentId;
-  if (channelId !== "") change(toggleAside, { kind: "info", channelId });
-  return true;
+  if (channelId !== "") change(toggleAside, { kind: "info", channelId } satisfies Aside);
 }
 
 function escape(event: KeyboardEvent): boolean {
@@ -84,10 +88,9 @@ function escape(event: KeyboardEvent): boolean {
 }
 
 /** To the next channel of the sidebar, or the next one with something unread. */
-export function move(step: 1 | -1, onlyUnread: boolean): void {
+function move(step: 1 | -1, onlyUnread: boolean): void {
   const state = getState();
-  const teamId = state.teams.currentId;
-  const ids = channelsInSight(state, teamId);
+  const ids = channelsInSight(state, state.teams.currentId);
   const at = ids.indexOf(state.channels.currentId);
   for (let offset = 1; offset <= ids.length; offset += 1) {
     const id = ids[(at + step * offset + ids.length * 2) % ids.length];
@@ -96,10 +99,4 @@ export function move(step: 1 | -1, onlyUnread: boolean): void {
     goToChannel(id);
     return;
   }
-}
-
-/** To the team at a place of the rail. */
-export function goToTeam(place: number): void {
-  const team = myTeams(getState())[place];
-  if (team) go(rememberedPath(team.id) ?? `/${team.name}`);
 }

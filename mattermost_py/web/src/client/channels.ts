@@ -49,7 +49,7 @@ export const createGroupChannel = (userIds: readonly string[]) => post<Channel>(
 
 export const patchChannel = (
   channelId: string,
-  patch: Partial<Pick<Channel, "name" | "display_name" | "header" | "purpose">>,
+  patch: Partial<Pick<Channel, "name" | "display_name" | "header" | "purpose" | "banner_info">>,
 ) => put<Channel>(`/channels/${channelId}/patch`, patch);
 
 export const setPrivacy = (channelId: string, privacy: "O" | "P") =>
@@ -121,3 +121,7 @@ export const deleteCategory = (teamId: string, categoryId: string) =>
 
 export const setCategoryOrder = (teamId: string, order: readonly string[]) =>
   put<string[]>(`/users/me/teams/${teamId}/channels/categories/order`, order);
+
+/** Makes a private channel of a team out of a group message. */
+export const convertGroup = (channelId: string, wanted: { team_id: string; name: string; display_name: string }) =>
+  post<Channel>(`/channels/${channelId}/convert_to_channel`, { channel_id: channelId, ...wanted });

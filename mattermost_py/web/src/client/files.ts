@@ -5,6 +5,9 @@ import { AppError, apiUrl, authHeaders, get } from "./http";
 
 export const fileUrl = (fileId: string) => apiUrl(`/files/${fileId}`);
 
+/** A PDF to be drawn by the browser in a frame. */
+export const framedUrl = (fileId: string) => apiUrl(`/files/${fileId}`, { frame: 1 });
+
 export const downloadUrl = (fileId: string) => apiUrl(`/files/${fileId}`, { download: 1 });
 
 export const thumbnailUrl = (fileId: string) => apiUrl(`/files/${fileId}/thumbnail`);
@@ -67,7 +70,8 @@ export function uploadFile(channelId: string, file: File, clientId: string, onPr
   return { done, cancel: () => call.abort() };
 }
 
-function problem(call: XMLHttpRequest): AppError {
+/** What the server says about a refused upload. */
+export function problem(call: XMLHttpRequest): AppError {
   let body: ErrorBody = {};
   try {
     body = JSON.parse(call.responseText) as ErrorBody;

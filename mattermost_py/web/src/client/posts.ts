@@ -48,9 +48,6 @@ export const createPost = (wanted: NewPost) => post<Post>("/posts", wanted);
 export const patchPost = (postId: string, patch: { message?: string; file_ids?: readonly string[] }) =>
   put<Post>(`/posts/${postId}/patch`, patch);
 
-/** The whole thread goes, with the message that began it. */
-export const movePost = (postId: string, channelId: string) => post<unknown>(`/posts/${postId}/move`, { channel_id: channelId });
-
 export const deletePost = (postId: string) => del<unknown>(`/posts/${postId}`);
 
 export const pinPost = (postId: string) => post<unknown>(`/posts/${postId}/pin`);
@@ -116,3 +113,12 @@ export const runPostAction = (postId: string, actionId: string, cookie: string, 
     selected_option: option ?? "",
     ...(cookie === "" ? {} : { cookie }),
   });
+
+/** Where a thread goes: a channel, there perhaps into another thread; or one reply alone. */
+export interface Move {
+  channel_id: string;
+  root_id?: string;
+  only_itself?: boolean;
+}
+
+export const movePost = (postId: string, move: Move) => post<unknown>(`/posts/${postId}/move`, move);

@@ -4,6 +4,7 @@ import type { FileHits } from "./files";
 import { post } from "./http";
 
 interface Search {
+  /** Empty for all teams. */
   teamId: string;
   terms: string;
   page: number;
@@ -21,9 +22,11 @@ function body({ terms, page }: Search) {
   };
 }
 
-export const searchPosts = (search: Search) => post<PostSearchResults>(`/teams/${search.teamId}/posts/search`, body(search));
+const inTeam = (teamId: string) => (teamId === "" ? "" : `/teams/${teamId}`);
 
-export const searchFiles = (search: Search) => post<FileHits>(`/teams/${search.teamId}/files/search`, body(search));
+export const searchPosts = (search: Search) => post<PostSearchResults>(`${inTeam(search.teamId)}/posts/search`, body(search));
+
+export const searchFiles = (search: Search) => post<FileHits>(`${inTeam(search.teamId)}/files/search`, body(search));
 
 /** Posts with any of these words, for recent mentions. */
 export const searchAnyWord = (teamId: string, terms: string) =>

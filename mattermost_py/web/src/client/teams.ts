@@ -1,7 +1,7 @@
 /** Teams and their members. */
 import type { Team, TeamUnread } from "@mattermost/types/teams";
 import type { TeamMember } from "@/state/model";
-import { apiUrl, del, get, post, put } from "./http";
+import { apiUrl, del, get, post, put, request } from "./http";
 
 export interface InvitedTeam {
   id: string;
@@ -56,3 +56,31 @@ export function teamIconUrl(of: Pick<Team, "id" | "last_team_icon_update">): str
   const version = of.last_team_icon_update ?? 0;
   return version > 0 ? apiUrl(`/teams/${of.id}/image`, { _: version }) : "";
 }
+
+export function uploadTeamIcon(teamId: string, image: Blob): Promise<unknown> {
+  const form = new FormData();
+  form.append("image", image);
+  return request("POST", `/teams/${teamId}/image`, { body: form });
+}
+
+export const removeTeamIcon = (teamId: string) => del<unknown>(`/teams/${teamId}/image`);
+
+export const archiveTeam = (teamId: string) => del<unknown>(`/teams/${teamId}`);
+
+export const restoreTeam = (teamId: string) => post<Team>(`/teams/${teamId}/restore`);
+
+export const inviteGuests = (teamId: string, emails: readonly string[], channelIds: readonly string[]) =>
+  post<{ email: string; error?: { message: string } | null }[]>(`/teams/${teamId}/invite-guests/email`, { emails, channels: channelIds, message: "" }, { graceful: true });
+
+/** One address that was invited, and what became of it. */
+export interface Invitation {
+  id: string;
+  email: string;
+  is_guest: boolean;
+  created_at: number;
+  outcome: "open" | "accepted" | "revoked" | "expired";
+}
+
+export const invitations = (teamId: string) => get<Invitation[]>(`/teams/${teamId}/invitations`, { page: 0, per_page: 60 });
+
+export const revokeInvitation = (teamId: string, invitationId: string) => del<unknown>(`/teams/${teamId}/invitations/${invitationId}`);

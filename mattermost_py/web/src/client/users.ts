@@ -101,3 +101,6 @@ export const revokeAllSessions = () => post<unknown>("/users/me/sessions/revoke/
 export const generateMfa = () => post<MfaSecret>("/users/me/mfa/generate");
 
 export const setMfa = (activate: boolean, code: string) => put<unknown>("/users/me/mfa", { activate, code });
+
+/** Asks the server's bot for a message, to see which devices tell of it. */
+export const testNotification = () => post<unknown>("/notifications/test");

@@ -13,6 +13,7 @@ type RichValues = Record<string, ReactNode | ((chunks: ReactNode[]) => ReactNode
 const FIRST = { en: () => import("./en"), de: () => import("./de") };
 /** Catalogues of what most people rarely open; they arrive with their feature, see `moreWords`. */
 const LATE = {
+  more: { en: () => import("./late/en/more.json"), de: () => import("./late/de/more.json") },
   console: { en: () => import("./late/en/console.json"), de: () => import("./late/de/console.json") },
   settings: { en: () => import("./late/en/settings.json"), de: () => import("./late/de/settings.json") },
 } as const;

@@ -175,7 +175,7 @@ export interface UiState {
   /** The dialog in front, by name, with what it is about. */
   readonly dialog: { readonly name: string; readonly id?: string | undefined } | null;
   readonly unreadFilter: ById<true>;
-  readonly search: { readonly terms: string; readonly inFiles: boolean };
+  readonly search: { readonly terms: string; readonly inFiles: boolean; readonly everywhere: boolean };
   /** Post that a permalink or a search result asks to show, by channel. */
   readonly focusPost: ById<string>;
   readonly toasts: readonly Toast[];
@@ -232,7 +232,7 @@ export const emptyState: State = {
     pane: "middle",
     dialog: null,
     unreadFilter: {},
-    search: { terms: "", inFiles: false },
+    search: { terms: "", inFiles: false, everywhere: false },
     focusPost: {},
     toasts: [],
   },

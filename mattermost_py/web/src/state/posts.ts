@@ -76,11 +76,16 @@ export function receivePost(state: State, post: Post): State {
   let next = storePosts(base, [post]);
   // A reply on its way is counted when the server has it.
   if (post.root_id !== "" && isNew && post.id !== pendingId) next = countReply(next, post, 1);
-  if (post.root_id !== "" && isCollapsedThreads(next)) return next;
+  if (post.root_id !== "" && isCollapsedThreads(next) && !isAlsoInChannel(post)) return next;
   const [newest, ...older] = next.posts.blocks[post.channel_id] ?? [];
   if (newest === undefined || !newest.atNewest || newest.ids.includes(post.id)) return next;
   const grown = { ...newest, ids: newestFirst(next.posts.byId, [post.id, ...newest.ids]) };
   return withPosts(next, { blocks: withKey(next.posts.blocks, post.channel_id, [grown, ...older]) });
+}
+
+/** A reply that its author also showed among the messages of the channel. */
+export function isAlsoInChannel(post: Pick<Post, "props">): boolean {
+  return post.props["also_in_channel"] === true;
 }
 
 /** A known post changed (edited, pinned, acknowledged); unknown posts are left unknown. */

@@ -62,9 +62,9 @@ export function toggleUnreadFilter(state: State, teamId: string): State {
   });
 }
 
-/** Starts a search and shows its results on the right. */
-export function search(state: State, terms: string, inFiles = false): State {
-  return openAside(withUi(state, { search: { terms, inFiles } }), { kind: "search" });
+/** Starts a search in this team, or everywhere, and shows its results on the right. */
+export function search(state: State, terms: string, inFiles = false, everywhere = state.ui.search.everywhere): State {
+  return openAside(withUi(state, { search: { terms, inFiles, everywhere } }), { kind: "search" });
 }
 
 /** Asks the channel's post list to show this post. */

@@ -50,3 +50,24 @@ export function totalUnread(state: State): { mentions: number; isUnread: boolean
   }
   return { mentions, isUnread };
 }
+
+/** Channels and conversations with something unread in every team that is loaded, those that call one first. */
+const listPlaces = memo((channels: ById<Channel>, mine: ById<ChannelMember>, roots: boolean): readonly string[] =>
+  Object.keys(mine)
+    .flatMap((id) => {
+      const channel = channels[id];
+      const unread = countUnread(channel, mine[id], roots);
+      return channel && unread.isUnread ? [{ id, mentions: unread.mentions, at: roots ? channel.last_root_post_at : channel.last_post_at }] : [];
+    })
+    .sort((one, other) => Number(other.mentions > 0) - Number(one.mentions > 0) || other.at - one.at)
+    .map(({ id }) => id),
+);
+
+export function unreadPlaces(state: State): readonly string[] {
+  return listPlaces(state.channels.byId, state.channels.mine, isCollapsedThreads(state));
+}
+
+export function unreadPlaceCount(state: State): number {
+  const threads = isCollapsedThreads(state) ? (state.threads.counts[state.teams.currentId]?.total_unread_threads ?? 0) : 0;
+  return unreadPlaces(state).length + threads;
+}

@@ -28,7 +28,11 @@ export default function DialogParts({ title, onClose, children, footer, size = "
       className={classes(styles.dialog, styles[size])}
     >
       {hideTitle ? (
-        <DialogHeading render={<h2>{title}</h2>} className="visually-hidden" />
+        <>
+          <DialogHeading render={<h2>{title}</h2>} className="visually-hidden" />
+          {/* Without one of ours the library adds a way out in English. */}
+          <DialogDismiss className="visually-hidden" tabIndex={-1} aria-label={t("common.close")} />
+        </>
       ) : (
         <header className={styles.header}>
           <DialogHeading render={<h2>{title}</h2>} className={styles.title} />

@@ -1,7 +1,8 @@
-import { Archive, BellOff, Bell, Bookmark, ChevronDown, Globe, Info, Link2, Lock, LogOut, Pin, Settings, Star, StarOff, UserPlus, Users, X } from "lucide-react";
+import { Archive, BellOff, Bell, Bookmark, ChevronDown, ExternalLink, Globe, Info, Link2, Lock, LogOut, Pin, Settings, Star, StarOff, UserPlus, Users, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { absolute } from "@/app/paths";
 import { PaneHeader } from "@/app/PaneHeader";
+import { popOutChannel } from "@/app/popouts";
 import { pictureUrl } from "@/client/users";
 import { PostMarkdown } from "@/features/posts";
 import { UserTags } from "@/features/users/UserTags";
@@ -24,7 +25,7 @@ import { useChannelStats } from "./useChannelStats";
 
 interface Props {
   channelId: string;
-  onBack: () => void;
+  onBack?: () => void;
 }
 
 /** The head of the middle: what this channel is, who is in it, what one can do with it. */
@@ -159,6 +160,9 @@ function ChannelMenuItems({ channel }: { channel: Channel }) {
       <MenuItem icon={<Bell size={16} />} onSelect={() => change(openDialog, "channel-notifications", channelId)}>
         {t("channels.notifications")}
       </MenuItem>
+      <MenuItem icon={<ExternalLink size={16} />} onSelect={() => popOutChannel(channelId)}>
+        {t("aside.pop_out")}
+      </MenuItem>
       <MenuSeparator />
       {isTeamChannel && (
         <MenuItem icon={<Link2 size={16} />} onSelect={() => copyLink(channel, absolute)}>
@@ -178,6 +182,11 @@ function ChannelMenuItems({ channel }: { channel: Channel }) {
       {!isArchived && (
         <MenuItem icon={<Settings size={16} />} onSelect={() => change(openDialog, "channel-settings", channelId)}>
           {t(isTeamChannel ? "channels.settings" : "channels.edit_header")}
+        </MenuItem>
+      )}
+      {channel.type === "G" && (
+        <MenuItem icon={<Lock size={16} />} onSelect={() => change(openDialog, "convert-group", channelId)}>
+          {t("channels.convert_group")}
         </MenuItem>
       )}
       {isTeamChannel && (isArchived ? mayRestore : mayArchive) && channel.name !== DEFAULT_CHANNEL && (

@@ -4,10 +4,10 @@ import { absolute } from "@/app/paths";
 import { PostMarkdown } from "@/features/posts";
 import { t, currentLocale } from "@/i18n/t";
 import { isFavorite } from "@/state/categories";
-import { channelName, isMuted, otherOf } from "@/state/channels";
+import { isMuted, otherOf } from "@/state/channels";
 import type { Aside, Channel } from "@/state/model";
 import { change, useApp } from "@/state/store";
-import { openAside, openDialog, search } from "@/state/ui";
+import { openAside, openDialog } from "@/state/ui";
 import { ProfileCard } from "@/features/users/ProfileCard";
 import { copyLink, toggleFavorite, toggleMuted } from "./actions";
 import styles from "./ChannelInfo.module.css";
@@ -18,7 +18,6 @@ export function ChannelInfo({ channelId }: { channelId: string }) {
   const channel = useApp((state) => state.channels.byId[channelId]);
   const stats = useChannelStats(channelId);
   const otherId = useApp((state) => (channel?.type === "D" ? otherOf(channel, state.users.meId) : ""));
-  const name = useApp((state) => (channel ? channelName(state, channel) : ""));
   if (channel === undefined) return null;
   const open = (aside: Aside) => () => change(openAside, aside);
   return (
@@ -36,7 +35,7 @@ export function ChannelInfo({ channelId }: { channelId: string }) {
           icon={<FileText size={17} />}
           text={t("channels.files")}
           count={stats && stats.files_count >= 0 ? stats.files_count : undefined}
-          onOpen={() => change(search, `in:${channel.team_id === "" ? name : channel.name} `, true)}
+          onOpen={open({ kind: "files", channelId })}
         />
         <Row icon={<Bell size={17} />} text={t("channels.notifications")} onOpen={() => change(openDialog, "channel-notifications", channelId)} />
         <Row icon={<Settings size={17} />} text={t(channel.team_id === "" ? "channels.edit_header" : "channels.settings")} onOpen={() => change(openDialog, "channel-settings", channelId)} />

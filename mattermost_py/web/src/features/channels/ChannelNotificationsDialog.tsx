@@ -10,6 +10,8 @@ import { setNotifyProps } from "./actions";
 
 type Level = "default" | "all" | "mention" | "none";
 
+type Sound = "default" | "on" | "off";
+
 /** When this channel may ask for attention; each choice counts at once. */
 export default function ChannelNotificationsDialog({ id, onClose }: DialogProps) {
   const member = useApp((state) => state.channels.mine[id]);
@@ -36,6 +38,16 @@ export default function ChannelNotificationsDialog({ id, onClose }: DialogProps)
           onChange={(on) => set({ ignore_channel_mentions: on ? "on" : "off" })}
         />
         <Radios<Level> label={t("channels.notify_desktop")} value={props.desktop ?? "default"} options={levels()} onChange={(desktop) => set({ desktop })} />
+        <Radios<Sound>
+          label={t("channels.notify_sound")}
+          value={props.desktop_sound ?? "default"}
+          options={[
+            { value: "default", text: t("channels.notify_default") },
+            { value: "on", text: t("channels.sound_on") },
+            { value: "off", text: t("channels.sound_off") },
+          ]}
+          onChange={(desktop_sound) => set({ desktop_sound })}
+        />
         <Radios<Level> label={t("channels.notify_push")} value={props.push ?? "default"} options={levels()} onChange={(push) => set({ push })} />
         <Checkbox
           label={t("channels.follow_all")}

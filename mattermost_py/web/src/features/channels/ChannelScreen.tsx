@@ -12,6 +12,7 @@ import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { Skeleton } from "@/ui/Skeleton";
 import { Bookmarks } from "./bookmarks/Bookmarks";
+import { ChannelBanner } from "./ChannelBanner";
 import { ChannelHeader } from "./ChannelHeader";
 import { type ChannelAddress, useChannelByAddress } from "./useChannelByAddress";
 
@@ -31,6 +32,7 @@ export function ChannelScreen({ teamName, onBack, ...address }: Props) {
     return (
       <>
         <ChannelHeader channelId={channelId} onBack={onBack} />
+        <ChannelBanner channelId={channelId} />
         <Bookmarks channelId={channelId} />
         <ChannelView channelId={channelId} />
       </>

@@ -12,6 +12,7 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Radios, TextArea, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
+import { BannerFields } from "./BannerFields";
 import { Stack } from "@/ui/Stack";
 import { useTask } from "@/ui/useTask";
 
@@ -29,6 +30,7 @@ function Editor({ channel, onClose }: { channel: Channel; onClose: () => void })
   const permission = channel.type === "P" ? "manage_private_channel_properties" : "manage_public_channel_properties";
   const mayEdit = useApp((state) => !isTeamChannel || can(state, permission, { channelId: channel.id }));
   const mayConvert = useApp((state) => can(state, channel.type === "P" ? "convert_private_channel_to_public" : "convert_public_channel_to_private", { channelId: channel.id }));
+  const mayBanner = useApp((state) => can(state, channel.type === "P" ? "manage_private_channel_banner" : "manage_public_channel_banner", { channelId: channel.id }));
   const { busy, problem, run, setProblem } = useTask();
   const edit = (patch: Partial<Channel>) => setDraft({ ...draft, ...patch });
 
@@ -37,7 +39,8 @@ function Editor({ channel, onClose }: { channel: Channel; onClose: () => void })
     setProblem(wrong);
     if (wrong !== "") return;
     run(async () => {
-      let saved = await patchChannel(channel.id, changes(channel, draft));
+      const patch = changes(channel, draft);
+      let saved = Object.keys(patch).length === 0 ? channel : await patchChannel(channel.id, patch);
       if (draft.type !== channel.type && (draft.type === "O" || draft.type === "P")) saved = await setPrivacy(channel.id, draft.type);
       change(receiveChannels, [saved]);
       goToChannel(channel.id);
@@ -51,7 +54,7 @@ function Editor({ channel, onClose }: { channel: Channel; onClose: () => void })
       footer={
         <>
           <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button tone="primary" busy={busy} disabled={!mayEdit} onClick={save}>
+          <Button tone="primary" busy={busy} disabled={!mayEdit && !mayBanner && !mayConvert} onClick={save}>
             {t("common.save")}
           </Button>
         </>
@@ -67,6 +70,7 @@ function Editor({ channel, onClose }: { channel: Channel; onClose: () => void })
           </>
         )}
         <TextArea label={t("channels.header")} hint={t("channels.header_hint")} maxLength={1024} disabled={!mayEdit} value={draft.header} onChange={(event) => edit({ header: event.currentTarget.value })} />
+        {isTeamChannel && mayBanner && <BannerFields banner={draft.banner_info} onChange={(banner_info) => edit({ banner_info })} />}
         {isTeamChannel && mayConvert && !isDefault && (
           <Radios
             label={t("channels.kind")}
@@ -86,10 +90,11 @@ function Editor({ channel, onClose }: { channel: Channel; onClose: () => void })
 /** What must be put right before saving; empty if nothing. */
 function problemOf(draft: Channel, isDefault: boolean): string {
   if (draft.display_name.trim() === "") return t("channels.name_missing");
+  if (draft.banner_info?.enabled && draft.banner_info.text?.trim() === "") return t("channels.banner_missing");
   return isDefault || isChannelName(draft.name) ? "" : t("channels.bad_address");
 }
 
-type Patch = Partial<Pick<Channel, "name" | "display_name" | "header" | "purpose">>;
+type Patch = Partial<Pick<Channel, "name" | "display_name" | "header" | "purpose" | "banner_info">>;
 
 /** Only what differs, so that two editors do not undo each other. */
 function changes(before: Channel, after: Channel): Patch {
@@ -97,5 +102,6 @@ function changes(before: Channel, after: Channel): Patch {
   for (const key of ["name", "display_name", "header", "purpose"] as const) {
     if (before[key] !== after[key]) patch[key] = after[key].trim();
   }
+  if (after.banner_info && JSON.stringify(before.banner_info) !== JSON.stringify(after.banner_info)) patch.banner_info = after.banner_info;
   return patch;
 }

@@ -19,7 +19,9 @@ import { openThread } from "@/state/ui";
 import { classes } from "@/ui/classes";
 import { IconButton } from "@/ui/IconButton";
 
+import { AlsoInChannel } from "./AlsoInChannel";
 import { AttachmentTray } from "./AttachmentTray";
+import { AwayNote } from "./AwayNote";
 import { BroadcastConfirm } from "./BroadcastConfirm";
 import { broadcastsIn } from "./broadcast";
 import styles from "./Composer.module.css";
@@ -34,6 +36,7 @@ import { isCommand, submit } from "./submit";
 import { TypingNote } from "./TypingNote";
 import { useComposerRules } from "./useComposerRules";
 import { useUploads } from "./useUploads";
+import { VoiceButton } from "./VoiceButton";
 
 interface Props {
   channelId: string;
@@ -66,6 +69,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
   const [confirming, setConfirming] = useState<readonly string[]>([]);
   const [showsFormats, setShowsFormats] = useState(() => localStorage.getItem("mmpy.formatbar") !== "off");
   const [isDropping, setDropping] = useState(false);
+  const [isAlsoInChannel, setAlsoInChannel] = useState(false);
   const [, navigate] = useLocation();
   const hasFormats = useApp((state) => preference(state, "advanced_settings", "formatting", "true") !== "false");
   const most = useApp((state) => configNumber(state, "MaxPostSize", 16383));
@@ -80,7 +84,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
 
   function message(): Message {
     // A reply has no importance of its own, nor does it burn.
-    return { channelId, rootId, text: draft.text, files: draft.files, ...(rootId === "" ? draft.extras : {}) };
+    return { channelId, rootId, text: draft.text, files: draft.files, ...(rootId === "" ? draft.extras : { alsoInChannel: isAlsoInChannel }) };
   }
 
   function trySend() {
@@ -104,6 +108,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
       return;
     }
     setProblem(null);
+    setAlsoInChannel(false);
     if (!isMessage) draft.clear();
     if (outcome.goTo !== "") follow(outcome.goTo);
     onSent?.();
@@ -144,6 +149,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
   return (
     <div className={styles.composer} data-composer>
       <ScheduledNote channelId={channelId} rootId={rootId} />
+      {rootId === "" ? <AwayNote channelId={channelId} /> : null}
       {/* Files may be dropped here; the paper clip does the same for the keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a place to drop on is no control */}
       <div
@@ -190,6 +196,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
           <div className={styles.left}>
             <IconButton size="s" label={t("composer.attach")} icon={<Paperclip size={17} />} onClick={() => picker.current?.click()} />
             <EmojiPicker label={t("emoji.pick")} onPick={(name) => field.current?.insert(`:${name}: `)} />
+            <VoiceButton onRecorded={(file) => uploads.add([file])} />
             {rootId === "" ? <ExtrasMenu channelId={channelId} extras={draft.extras} onChange={draft.setExtras} /> : null}
             {hasFormats ? (
               <IconButton
@@ -242,6 +249,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
           }}
         />
       </div>
+      {rootId === "" ? null : <AlsoInChannel channelId={channelId} checked={isAlsoInChannel} onChange={setAlsoInChannel} />}
       <div className={styles.below}>
         {isTooLong ? (
           <p role="alert" className={styles.problem}>

@@ -3,6 +3,7 @@ import type { FileInfo } from "@mattermost/types/files";
 import { useEffect, useRef, useState } from "react";
 
 import { uploadFile } from "@/client/files";
+import { PARTS_FROM_BYTES, uploadInParts } from "@/client/uploads";
 import { messageOf } from "@/client/http";
 import { fileSize } from "@/features/files/fileKinds";
 import { t } from "@/i18n/t";
@@ -59,7 +60,8 @@ export function useUploads(channelId: string, stored: number, onStored: (file: F
     setUploading((list) => [...list, { id, name: file.name, type: file.type, progress: 0, problem: "", cancel }]);
     const run = async () => {
       if (isCancelled) return;
-      const upload = uploadFile(channelId, file, id, (progress) => edit(id, { progress }));
+      const onProgress = (progress: number) => edit(id, { progress });
+      const upload = file.size < PARTS_FROM_BYTES ? uploadFile(channelId, file, id, onProgress) : uploadInParts(channelId, file, onProgress);
       stop = upload.cancel;
       try {
         const info = await upload.done;

@@ -1,4 +1,4 @@
-import { Search } from "lucide-react";
+import { Plus, Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { VList, type VListHandle } from "virtua";
 
@@ -7,7 +7,10 @@ import { savePreferences } from "@/client/server";
 import { t } from "@/i18n/t";
 import { receiveEmoji } from "@/state/emoji";
 import { preference, receivePreferences } from "@/state/preferences";
+import { can } from "@/state/roles";
+import { isEnabled } from "@/state/server";
 import { change, getState, useApp } from "@/state/store";
+import { openDialog } from "@/state/ui";
 import { classes } from "@/ui/classes";
 
 import { Emoji } from "./Emoji";
@@ -47,6 +50,7 @@ export function EmojiPanel({ onPick }: Props) {
   const rows = useRows(typed, tone);
   const cells = useMemo(() => rows.flatMap((row) => (row.kind === "emoji" ? row.cells : [])), [rows]);
   const chosen = cells[active];
+  const mayAdd = useApp((state) => isEnabled(state, "EnableCustomEmoji") && can(state, "create_emojis", { teamId: state.teams.currentId }));
   useCustomEmoji();
 
   function pick(match: EmojiMatch | undefined, keepsOpen: boolean) {
@@ -148,6 +152,11 @@ export function EmojiPanel({ onPick }: Props) {
           </>
         ) : null}
       </div>
+      {mayAdd ? (
+        <button type="button" className={styles.own} onClick={() => change(openDialog, "custom-emoji")}>
+          <Plus size={14} aria-hidden /> {t("emoji.own")}
+        </button>
+      ) : null}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { FileInfo } from "@mattermost/types/files";
 import { ChevronLeft, ChevronRight, Download, Link, X } from "lucide-react";
 import { type KeyboardEvent, useEffect } from "react";
 
-import { downloadUrl, fileUrl, publicLink } from "@/client/files";
+import { downloadUrl, fileUrl, framedUrl, publicLink } from "@/client/files";
 import { messageOf } from "@/client/http";
 import { t } from "@/i18n/t";
 import { isEnabled } from "@/state/server";
@@ -95,12 +95,14 @@ function Content({ file }: { file: FileInfo }) {
     );
   }
   if (kind === "text") return <TextPreview file={file} />;
+  // Browsers of desktops draw these themselves; those of phones open them in an app.
+  if (kind === "pdf" && navigator.pdfViewerEnabled) return <iframe className={styles.pages} src={framedUrl(file.id)} title={file.name} />;
   return (
     <div className={styles.nothing}>
       <FileIcon kind={kind} size={64} />
       <p>{t("files.no_preview")}</p>
       {kind === "pdf" ? (
-        <a className={styles.open} href={fileUrl(file.id)} target="_blank" rel="noreferrer">
+        <a className={styles.open} href={framedUrl(file.id)} target="_blank" rel="noreferrer">
           {t("files.open_in_tab")}
         </a>
       ) : null}

@@ -22,6 +22,12 @@ const KINDS: [FileKind, string][] = [
 ];
 for (const [kind, extensions] of KINDS) for (const extension of extensions.split(" ")) BY_EXTENSION[extension] = kind;
 
+/** The name endings of a kind, those of PDF among the documents. */
+export function extensionsOf(kind: FileKind): string[] {
+  const wanted = kind === "document" ? [kind, "pdf"] : [kind];
+  return KINDS.flatMap(([one, extensions]) => (wanted.includes(one) ? extensions.split(" ") : []));
+}
+
 export function fileKind(file: Pick<FileInfo, "extension" | "mime_type">): FileKind {
   const kind = BY_EXTENSION[file.extension.toLowerCase().replace(/^\./, "")];
   if (kind) return kind;

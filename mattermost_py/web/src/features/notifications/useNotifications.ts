@@ -6,20 +6,26 @@ import { siteName } from "@/features/login/site";
 import { currentLocale, t } from "@/i18n/t";
 import { isAttentive, onLive } from "@/live/live";
 import { loadChannel } from "@/load/channels";
-import { channelName, currentChannel } from "@/state/channels";
-import { isCollapsedThreads } from "@/state/preferences";
+import { channelName, currentChannel, unreadOf } from "@/state/channels";
+import { isCollapsedThreads, preference } from "@/state/preferences";
 import { currentTeam } from "@/state/teams";
 import { change, getState, useApp, useAppShallow } from "@/state/store";
 import { openThread } from "@/state/ui";
 import { totalUnread } from "@/state/unread";
 import { showFavicon } from "./favicon";
 import { shouldNotify } from "./rules";
-import { playSound } from "./sound";
+import { playSound, soundOf } from "./sound";
 
 export function useNotifications(): void {
   useEffect(() => onLive("posted", ({ post, mentions, followers, sender_name: sender }) => void heard(post, mentions, followers, sender)), []);
   useEffect(() => onLive("persistent_notification_triggered", ({ post, sender_name: sender }) => void heard(post, [getState().users.meId], [], sender, true)), []);
   useTitle();
+  useClosing();
+}
+
+function useClosing(): void {
+  const mine = useApp((state) => state.channels.mine);
+  useEffect(closeRead, [mine]);
 }
 
 async function heard(post: Post, mentions: readonly string[] | undefined, followers: readonly string[] | undefined, sender: string, again = false): Promise<void> {
@@ -33,7 +39,18 @@ async function heard(post: Post, mentions: readonly string[] | undefined, follow
   const threadInSight = isAttentive() && state.ui.aside.kind === "thread" && state.ui.aside.rootId === post.root_id;
   if (inSight || threadInSight || !shouldNotify(state, post, { mentioned, followed })) return;
   show(post, sender, again);
-  if (state.users.byId[meId]?.notify_props.desktop_sound !== "false") playSound();
+  const mine = state.users.byId[meId]?.notify_props;
+  const here = state.channels.mine[post.channel_id]?.notify_props;
+  const isLoud = here?.desktop_sound === undefined || here.desktop_sound === "default" ? mine?.desktop_sound !== "false" : here.desktop_sound === "on";
+  if (isLoud) playSound(soundOf(here?.desktop_notification_sound ?? mine?.desktop_notification_sound));
+}
+
+/** The note in front of each channel; it goes when the channel was read, here or elsewhere. */
+const shown = new Map<string, Notification>();
+
+function closeRead(): void {
+  const state = getState();
+  for (const [channelId, note] of shown) if (!unreadOf(state, channelId).isUnread) note.close();
 }
 
 function show(post: Post, sender: string, again: boolean): void {
@@ -43,10 +60,14 @@ function show(post: Post, sender: string, again: boolean): void {
   const channel = state.channels.byId[post.channel_id];
   const place = channel === undefined || channel.type === "D" ? "" : channelName(state, channel);
   const title = place === "" ? sender : t("notifications.in_channel", { sender, channel: place });
-  const text = post.message === "" ? t("notifications.file") : post.message.slice(0, 240);
+  const isOpen = preference(state, "notifications", "mmpy_show_text", "true") === "true";
+  const text = !isOpen ? t("notifications.message") : post.message === "" ? t("notifications.file") : post.message.slice(0, 240);
   // Notes of one channel replace each other without a sound; what is said again must be seen again.
   const tag = again ? `${post.id}-${Date.now()}` : post.channel_id;
   const note = new Notification(title, { body: text, tag, icon: new URL("static/icon.svg", document.baseURI).href });
+  shown.get(post.channel_id)?.close();
+  shown.set(post.channel_id, note);
+  note.onclose = () => shown.delete(post.channel_id);
   note.onclick = () => {
     window.focus();
     note.close();

@@ -4,11 +4,12 @@ import { useState } from "react";
 import { messageOf } from "@/client/http";
 import { runPostAction } from "@/client/posts";
 import { fitted } from "@/features/files/fileKinds";
-import { safeImageUrl, safeUrl } from "@/markdown/safeUrl";
+import { safeUrl } from "@/markdown/safeUrl";
 import { change } from "@/state/store";
 import { showToast } from "@/state/ui";
 import { Button } from "@/ui/Button";
 
+import { pictureSource } from "./pictures";
 import styles from "./Attachment.module.css";
 import { Collapsible } from "./Collapsible";
 import { MessageLink } from "./InlineLinks";
@@ -82,8 +83,8 @@ function barColour(colour: string): string {
 /** A structured message of an integration: title, text, fields, pictures, buttons. */
 export function Attachment({ postId, attachment, images }: { postId: string; attachment: AttachmentData; images: Record<string, PostImage> }) {
   const { text, fields, actions } = attachment;
-  const thumb = safeImageUrl(text.thumb_url);
-  const image = safeImageUrl(text.image_url);
+  const thumb = pictureSource(text.thumb_url);
+  const image = pictureSource(text.image_url);
   return (
     <div>
       {text.pretext === "" ? null : <PostMarkdown text={text.pretext} />}
@@ -113,7 +114,7 @@ function sizeOf(known: PostImage | undefined): { width?: number; height?: number
 }
 
 function Line({ className, icon, text, link }: { className: string | undefined; icon: string; text: string; link: string }) {
-  const picture = safeImageUrl(icon);
+  const picture = pictureSource(icon);
   const href = link === "" ? null : safeUrl(link);
   return (
     <div className={className}>

@@ -5,6 +5,7 @@ import { fitted } from "@/features/files/fileKinds";
 import type { InlineImage } from "@/markdown/render";
 
 import { MessageLink } from "./InlineLinks";
+import { pictureSource } from "./pictures";
 import styles from "./PostMarkdown.module.css";
 
 const MOST_WIDTH = 500;
@@ -24,7 +25,7 @@ export function InlinePicture({ src, alt, title, width, height, known }: InlineI
   const size = drawnSize(width, height, known);
   return (
     <a href={src} target="_blank" rel="noopener noreferrer nofollow" className={styles.picture}>
-      <img src={src} alt={alt} title={title} loading="lazy" decoding="async" {...size} onError={() => setFailed(true)} />
+      <img src={pictureSource(src) ?? ""} alt={alt} title={title} loading="lazy" decoding="async" {...size} onError={() => setFailed(true)} />
     </a>
   );
 }

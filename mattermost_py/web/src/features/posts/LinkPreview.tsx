@@ -1,9 +1,8 @@
 import type { OpenGraphMetadata, PostImage } from "@mattermost/types/posts";
 
 import { fitted } from "@/features/files/fileKinds";
-import { safeImageUrl } from "@/markdown/safeUrl";
-
 import { MessageLink } from "./InlineLinks";
+import { pictureSource } from "./pictures";
 import styles from "./LinkPreview.module.css";
 
 interface Props {
@@ -18,7 +17,7 @@ export function LinkPreview({ url, page, images }: Props) {
   const description = page.description ?? "";
   if (title === "" && description === "") return null;
   const [image] = (page.images as OpenGraphMetadata["images"] | null) ?? [];
-  const src = safeImageUrl(image?.secure_url || image?.url || "");
+  const src = pictureSource(image?.secure_url || image?.url || "");
   const known = image ? (images[image.secure_url ?? ""] ?? images[image.url]) : undefined;
   const isWide = known !== undefined && known.width >= 250 && known.width > known.height * 1.2;
   const size = known ? fitted(known.width, known.height, isWide ? 400 : 80, isWide ? 200 : 80) : { width: 80, height: 80 };

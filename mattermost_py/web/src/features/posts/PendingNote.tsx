@@ -1,10 +1,11 @@
 import type { Post } from "@mattermost/types/posts";
-import { CircleAlert, CloudOff } from "lucide-react";
+import { CircleAlert, CloudOff, Undo2 } from "lucide-react";
+import { useEffect, useState } from "react";
 
 import { t } from "@/i18n/t";
 import { useApp } from "@/state/store";
 
-import { discard, resend } from "./outbox";
+import { discard, heldUntil, resend, takeBack } from "./outbox";
 import styles from "./PendingNote.module.css";
 
 /** What keeps a message from having been sent, and what can be done. */
@@ -25,10 +26,34 @@ export function PendingNote({ post }: { post: Post }) {
       </p>
     );
   }
+  if (heldUntil(post) > 0) return <TakeBack post={post} />;
   return isOffline ? (
     <p className={styles.waiting}>
       <CloudOff size={14} aria-hidden />
       {t("posts.waiting")}
     </p>
   ) : null;
+}
+
+/** The seconds in which a message can still be taken back. */
+function TakeBack({ post }: { post: Post }) {
+  const [left, setLeft] = useState(() => secondsLeft(post));
+  useEffect(() => {
+    const timer = setInterval(() => setLeft(secondsLeft(post)), 250);
+    return () => clearInterval(timer);
+  }, [post]);
+  if (left <= 0) return null;
+  return (
+    <p className={styles.waiting}>
+      <Undo2 size={14} aria-hidden />
+      <span role="timer">{t("posts.leaves_in", { seconds: left })}</span>
+      <button type="button" onClick={() => takeBack(post)}>
+        {t("common.undo")}
+      </button>
+    </p>
+  );
+}
+
+function secondsLeft(post: Post): number {
+  return Math.ceil(Math.max(0, heldUntil(post) - Date.now()) / 1000);
 }

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 
+import { cameBack } from "@/app/paths";
 import { t } from "@/i18n/t";
 import { change, useApp } from "@/state/store";
 import { clearFocusPost } from "@/state/ui";
@@ -13,7 +14,6 @@ import { ChannelIntro } from "./ChannelIntro";
 import { DateLine, NewLine } from "./Lines";
 import styles from "./PostList.module.css";
 import { PostRow } from "./PostRow";
-import { hasComeBack, keepPlace, placeIn } from "./places";
 import { PostScroller, type ScrollerHandle } from "./PostScroller";
 import { startsAtNewest } from "./loading";
 import { type Row, rowOf } from "./rows";
@@ -29,6 +29,9 @@ type ListRow = Row | { kind: "intro"; key: string };
 
 const FLASH_MS = 2400;
 
+/** The post at the top of each channel when it was left; empty at its end. */
+const left = new Map<string, string>();
+
 /** The posts of a channel; made anew for each channel. */
 export function PostList({ channelId, ref }: { channelId: string; ref?: Ref<PostListHandle> }) {
   const model = usePostList(channelId);
@@ -37,11 +40,21 @@ export function PostList({ channelId, ref }: { channelId: string; ref?: Ref<Post
   const [view, setView] = useState({ firstRow: 0, isAtEnd: true });
   const label = useApp((state) => t("posts.list", { channel: state.channels.byId[channelId]?.display_name ?? "" }));
   const { focusId, hasOlder } = model;
-  const [before] = useState(() => ({ place: placeIn(channelId), isBack: hasComeBack() }));
 
   const rows = useMemo<readonly ListRow[]>(() => (hasOlder ? model.rows : [{ kind: "intro", key: "intro" }, ...model.rows]), [hasOlder, model.rows]);
   const newRow = rows.findIndex((row) => row.kind === "new");
-  const startRow = useApp(startsAtNewest) ? -1 : newRow;
+  const [placeBefore] = useState(() => (cameBack() ? (left.get(channelId) ?? "") : ""));
+  const isNewestFirst = useApp(startsAtNewest);
+  const rowBefore = placeBefore === "" ? -1 : rowOf(rows, placeBefore);
+  const startRow = rowBefore >= 0 ? rowBefore : isNewestFirst ? -1 : newRow;
+
+  // Coming back to a channel leads to where it was left.
+  const seen = useRef("");
+  useEffect(() => {
+    const row = view.isAtEnd ? undefined : rows.slice(view.firstRow).find((one) => one.kind === "post");
+    seen.current = row?.kind === "post" ? row.postId : "";
+  }, [view, rows]);
+  useEffect(() => () => void left.set(channelId, seen.current), [channelId]);
 
   useEffect(() => {
     if (focusId === "") return;
@@ -91,9 +104,6 @@ export function PostList({ channelId, ref }: { channelId: string; ref?: Ref<Post
         hasNewer={model.hasNewer}
         onOlder={model.onOlder}
         onNewer={model.onNewer}
-        before={before.place}
-        returns={before.isBack && focusId === "" && newRow < 0}
-        onLeave={(place) => keepPlace(channelId, place)}
         onView={(firstRow, isAtEnd) => setView((old) => (old.firstRow === firstRow && old.isAtEnd === isAtEnd ? old : { firstRow, isAtEnd }))}
       >
         {(row) => <OneRow row={row} channelId={channelId} isFlashing={row.kind === "post" && row.postId === flashId} />}

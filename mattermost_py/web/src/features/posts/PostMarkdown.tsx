@@ -1,5 +1,5 @@
 import type { Post } from "@mattermost/types/posts";
-import { type ReactNode, useMemo } from "react";
+import { Fragment, type ReactNode, useMemo } from "react";
 
 import { Emoji } from "@/features/emoji";
 import { InlineMarkdown, Markdown } from "@/markdown/Markdown";
@@ -13,7 +13,7 @@ import { search } from "@/state/ui";
 import { ChannelLink, MessageLink } from "./InlineLinks";
 import { InlinePicture } from "./InlinePicture";
 import { Mention } from "./Mention";
-import { useMentionKeys } from "./mentionKeys";
+import { highlightPattern, useMentionKeys } from "./mentionKeys";
 import styles from "./PostMarkdown.module.css";
 
 interface Props {
@@ -40,13 +40,16 @@ function useRenderOptions(post: Post | undefined, marked: RegExp | null): Render
   const hasMath = useApp((state) => isEnabled(state, "EnableLatex"));
   const hasInlineMath = useApp((state) => isEnabled(state, "EnableLatex") && isEnabled(state, "EnableInlineLatex"));
   const keys = useMentionKeys();
+  const highlight = useApp(highlightPattern);
   const channels = post?.props["channel_mentions"];
   const images = post?.metadata.images ?? NO_IMAGES;
   const isGroupSilent = post?.props["disable_group_highlight"] === true;
   const isSilent = post?.props["mentionHighlightDisabled"] === true;
 
   return useMemo(() => {
-    const pattern = marked ?? keys.pattern;
+    const patterns: Marking[] = marked
+      ? [[marked, styles.found]]
+      : [...(keys.pattern ? [[keys.pattern, styles.own] satisfies Marking] : []), ...(highlight ? [[highlight, styles.found] satisfies Marking] : [])];
     const slots: MarkdownSlots = {
       mention: (name) => <Mention name={name} ownKeys={keys.set} isSilent={isSilent} isGroupSilent={isGroupSilent} />,
       channelLink: (name) => <ChannelLink name={name} mentions={channels} />,
@@ -62,23 +65,28 @@ function useRenderOptions(post: Post | undefined, marked: RegExp | null): Render
           {children}
         </MessageLink>
       ),
-      ...(pattern ? { text: (plain: string) => withMarks(plain, pattern, marked ? styles.found : styles.own) } : {}),
+      ...(patterns.length > 0 ? { text: (plain: string) => withMarks(plain, patterns) } : {}),
     };
     return { slots, hasEmoticons, hasMath, hasInlineMath };
-  }, [channels, hasEmoticons, hasInlineMath, hasMath, images, isGroupSilent, isSilent, keys, marked]);
+  }, [channels, hasEmoticons, hasInlineMath, hasMath, images, isGroupSilent, isSilent, keys, highlight, marked]);
 }
 
-/** The text with what the pattern (of one group) finds set apart. */
-function withMarks(text: string, pattern: RegExp, className: string | undefined): ReactNode {
+/** A pattern of one group, and the look of what it finds. */
+type Marking = [pattern: RegExp, className: string | undefined];
+
+/** The text with what the patterns find set apart; what one has found the next leaves alone. */
+function withMarks(text: string, [first, ...others]: readonly Marking[]): ReactNode {
+  if (first === undefined) return text;
+  const [pattern, className] = first;
   const pieces = text.split(pattern);
-  if (pieces.length === 1) return text;
+  if (pieces.length === 1) return withMarks(text, others);
   return pieces.map((piece, index) =>
     index % 2 === 1 ? (
       <mark key={index} className={className}>
         {piece}
       </mark>
     ) : (
-      piece
+      <Fragment key={index}>{withMarks(piece, others)}</Fragment>
     ),
   );
 }

@@ -26,7 +26,7 @@ function show(patch: Partial<Post> = {}, place: "channel" | "thread" = "channel"
   const post = aPost(patch);
   change(storePosts, [post]);
   render(<PostRow postId={post.id} place={place} isFirst />);
-  return { post, row: screen.getByRole("article", { name: "Message" }) };
+  return { post, row: screen.getByRole("article", { name: /^Message/ }) };
 }
 
 beforeEach(() => {

@@ -5,8 +5,8 @@ import { FileList } from "@/features/files";
 import { ReactionBar } from "@/features/reactions/ReactionBar";
 import { useReactionBar } from "@/features/reactions/useReactionBar";
 import { ThreadFooter } from "@/features/threads/ThreadFooter";
-import { t } from "@/i18n/t";
 import { displaySetting, isCollapsedThreads, isSavedPost } from "@/state/preferences";
+import { isAlsoInChannel } from "@/state/posts";
 import { useApp } from "@/state/store";
 import { classes } from "@/ui/classes";
 
@@ -21,6 +21,7 @@ import { PostBody } from "./PostBody";
 import { PendingNote } from "./PendingNote";
 import { PostEditor } from "./PostEditor";
 import { PostMarks } from "./PostMarks";
+import { postLabel } from "./postLabel";
 import { PostTime } from "./PostTime";
 import { PriorityTag } from "./PriorityTag";
 import { PostToolbar } from "./PostToolbar";
@@ -52,6 +53,7 @@ function PostFrame({ post, place, isFirst, isReplyStart = false, isFlashing = fa
   const isCollapsed = useApp(isCollapsedThreads);
   const isDeleted = post.state === "DELETED";
   const isWaiting = isPending(post);
+  const label = useApp((state) => postLabel(state, post));
   const showsToolbar = (isActive || isMenuOpen) && !isEditing && !isDeleted && !isWaiting;
 
   return (
@@ -68,7 +70,7 @@ function PostFrame({ post, place, isFirst, isReplyStart = false, isFlashing = fa
         isFlashing && styles.flash,
         showsToolbar && styles.active,
       )}
-      aria-label={t("posts.post")}
+      aria-label={label}
       data-post={post.id}
       tabIndex={-1}
       onPointerEnter={() => setActive(true)}
@@ -83,7 +85,7 @@ function PostFrame({ post, place, isFirst, isReplyStart = false, isFlashing = fa
       }}
       onKeyDown={(event) => handlePostKey(event, post, place)}
     >
-      {isReplyStart && place === "channel" && !isCollapsed ? <ReplyContext rootId={post.root_id} /> : null}
+      {isReplyStart && place === "channel" && (!isCollapsed || isAlsoInChannel(post)) ? <ReplyContext rootId={post.root_id} /> : null}
       <PostMarks isPinned={post.is_pinned} isSaved={isSaved} isEphemeral={post.type === "system_ephemeral"} />
       <div className={styles.gutter}>
         {isFirst && !isCompact ? <AuthorPicture post={post} /> : <PostTime post={post} className={styles.gutterTime} isShort />}

@@ -97,8 +97,8 @@ function MoreMenu({ post, place, onOpenChange }: Props) {
         </MenuItem>
       ) : null}
       {allowed.move ? (
-        <MenuItem icon={<FolderInput size={16} />} onSelect={() => change(openDialog, "move", post.id)}>
-          {t("posts.move")}
+        <MenuItem icon={<FolderInput size={16} />} onSelect={() => change(openDialog, "move-thread", post.id)}>
+          {t(post.root_id === "" ? "posts.move" : "posts.move_out")}
         </MenuItem>
       ) : null}
       {allowed.link ? (

@@ -21,8 +21,12 @@ export function mentionKeysOf(user: Pick<User, "username" | "first_name" | "noti
   const words = (props.mention_keys ?? "").split(",").map((word) => word.trim()).filter((word) => word !== "" && !word.startsWith("@"));
   if (props.first_name === "true" && user.first_name !== "") words.push(user.first_name);
   if (words.length === 0) return { set, pattern: null };
-  const alternatives = words.map(escapeWord).join("|");
-  return { set, pattern: new RegExp(`(?<![\\p{L}\\p{N}_@])(${alternatives})(?![\\p{L}\\p{N}_])`, "giu") };
+  return { set, pattern: wordsPattern(words) };
+}
+
+/** Finds whole words in plain text, in one group. */
+function wordsPattern(words: readonly string[]): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}_@])(${words.map(escapeWord).join("|")})(?![\\p{L}\\p{N}_])`, "giu");
 }
 
 const compute = memo((user: User | undefined, groups: State["groups"]["mine"]): MentionKeys => {
@@ -32,6 +36,17 @@ const compute = memo((user: User | undefined, groups: State["groups"]["mine"]): 
 
 export function mentionKeys(state: State): MentionKeys {
   return compute(me(state), state.groups.mine);
+}
+
+const highlights = memo((user: User | undefined): RegExp | null => {
+  const props: Partial<User["notify_props"]> = (user as Partial<User> | undefined)?.notify_props ?? {};
+  const words = (props.highlight_keys ?? "").split(",").map((word) => word.trim()).filter((word) => word !== "");
+  return words.length === 0 ? null : wordsPattern(words);
+});
+
+/** Finds the words that are set apart without calling anybody. */
+export function highlightPattern(state: State): RegExp | null {
+  return highlights(me(state));
 }
 
 export function useMentionKeys(): MentionKeys {

@@ -8,8 +8,10 @@ import type { Post, PostPriorityMetadata } from "@mattermost/types/posts";
 import { AppError } from "@/client/http";
 import { createPost } from "@/client/posts";
 import { receiveOwnPost } from "@/live/live";
-import { receivePost, removePost, setPostFailed } from "@/state/posts";
+import { isAlsoInChannel, receivePost, removePost, setPostFailed } from "@/state/posts";
+import { preference } from "@/state/preferences";
 import { change, getState, store } from "@/state/store";
+import { keepDraft } from "@/features/drafts/draftSync";
 
 export interface Message {
   channelId: string;
@@ -19,6 +21,8 @@ export interface Message {
   label?: PostPriorityMetadata | null;
   /** Whether it disappears some time after it was opened. */
   burns?: boolean;
+  /** A reply that also stands among the messages of the channel. */
+  alsoInChannel?: boolean;
 }
 
 const places = new Map<string, Promise<void>>();
@@ -63,7 +67,7 @@ function pendingPost(message: Message): Post {
     original_id: "",
     message: message.text,
     type: message.burns ? "burn_on_read" : "",
-    props: {},
+    props: message.alsoInChannel ? { also_in_channel: true } : {},
     hashtags: "",
     reply_count: 0,
     file_ids: message.files.map((file) => file.id),
@@ -112,11 +116,50 @@ export function restoreOutbox(): void {
   }
 }
 
+const holds = new Map<string, () => void>();
+
+/** How long a message waits before it leaves, so that it can be taken back; 0 sends at once. */
+function holdMs(): number {
+  return Number(preference(getState(), "advanced_settings", "mmpy_undo_send", "0")) * 1000;
+}
+
+/** Waits until the time for taking back is over; false if the message was taken back. */
+function hold(post: Post): Promise<boolean> {
+  const left = post.create_at + holdMs() - Date.now();
+  if (left <= 0) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const settle = (leaves: boolean) => {
+      clearTimeout(timer);
+      holds.delete(post.id);
+      resolve(leaves);
+    };
+    const timer = setTimeout(() => settle(true), left);
+    holds.set(post.id, () => settle(false));
+  });
+}
+
+/** Until when (ms) a message on its way can be taken back; 0 if it cannot. */
+export function heldUntil(post: Post): number {
+  return holds.has(post.id) ? post.create_at + holdMs() : 0;
+}
+
+/** Takes a message back before it has left; what it said is in the draft of its place again. */
+export function takeBack(post: Post): void {
+  const stop = holds.get(post.id);
+  if (stop === undefined) return;
+  discard(post.id);
+  stop();
+  keepDraft(post.channel_id, post.root_id, post.message, post.metadata.files, { label: post.metadata.priority ?? null, burns: post.type === "burn_on_read" });
+}
+
 /** Messages of one channel or thread leave one after the other. */
 function queue(post: Post): void {
   const place = `${post.channel_id}:${post.root_id}`;
   const before = places.get(place) ?? Promise.resolve();
-  const mine = before.then(() => deliver(post));
+  const held = hold(post);
+  const mine = before.then(async () => {
+    if (await held) await deliver(post);
+  });
   places.set(place, mine);
   void mine.finally(() => {
     if (places.get(place) === mine) places.delete(place);
@@ -134,6 +177,7 @@ async function deliver(post: Post): Promise<void> {
         message: post.message,
         file_ids: post.file_ids ?? [],
         pending_post_id: post.pending_post_id,
+        ...(isAlsoInChannel(post) ? { props: { also_in_channel: true } } : {}),
         ...(post.type === "" ? {} : { type: post.type }),
         ...(post.metadata.priority ? { metadata: { priority: post.metadata.priority } } : {}),
       });

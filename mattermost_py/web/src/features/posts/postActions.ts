@@ -8,7 +8,7 @@ import { setThreadUnread } from "@/client/threads";
 import { mayReact } from "@/features/reactions/useReactionBar";
 import { t } from "@/i18n/t";
 import { holdUnread } from "@/state/channels";
-import type { Channel, State } from "@/state/model";
+import type { State } from "@/state/model";
 import { markPostDeleted, removePost, updatePost } from "@/state/posts";
 import { isSavedPost, receivePreferences, removePreferences } from "@/state/preferences";
 import { can } from "@/state/roles";
@@ -68,17 +68,21 @@ export function allowedActions(state: State, post: Post, now: number): Allowed {
     remind: !isSystem,
     forward: !isSystem && !burns,
     history: isOwn && post.edit_at > 0,
-    move: isOpen && !isSystem && !burns && mayMove(state, channel),
+    move: isOpen && !isSystem && !burns && mayMove(state, channel.type),
     burn: burns && isMember && !isHidden,
   };
 }
 
-const WAYS_OUT: Readonly<Record<string, string>> = { P: "PrivateChannel", D: "DirectMessageChannel", G: "GroupMessageChannel" };
+const WAYS_OUT: Partial<Record<string, string>> = {
+  P: "WranglerMoveThreadFromPrivateChannelEnable",
+  D: "WranglerMoveThreadFromDirectMessageChannelEnable",
+  G: "WranglerMoveThreadFromGroupMessageChannelEnable",
+};
 
-/** Whether threads may leave a channel like this; who may take them is the server's to say. */
-function mayMove(state: State, channel: Channel): boolean {
-  const way = WAYS_OUT[channel.type];
-  return isEnabled(state, "FeatureFlagMoveThreadsEnabled") && (way === undefined || isEnabled(state, `WranglerMoveThreadFrom${way}Enable`));
+/** Whether threads may leave channels of this kind; who may move them, the server knows. */
+function mayMove(state: State, type: string): boolean {
+  const way = WAYS_OUT[type];
+  return isEnabled(state, "FeatureFlagMoveThreadsEnabled") && (way === undefined || isEnabled(state, way));
 }
 
 function mayEdit(state: State, post: Post, isOwn: boolean, now: number): boolean {

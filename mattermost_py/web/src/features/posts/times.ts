@@ -41,17 +41,10 @@ export function timeText(at: number, clock: Clock): string {
 
 /** A day as a key for comparing: 2026-01-05. */
 export function dayKey(at: number, clock: Clock): string {
-  if (clock.timeZone === undefined) return localDay(new Date(at));
   const options: Intl.DateTimeFormatOptions = { year: "numeric", month: "2-digit", day: "2-digit", ...zone(clock) };
   const parts = formatter(options).formatToParts(at);
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
   return `${part("year")}-${part("month")}-${part("day")}`;
-}
-
-/** The same without a formatter, which is a hundred times as dear. */
-function localDay(date: Date): string {
-  const two = (number: number) => String(number).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 const DAY_MS = 86_400_000;
@@ -94,4 +87,13 @@ export function agoText(at: number, now: number, clock: Clock): string {
   if (minutes < 60 * 24) return relative.format(-Math.floor(minutes / 60), "hour");
   if (minutes < 60 * 24 * 7) return relative.format(-Math.floor(minutes / 60 / 24), "day");
   return formatter({ day: "numeric", month: "short", year: "numeric", ...zone(clock) }).format(at);
+}
+
+/** The hour of the day (0 to 23) somewhere; noon where the zone is unknown to this browser. */
+export function hourIn(at: number, timeZone: string): number {
+  try {
+    return Number(formatter({ hour: "numeric", hourCycle: "h23", timeZone }).formatToParts(at).find((part) => part.type === "hour")?.value ?? 12);
+  } catch {
+    return 12;
+  }
 }

@@ -59,3 +59,15 @@ export function wordPattern(words: readonly string[]): RegExp | null {
   const parts = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`(${parts.join("|")})`, "gi");
 }
+
+const FILTER = /(?:^|\s)(-?(?:from|in|channel|before|after|on|ext):\s?\S+)/gi;
+
+/** The filters of a search as they are written in it. */
+export function filtersOf(terms: string): string[] {
+  return [...new Set([...terms.matchAll(FILTER)].map((match) => match[1] ?? ""))];
+}
+
+/** The search without one of its filters. */
+export function withoutFilter(terms: string, filter: string): string {
+  return terms.replace(filter, " ").replace(/\s+/g, " ").trim();
+}

@@ -2,8 +2,10 @@ import { setPreference } from "@/features/channels/actions";
 import { t } from "@/i18n/t";
 import { preference } from "@/state/preferences";
 import { useApp } from "@/state/store";
-import { Checkbox, Radios } from "@/ui/Field";
+import { Checkbox, Radios, Select } from "@/ui/Field";
 import { Section, Sections } from "./Section";
+
+const UNDO_SECONDS = [0, 5, 10, 20, 30];
 
 /** Writing, threads and where reading begins. */
 export default function AdvancedSettings() {
@@ -12,6 +14,7 @@ export default function AdvancedSettings() {
   const codeOnCtrl = useApp(value("code_block_ctrl_enter", "true"));
   const joinLeave = useApp(value("join_leave", "true"));
   const start = useApp(value("unread_scroll_position", "start_from_left_off"));
+  const undo = useApp(value("mmpy_undo_send", "0"));
   const drafts = useApp(value("sync_drafts", "true"));
   const rule = useApp((state) => state.server.config.CollapsedThreads as string | undefined);
   const threads = useApp((state) => preference(state, "display_settings", "collapsed_reply_threads", rule === "default_on" ? "on" : "off"));
@@ -21,6 +24,13 @@ export default function AdvancedSettings() {
       <Section title={t("settings.writing")}>
         <Checkbox label={t("settings.send_on_ctrl")} hint={t("settings.send_on_ctrl_hint")} checked={sendOnCtrl === "true"} onChange={set("send_on_ctrl_enter")} />
         <Checkbox label={t("settings.code_on_ctrl")} checked={codeOnCtrl === "true"} onChange={set("code_block_ctrl_enter")} />
+        <Select label={t("settings.undo_send")} value={undo} onChange={(event) => void setPreference("advanced_settings", "mmpy_undo_send", event.currentTarget.value)}>
+          {UNDO_SECONDS.map((seconds) => (
+            <option key={seconds} value={seconds}>
+              {t("settings.undo_seconds", { seconds })}
+            </option>
+          ))}
+        </Select>
         <Checkbox label={t("settings.sync_drafts")} checked={drafts === "true"} onChange={set("sync_drafts")} />
       </Section>
       <Section title={t("settings.reading")}>

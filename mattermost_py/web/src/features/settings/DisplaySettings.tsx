@@ -1,13 +1,12 @@
-import { useState } from "react";
-import { parseTheme, type ThemeChoice, themeChoice } from "@/app/theme";
+import { type Direction, type TextSize, TEXT_SIZES, themeChoice, type ThemeChoice } from "@/app/theme";
 import { patchMe } from "@/client/users";
 import { setPreference, tried } from "@/features/channels/actions";
 import { t } from "@/i18n/t";
 import { displaySetting } from "@/state/preferences";
 import { change, useApp } from "@/state/store";
 import { me, nameFormat, type NameFormat, receiveUsers } from "@/state/users";
-import { Button } from "@/ui/Button";
-import { Checkbox, Radios, Select, TextArea } from "@/ui/Field";
+import { Checkbox, Radios, Select } from "@/ui/Field";
+import { CustomTheme } from "./CustomTheme";
 import { Section, Sections } from "./Section";
 
 /** How everything looks; each choice shows at once. */
@@ -15,6 +14,7 @@ export default function DisplaySettings() {
   return (
     <Sections>
       <Theme />
+      <Reading />
       <Messages />
       <Names />
       <Clock />
@@ -52,22 +52,30 @@ function Theme() {
   );
 }
 
-function CustomTheme() {
-  const stored = useApp((state) => state.preferences.byKey["theme/"] ?? "");
-  const [text, setText] = useState(stored);
-  const [problem, setProblem] = useState("");
-  function save() {
-    const theme = parseTheme(text);
-    setProblem(theme ? "" : t("settings.theme_invalid"));
-    if (theme) void setPreference("theme", "", text.trim());
-  }
+/** Size and direction of everything that is read. */
+function Reading() {
+  const size = useSetting("mmpy_text_size", "100");
+  const direction = useSetting("mmpy_direction", "auto");
   return (
-    <>
-      <TextArea label={t("settings.theme_json")} rows={5} spellCheck={false} value={text} problem={problem} onChange={(event) => setText(event.currentTarget.value)} />
-      <div>
-        <Button onClick={save}>{t("settings.theme_apply")}</Button>
-      </div>
-    </>
+    <Section title={t("settings.reading_text")}>
+      <Select label={t("settings.text_size")} value={size} onChange={(event) => set("mmpy_text_size", event.currentTarget.value)}>
+        {TEXT_SIZES.map((one: TextSize) => (
+          <option key={one} value={one}>
+            {one} %
+          </option>
+        ))}
+      </Select>
+      <Radios<Direction>
+        label={t("settings.direction")}
+        value={direction === "rtl" || direction === "ltr" ? direction : "auto"}
+        options={[
+          { value: "auto", text: t("settings.direction_auto") },
+          { value: "ltr", text: t("settings.direction_ltr") },
+          { value: "rtl", text: t("settings.direction_rtl") },
+        ]}
+        onChange={(value) => set("mmpy_direction", value)}
+      />
+    </Section>
   );
 }
 

@@ -1,14 +1,17 @@
 import { useState } from "react";
 import { patchMe } from "@/client/users";
-import { tried } from "@/features/channels/actions";
+import { setPreference, tried } from "@/features/channels/actions";
+import { playSound, soundOf, SOUNDS } from "@/features/notifications/sound";
 import { t } from "@/i18n/t";
 import type { User } from "@/state/model";
+import { preference } from "@/state/preferences";
 import { change, useApp } from "@/state/store";
 import { me, receiveUsers } from "@/state/users";
 import { Button } from "@/ui/Button";
-import { Checkbox, Radios, TextField } from "@/ui/Field";
+import { Checkbox, Radios, Select, TextField } from "@/ui/Field";
 import { Section, Sections } from "./Section";
 import styles from "./Settings.module.css";
+import { Trial } from "./NotificationTrial";
 
 type Level = "all" | "mention" | "none";
 type Notify = User["notify_props"];
@@ -16,6 +19,7 @@ type Notify = User["notify_props"];
 /** When one is called, and by what; each choice counts at once. */
 export default function NotificationSettings() {
   const user = useApp(me);
+  const showsText = useApp((state) => preference(state, "notifications", "mmpy_show_text", "true") === "true");
   if (user === undefined) return null;
   const props = user.notify_props;
   const set = (patch: Partial<Notify>) => void save(user, patch);
@@ -31,6 +35,24 @@ export default function NotificationSettings() {
         <Radios<Level> label={t("settings.notify_desktop")} hideLabel value={levelOf(props.desktop)} options={levels} onChange={(desktop) => set({ desktop })} />
         <Checkbox label={t("settings.notify_threads")} checked={props.desktop_threads !== "none" && props.desktop_threads !== "mention"} onChange={(on) => set({ desktop_threads: on ? "all" : "mention" })} />
         <Checkbox label={t("settings.notify_sound")} checked={props.desktop_sound !== "false"} onChange={(on) => set({ desktop_sound: on ? "true" : "false" })} />
+        {props.desktop_sound !== "false" && (
+          <Select
+            label={t("settings.sound")}
+            value={soundOf(props.desktop_notification_sound)}
+            onChange={(event) => {
+              const chosen = soundOf(event.currentTarget.value);
+              playSound(chosen, true);
+              set({ desktop_notification_sound: chosen });
+            }}
+          >
+            {SOUNDS.map((sound) => (
+              <option key={sound} value={sound}>
+                {t(`settings.sound.${sound.toLowerCase()}`)}
+              </option>
+            ))}
+          </Select>
+        )}
+        <Checkbox label={t("settings.notify_text")} hint={t("settings.notify_text_hint")} checked={showsText} onChange={(on) => void setPreference("notifications", "mmpy_show_text", on ? "true" : "false")} />
       </Section>
       <Section title={t("settings.notify_push")}>
         <Radios<Level> label={t("settings.notify_push")} hideLabel value={levelOf(props.push)} options={levels} onChange={(push) => set({ push })} />
@@ -39,6 +61,7 @@ export default function NotificationSettings() {
         <Checkbox label={t("settings.notify_email_on")} hint={t("settings.notify_email_hint")} checked={props.email === "true"} onChange={(on) => set({ email: on ? "true" : "false" })} />
       </Section>
       <Keywords user={user} />
+      <Trial />
     </Sections>
   );
 }

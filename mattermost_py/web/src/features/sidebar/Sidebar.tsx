@@ -1,4 +1,4 @@
-import { FileEdit, ListFilter, MessagesSquare, Plus } from "lucide-react";
+import { FileEdit, Inbox, ListFilter, MessagesSquare, Plus } from "lucide-react";
 import { Link, useRoute } from "wouter";
 import { t } from "@/i18n/t";
 import { TeamMenu } from "@/features/teams/TeamMenu";
@@ -7,6 +7,7 @@ import { can } from "@/state/roles";
 import { change, useApp, useAppShallow } from "@/state/store";
 import { threadCounts } from "@/state/threads";
 import { openDialog, toggleUnreadFilter } from "@/state/ui";
+import { unreadPlaceCount } from "@/state/unread";
 import { Badge } from "@/ui/Badge";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
@@ -25,7 +26,7 @@ export function Sidebar({ teamId, teamName }: Props) {
   const loaded = useApp((state) => teamId in state.channels.loadedTeams);
   const filtered = useApp((state) => teamId in state.ui.unreadFilter);
   return (
-    <nav className={styles.sidebar} aria-label={t("sidebar.label")}>
+    <nav className={styles.sidebar} data-region="sidebar" aria-label={t("sidebar.label")}>
       <header className={styles.head}>
         <TeamMenu teamId={teamId} />
         <IconButton
@@ -37,11 +38,29 @@ export function Sidebar({ teamId, teamName }: Props) {
         <AddMenu teamId={teamId} />
       </header>
       <div className={styles.fixed}>
+        <UnreadsLink teamName={teamName} />
         <ThreadsLink teamId={teamId} teamName={teamName} />
         <DraftsLink teamName={teamName} />
       </div>
       {loaded ? <SidebarList teamId={teamId} teamName={teamName} /> : <Skeleton rows={8} />}
     </nav>
+  );
+}
+
+/** The way to everything unread in one list. */
+function UnreadsLink({ teamName }: { teamName: string }) {
+  const count = useApp(unreadPlaceCount);
+  const [isHere] = useRoute("/:team/unreads");
+  return (
+    <Link
+      href={`/${teamName}/unreads`}
+      aria-current={isHere ? "page" : undefined}
+      className={classes(styles.row, isHere && styles.current, count > 0 && styles.unread)}
+    >
+      <Inbox size={16} className={styles.icon} aria-hidden="true" />
+      <span className={styles.name}>{t("sidebar.inbox")}</span>
+      <Badge count={count} tone="quiet" />
+    </Link>
   );
 }
 

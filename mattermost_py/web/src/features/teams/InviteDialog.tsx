@@ -2,7 +2,7 @@ import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import type { DialogProps } from "@/app/Dialogs";
 import { absolute } from "@/app/paths";
-import { addTeamMembers, inviteByEmail, newInviteId } from "@/client/teams";
+import { addTeamMembers, newInviteId } from "@/client/teams";
 import { PeoplePicker } from "@/features/users/PeoplePicker";
 import { t } from "@/i18n/t";
 import type { User } from "@/state/model";
@@ -13,22 +13,25 @@ import { change, useApp } from "@/state/store";
 import { showToast } from "@/state/ui";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
-import { TextArea } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { useTask } from "@/ui/useTask";
+import { InviteByMail } from "./InviteByMail";
 import styles from "./InviteDialog.module.css";
+import { Invitations } from "./Invitations";
 
 /** Brings people into a team: a link to copy, people already here, and email where the server sends it. */
 export default function InviteDialog({ id, onClose }: DialogProps) {
   const team = useApp((state) => state.teams.byId[id]);
   const mayAdd = useApp((state) => can(state, "add_user_to_team", { teamId: id }));
   const mayMail = useApp((state) => isEnabled(state, "EnableEmailInvitations") && can(state, "invite_user", { teamId: id }));
+  const [sent, setSent] = useState(0);
   if (team === undefined) return null;
   return (
     <Dialog title={t("teams.invite_to", { team: team.display_name })} onClose={onClose}>
       <div className={styles.sections}>
         {team.invite_id !== "" && <InviteLink teamId={id} inviteId={team.invite_id} />}
-        {mayMail && <ByEmail teamId={id} />}
+        {mayMail && <InviteByMail teamId={id} onSent={() => setSent(sent + 1)} />}
+        {mayMail && <Invitations key={sent} teamId={id} />}
         {mayAdd && <ExistingPeople teamId={id} onClose={onClose} />}
       </div>
     </Dialog>
@@ -71,29 +74,6 @@ function InviteLink({ teamId, inviteId }: { teamId: string; inviteId: string }) 
           {t("teams.invite_renew")}
         </Button>
       )}
-    </section>
-  );
-}
-
-function ByEmail({ teamId }: { teamId: string }) {
-  const [text, setText] = useState("");
-  const { busy, problem, run } = useTask();
-  const emails = text.split(/[\s,;]+/).filter((word) => word.includes("@"));
-  const send = () =>
-    run(async () => {
-      const results = await inviteByEmail(teamId, emails);
-      const failed = results.filter((result) => result.error);
-      if (failed.length > 0) throw new Error(failed.map((result) => `${result.email}: ${result.error?.message ?? ""}`).join("\n"));
-      setText("");
-      change(showToast, t("teams.invites_sent", { count: emails.length }));
-    });
-  return (
-    <section className={styles.section}>
-      <h3>{t("teams.invite_email")}</h3>
-      <TextArea label={t("teams.invite_email")} hideLabel rows={2} placeholder={t("teams.invite_email_hint")} value={text} problem={problem} onChange={(event) => setText(event.currentTarget.value)} />
-      <Button busy={busy} disabled={emails.length === 0} onClick={send}>
-        {t("teams.invite_send")}
-      </Button>
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { Archive } from "lucide-react";
 import { useState } from "react";
 import type { DialogProps } from "@/app/Dialogs";
 import { patchTeam } from "@/client/teams";
@@ -10,18 +11,21 @@ import { Checkbox, TextArea, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { Stack } from "@/ui/Stack";
 import { useTask } from "@/ui/useTask";
+import { openDialog } from "@/state/ui";
+import { TeamIcon } from "./TeamIcon";
 
-/** A team's name, description and openness. */
+/** A team's picture, name, description and openness, and its end. */
 export default function TeamSettingsDialog({ id, onClose }: DialogProps) {
   const team = useApp((state) => state.teams.byId[id]);
   const [name, setName] = useState(team?.display_name ?? "");
   const [description, setDescription] = useState(team?.description ?? "");
   const [open, setOpen] = useState(team?.allow_open_invite ?? false);
+  const [domains, setDomains] = useState(team?.allowed_domains ?? "");
   const { busy, problem, run } = useTask();
   if (team === undefined) return null;
   const save = () =>
     run(async () => {
-      const patch = { display_name: name.trim(), description: description.trim(), allow_open_invite: open };
+      const patch = { display_name: name.trim(), description: description.trim(), allow_open_invite: open, allowed_domains: domains.trim() };
       change(receiveTeams, [await patchTeam(id, patch)]);
       onClose();
     });
@@ -40,9 +44,16 @@ export default function TeamSettingsDialog({ id, onClose }: DialogProps) {
     >
       <Stack>
         <FormProblem>{problem}</FormProblem>
+        <TeamIcon team={team} />
         <TextField label={t("teams.name")} maxLength={64} value={name} onChange={(event) => setName(event.currentTarget.value)} />
         <TextArea label={t("teams.description")} maxLength={255} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
         <Checkbox label={t("teams.open")} hint={t("teams.open_hint")} checked={open} onChange={setOpen} />
+        <TextField label={t("teams.domains")} hint={t("teams.domains_hint")} placeholder="example.org" value={domains} onChange={(event) => setDomains(event.currentTarget.value)} />
+        <div>
+          <Button tone="danger" icon={<Archive size={15} />} onClick={() => change(openDialog, "archive-team", id)}>
+            {t("teams.archive")}
+          </Button>
+        </div>
       </Stack>
     </Dialog>
   );

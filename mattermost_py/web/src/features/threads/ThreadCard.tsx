@@ -32,7 +32,7 @@ export function ThreadCard({ threadId, isOpen, onOpen }: Props) {
   const isUnread = thread.unread_replies > 0;
   return (
     <div role="listitem" className={classes(styles.card, isOpen && styles.current, isUnread && styles.unread)}>
-      <button type="button" className={styles.cover} aria-label={t("threads.open", { author, channel: where })} aria-current={isOpen || undefined} onClick={onOpen} />
+      <button type="button" className={styles.cover} data-card aria-label={t("threads.open", { author, channel: where })} aria-current={isOpen || undefined} onClick={onOpen} />
       <div className={styles.top}>
         <span className={styles.author}>{author}</span>
         <span className={styles.where}>{where}</span>

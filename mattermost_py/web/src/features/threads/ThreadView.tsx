@@ -2,6 +2,7 @@ import { Bell, BellRing } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 
 import { messageOf } from "@/client/http";
+import { ChannelBanner } from "@/features/channels/ChannelBanner";
 import { Composer } from "@/features/composer";
 import { DateLine, NewLine } from "@/features/posts/Lines";
 import { PostRow } from "@/features/posts/PostRow";
@@ -49,6 +50,7 @@ export function ThreadView({ rootId }: { rootId: string }) {
   if (!root) return <Skeleton rows={4} avatar />;
   return (
     <div className={styles.thread} data-thread>
+      <ChannelBanner channelId={root.channel_id} />
       <FollowBar rootId={rootId} />
       <PostScroller
         ref={scroller}
