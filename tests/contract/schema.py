@@ -40,7 +40,7 @@ def problems(value: Any, kind: Any, where: str = "") -> Iterator[str]:
 
 def plain(kind: str) -> str:
     """A type without its tag and without the name that Go gives it."""
-    kind = kind.partition(",omitempty")[0]
+    kind = kind.partition(",omitempty")[0].removesuffix("(accepts string)")
     kind = re.sub(r"^PropertyOptions\[\*(\w+)\]", r"[]\1?", kind)
     return re.sub(r"(?<=\w)\??<\w+>$", lambda found: "?" if found[0].startswith("?") else "", kind)
 

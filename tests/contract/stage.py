@@ -7,12 +7,18 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.contract.line import Caller, Line, Upload
+from tests.contract.line import Ask, Caller, Line, Upload
 from tests.fixtures.server import running_world
 from tests.fixtures.website import Website, website
 from tests.fixtures.world import Person, Thing, World, unique
 
 SETTINGS: dict[str, dict[str, Any]] = {
+    "ServiceSettings": {"AllowedUntrustedInternalConnections": "127.0.0.1"},
+    "FeatureFlags": {"MoveThreadsEnabled": True},
+    "EmailSettings": {"SMTPServer": "127.0.0.1", "SMTPPort": "9"},
+    "TeamSettings": {"EnableOpenServer": True, "MaxUsersPerTeam": 100_000, "MaxChannelsPerTeam": 100_000},
+}
+CHOSEN: dict[str, dict[str, Any]] = {  # by the admin, so that it can be changed
     "ServiceSettings": {
         "EnableUserAccessTokens": True,
         "EnableBotAccountCreation": True,
@@ -22,15 +28,12 @@ SETTINGS: dict[str, dict[str, Any]] = {
         "EnableAPIChannelDeletion": True,
         "EnableAPIPostDeletion": True,
         "EnableEmailInvitations": True,
-        "AllowedUntrustedInternalConnections": "127.0.0.1",
     },
     "SupportSettings": {"CustomTermsOfServiceEnabled": True},
-    "FileSettings": {"EnablePublicLink": True},
+    "FileSettings": {"EnablePublicLink": True, "ExtractContent": False},  # the latter takes a process
     "WranglerSettings": {"MoveThreadFromPrivateChannelEnable": True},
     "MessageExportSettings": {"DownloadExportResults": True},
-    "FeatureFlags": {"MoveThreadsEnabled": True},
-    "EmailSettings": {"SMTPServer": "127.0.0.1", "SMTPPort": "9"},
-    "TeamSettings": {"EnableOpenServer": True, "MaxUsersPerTeam": 100_000, "MaxChannelsPerTeam": 100_000},
+    "GuestAccountsSettings": {"Enable": True, "EnableGuestMagicLink": True},
 }
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -53,6 +56,7 @@ class Stage:
         self.elsewhere: Thing  # the outsider's team
         self.channel: Thing  # private; everybody but the outsider is in it
         self.public: Thing
+        self.spare: dict[str, Ask] = {}  # requests that nobody has used up yet
         self._kept: dict[tuple[str, str], Any] = {}
 
     @property
@@ -195,7 +199,7 @@ async def _fill(stage: Stage) -> None:
     world = stage.world
     admin = stage.cast["system_admin"] = stage.caller("system_admin", await world.admin())
     stage.cast["anonymous"] = stage.caller("anonymous")
-    await admin.make("PUT", "/config/patch", {"GuestAccountsSettings": {"Enable": True, "EnableGuestMagicLink": True}})
+    await admin.make("PUT", "/config/patch", CHOSEN)
     team = stage.team = await world.new_team(type="I")
     elsewhere = stage.elsewhere = await world.new_team(type="I")
     stage.channel = await world.channel(by=await world.admin(), team=team, type="P")

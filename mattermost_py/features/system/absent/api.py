@@ -7,7 +7,8 @@ from mattermost_py.features.system.facts.models import FIRST_ADMIN_SETUP, FIRST_
 from mattermost_py.infra.http.call import Call
 from mattermost_py.infra.http.reply import Response
 from mattermost_py.infra.http.router import PUBLIC, route
-from mattermost_py.kernel.errors import Unsupported, invalid_body
+from mattermost_py.kernel.errors import Invalid, Unsupported, invalid_body
+from mattermost_py.kernel.json import JsonError, loads
 from mattermost_py.kernel.permissions import Permission
 
 _CLIENTS = frozenset({"desktop", "mobile-ios", "mobile-android", "web"})
@@ -36,6 +37,12 @@ async def onboarding(call: Call) -> Response:
 
 async def onboarded(call: Call) -> Response:
     await gate.require(call.db(), call.actor, Permission.MANAGE_SYSTEM)
+    try:
+        sent: object = loads(await call.body() or b"{}")
+    except JsonError as exc:
+        raise Invalid("app.system.complete_onboarding_request.app_error", detail=str(exc)) from exc
+    if not isinstance(sent, dict):
+        raise Invalid("app.system.complete_onboarding_request.app_error")
     await facts.set_value(call.db(), FIRST_ADMIN_SETUP, "true")
     return call.ok()
 

@@ -16,7 +16,7 @@ _batch = TypeAdapter(list[MemberInput])
 
 async def add(call: Call) -> Response:
     team_id = call.path_id("team_id")
-    wanted = await call.read(MemberInput)
+    wanted = await _sent(call)
     if wanted.team_id != team_id:
         raise invalid_body("team_id")
     if not is_id(wanted.user_id):
@@ -24,9 +24,18 @@ async def add(call: Call) -> Response:
     async with call.transaction() as tx:
         team = await teams.by_id(tx, team_id)
         await service.addable(tx, call.actor, team, wanted.user_id)
+        if not await service.people_of(tx, [wanted.user_id]):
+            raise NotFound("api.team.user.missing_account")
         by = "" if wanted.user_id == call.actor.user_id else call.actor.user_id
         member = await service.join(tx, team, wanted.user_id, by_user_id=by)
     return call.json(member, status=201)
+
+
+async def _sent(call: Call) -> MemberInput:
+    try:
+        return await call.read(MemberInput)
+    except Invalid as exc:
+        raise Invalid("api.team.add_team_member.invalid_body.app_error", detail=exc.detail) from exc
 
 
 async def add_many(call: Call) -> Response:

@@ -12,7 +12,6 @@ import { receiveConfig } from "@/state/server";
 import { change, getState, resetStore } from "@/state/store";
 import { receiveTeamMembers, receiveTeams, receiveTeamUnreads } from "@/state/teams";
 import { receiveMe } from "@/state/users";
-import { fetchAddressed, openAddressedTeam, receiveAddressed } from "./address";
 import { loadRoles } from "./roles";
 import { loadMyTeams, loadOtherTeams, loadTeamChannels } from "./teams";
 import { forgetAskedUsers } from "./users";
@@ -34,28 +33,20 @@ export async function startSession(): Promise<void> {
   useSession.setState({ phase: "starting" });
   try {
     // With a cookie everything is asked for at once; a stale one costs a few refused requests.
-    const meId = cookieUserId();
-    const belongings = meId === "" ? null : fetchBelongings();
+    const belongings = hasCookie() ? fetchBelongings() : null;
     belongings?.catch(() => undefined);
-    const addressed = meId === "" ? null : fetchAddressed(meId);
     const [config, license, me] = await Promise.all([clientConfig(), clientLicense(), belongings === null ? null : whoAmI()]);
     change(receiveConfig, config, license);
     if (me === null || belongings === null) useSession.setState({ phase: "signed-out" });
-    else {
-      await enterWith(me, await belongings);
-      // The list of all channels may be megabytes: it comes behind the one channel.
-      void addressed?.then(receiveAddressed).then(openAddressedTeam);
-      show();
-    }
+    else await enterWith(me, await belongings);
   } catch {
     useSession.setState({ phase: "unreachable" });
   }
 }
 
-/** Whose session there is, by the one of its cookies that scripts can see; empty without a session. */
-function cookieUserId(): string {
-  const cookie = document.cookie.split("; ").find((part) => part.startsWith("MMUSERID="));
-  return cookie?.slice("MMUSERID=".length) ?? "";
+/** The cookie that says that there is a session; the session itself is in one that scripts cannot see. */
+function hasCookie(): boolean {
+  return document.cookie.split("; ").some((part) => part.startsWith("MMUSERID="));
 }
 
 type Belongings = Awaited<ReturnType<typeof fetchBelongings>>;
@@ -85,12 +76,10 @@ export async function signedIn(me: User, enter?: () => void): Promise<void> {
   // Signed in, the server tells more of its configuration than before.
   const [config, license, belongings] = await Promise.all([clientConfig(), clientLicense(), fetchBelongings()]);
   change(receiveConfig, config, license);
-  await enterWith(me, belongings);
-  enter?.();
-  show();
+  await enterWith(me, belongings, enter);
 }
 
-async function enterWith(me: User, { preferences, list, members, unreads }: Belongings): Promise<void> {
+async function enterWith(me: User, { preferences, list, members, unreads }: Belongings, enter?: () => void): Promise<void> {
   await speak(me.locale);
   change((state) => {
     const known = receivePreferences(receiveMe(state, me), preferences);
@@ -98,9 +87,7 @@ async function enterWith(me: User, { preferences, list, members, unreads }: Belo
   });
   startLive(() => void refetch());
   void loadRoles();
-}
-
-function show(): void {
+  enter?.();
   useSession.setState({ phase: "signed-in", expired: false });
 }
 
