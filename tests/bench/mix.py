@@ -43,7 +43,7 @@ async def switch(user: User, _team_id: str) -> None:
     found = await user.http.ask("GET", f"/channels/{user.channel_id}/posts?page=0&per_page=60")
     order = found.json()["order"]
     user.seen_post_id = order[0] if order else ""
-    view = {"channel_id": user.channel_id, "prev_channel_id": before}
+    view = {"channel_id": user.channel_id, "prev_channel_id": before, "collapsed_threads_supported": True}
     await user.http.ask("POST", "/channels/members/me/view", view)
     await user.http.ask("GET", f"/channels/{user.channel_id}/stats")
 

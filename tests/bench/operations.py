@@ -218,7 +218,8 @@ def replying(stage: Stage, thread_id: str) -> Ask:
 
 async def _view(stage: Stage) -> Ask:
     async def ask(i: int, who: int) -> None:
-        body = {"channel_id": (stage.channel, stage.other_channel)[i % 2]["id"], "prev_channel_id": ""}
+        channel = (stage.channel, stage.other_channel)[i % 2]
+        body = {"channel_id": channel["id"], "prev_channel_id": "", "collapsed_threads_supported": True}
         await stage.people[who].ask("POST", "/channels/members/me/view", body)
 
     return ask

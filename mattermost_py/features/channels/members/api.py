@@ -188,18 +188,18 @@ async def mark_read(call: Call) -> Response:
     channel_ids = await call.read_ids("channel_ids")
     if any(not is_id(each) for each in channel_ids):
         raise invalid_body("channel_ids")
-    times = await _viewed(call, user_id, channel_ids, collapsed_threads=False)
+    times = await _viewed(call, user_id, channel_ids, collapsed_threads=True)
     return call.json({"status": "OK", "last_viewed_at_times": times})
 
 
 async def _viewed(
     call: Call, user_id: str, channel_ids: Sequence[str], *, collapsed_threads: bool
 ) -> Mapping[str, int]:
-    """Threads are read with their channel, for who may not collapse them; that takes more than one statement."""
-    if collapsed_threads or call.settings.ServiceSettings.CollapsedThreads == "always_on":
+    """Threads are read with their channel by clients and people that do not collapse them: more than one statement."""
+    if collapsed_threads and call.settings.ServiceSettings.CollapsedThreads == "always_on":
         return await reading.view(call.db(), user_id, channel_ids, collapsed_threads=True)
     async with call.transaction() as tx:
-        return await reading.view(tx, user_id, channel_ids, collapsed_threads=False)
+        return await reading.view(tx, user_id, channel_ids, collapsed_threads=collapsed_threads)
 
 
 async def unread(call: Call) -> Response:

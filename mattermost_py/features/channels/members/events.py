@@ -74,7 +74,10 @@ class ChannelsViewed(Event):
 
 @dataclass(frozen=True, slots=True)
 class Viewing(Event):
-    """Somebody read channels to the end; without collapsed threads their threads are read as well. Internal."""
+    """Somebody read channels to the end. Internal.
+
+    collapsed_threads: whether their client keeps threads apart.
+    """
 
     user_id: str
     channel_ids: tuple[str, ...]

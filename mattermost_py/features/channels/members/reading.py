@@ -14,7 +14,9 @@ from mattermost_py.kernel.permissions import Permission
 
 
 async def view(db: Db, user_id: str, channel_ids: Iterable[str], *, collapsed_threads: bool) -> Mapping[str, int]:
-    """Marks channels as read; one statement. Without collapsed threads `db` is a transaction: their threads follow.
+    """Marks channels as read; one statement, unless their threads may be read along: then `db` is a transaction.
+
+    collapsed_threads: whether the client keeps threads apart; who reads without them reads the threads, too.
 
     Returns: channel id → the time up to which the user has seen it.
     """
@@ -25,7 +27,7 @@ async def view(db: Db, user_id: str, channel_ids: Iterable[str], *, collapsed_th
     fresh = {each.channel_id: each.last_viewed_at for each in seen if each.was_unread}
     if fresh and db.settings.ServiceSettings.EnableChannelViewedMessages:
         db.publish(ChannelsViewed(user_id, fresh))
-    if seen and not collapsed_threads:
+    if seen and not (collapsed_threads and db.settings.ServiceSettings.CollapsedThreads == "always_on"):
         db.publish(Viewing(user_id, tuple(each.channel_id for each in seen), collapsed_threads))
     return {each.channel_id: each.last_viewed_at for each in seen}
 

@@ -27,8 +27,10 @@ async def write_notice(tx: Tx, notice: Notice) -> None:
 
 
 async def read_threads(tx: Tx, viewing: Viewing) -> None:
-    """Who does not collapse threads reads them with the channel."""
-    if not viewing.collapsed_threads and not await service.collapses_for(tx, viewing.user_id):
+    """Who does not collapse threads reads them with the channel, and so does who uses a client that cannot."""
+    if not tx.settings.ServiceSettings.ThreadAutoFollow:
+        return
+    if not viewing.collapsed_threads or not await service.collapses_for(tx, viewing.user_id):
         await following.read_channels(tx, viewing.user_id, viewing.channel_ids)
 
 

@@ -253,6 +253,37 @@ async def test_without_collapsed_threads_viewing_the_channel_reads_them(new_worl
         assert len(updates(heard)) == 1
 
 
+@pytest.mark.parametrize(
+    ("settings", "wish", "client_collapses", "reads_along"),
+    [
+        ({"CollapsedThreads": "always_on"}, "off", True, False),
+        ({"CollapsedThreads": "always_on"}, "", False, True),  # a client that cannot shows replies in the channel
+        ({"CollapsedThreads": "default_on"}, "", True, False),
+        ({"CollapsedThreads": "default_on"}, "off", True, True),
+        ({"CollapsedThreads": "disabled"}, "on", True, True),
+        ({"CollapsedThreads": "disabled", "ThreadAutoFollow": False}, "", True, False),
+    ],
+)
+async def test_viewing_a_channel_reads_its_threads_where_they_are_not_kept_apart(
+    new_world: NewWorld, settings: dict[str, Any], wish: str, *, client_collapses: bool, reads_along: bool
+) -> None:
+    async with new_world(ServiceSettings=settings) as world:
+        ana, bob, channel, root = await talk(world)
+        if wish:
+            value = {"user_id": ana.id, "category": "display_settings", "name": "collapsed_reply_threads"}
+            assert (await ana.put("/users/me/preferences", [{**value, "value": wish}])).status_code == 200
+        await ana.put(f"{inbox_path(ana, await world.team())}/{root.id}/following")
+        await world.reply(by=bob, to=root)
+        async with ana.listening() as heard:
+            body = {"channel_id": channel.id, "collapsed_threads_supported": client_collapses}
+            assert (await ana.post("/channels/members/me/view", body)).status_code == 200
+            (viewed,) = heard.of("multiple_channels_viewed") or [await heard.wait_for("multiple_channels_viewed")]
+            await heard.settled()
+        assert channel.id in viewed["data"]["channel_times"]
+        assert bool(heard.of("thread_read_changed")) is reads_along
+        assert (await inbox(ana, await world.team()))["total_unread_threads"] == (0 if reads_along else 1)
+
+
 async def test_comments_mention_those_who_wish_it_without_collapsed_threads(new_world: NewWorld) -> None:
     async with new_world(ServiceSettings={"CollapsedThreads": "default_off"}) as world:
         ana, bob, channel, root = await talk(world)
