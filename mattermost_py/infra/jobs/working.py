@@ -29,11 +29,13 @@ class JobKind:
 
     act:      may run again from the beginning after a crash; opens its own transactions.
     attempts: how often it is tried before its failure is final.
+    mourn:    told once of a final failure, for somebody who waits for the job.
     """
 
     name: str
     act: Callable[["Run"], Awaitable[None]]
     attempts: int = 1
+    mourn: Callable[["Run"], Awaitable[None]] | None = None
 
 
 @dataclass(slots=True)
@@ -86,7 +88,7 @@ class Workbench:
             await self._settle(run, queue.CANCELED)
             return
         if job.attempts > kind.attempts + CRASHES_MOST:
-            await self._settle(run, queue.ERROR, failure="its worker ended too often")
+            await self._give_up(run, kind, "its worker ended too often")
             return
         acting = asyncio.ensure_future(kind.act(run))
         try:
@@ -122,11 +124,20 @@ class Workbench:
     async def _fail(self, run: Run, kind: JobKind, exc: Exception) -> None:
         text = exc.id if isinstance(exc, AppError) else f"{type(exc).__name__}: {exc}"
         if run.job.attempts >= kind.attempts:
-            await self._settle(run, queue.ERROR, failure=text)
+            await self._give_up(run, kind, text)
             return
         pause_ms = RETRY_AFTER_MS << (run.job.attempts - 1)
         run.notes[queue.RETRY_AT] = str(now_ms() + pause_ms)
         await self._settle(run, queue.PENDING, failure=text)
+
+    async def _give_up(self, run: Run, kind: JobKind, failure: str) -> None:
+        await self._settle(run, queue.ERROR, failure=failure)
+        if kind.mourn is None:
+            return
+        try:
+            await kind.mourn(run)
+        except Exception:
+            log.exception("nobody could be told that a job failed", extra={"job_id": run.job.id})
 
     async def _settle(self, run: Run, status: str, *, failure: str = "") -> None:
         progress = 100 if status == queue.SUCCESS else run.progress

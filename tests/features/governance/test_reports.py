@@ -2,9 +2,12 @@
 
 import csv
 import io
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from mattermost_py.app import JOBS
 from mattermost_py.features.governance.reports import jobs, service
@@ -128,6 +131,30 @@ async def test_an_export_has_only_who_was_asked_for(new_world: NewWorld) -> None
         (job,) = (await admin.get("/jobs/type/export_users_to_csv")).json()
         text = (await admin.get(f"/files/{job['data']['file_id']}")).text
         assert [row[0] for row in csv.reader(io.StringIO(text))] == ["Id", ana.id]
+
+
+async def test_who_waits_for_an_export_hears_that_it_failed_for_good(new_world: NewWorld) -> None:
+    async with new_world() as world:
+        admin, runtime = await world.admin(), world.application.runtime
+        runtime.blobs.staging.rmdir()
+        runtime.blobs.staging.write_text("no folder, so no file can be written")
+        (kind,) = (each for each in jobs.kinds if each.name == "export_users_to_csv")
+
+        async def told() -> list[str]:
+            bot = (await admin.get("/users/username/system-bot")).json()
+            channel = (await admin.post("/channels/direct", [admin.id, bot["id"]])).json()
+            posts = (await admin.get(f"/channels/{channel['id']}/posts")).json()
+            return [posts["posts"][each]["message"] for each in posts["order"]]
+
+        assert (await admin.post("/reports/users/export")).status_code == 200
+        bench = Workbench(runtime, [replace(kind, attempts=2)])
+        for minutes, status, more in ((0, "pending", 0), (1, "error", 1)):
+            before = await told()
+            with time_machine.travel(datetime.now(UTC) + timedelta(minutes=minutes), tick=True):
+                assert await bench.do_next()
+            (job,) = (await admin.get("/jobs/type/export_users_to_csv")).json()
+            assert (job["status"], len(await told()) - len(before)) == (status, more)
+        assert "could not be made" in (await told())[0]
 
 
 async def test_statistics_are_counted_once_a_day_by_one_worker(new_world: NewWorld) -> None:

@@ -49,6 +49,13 @@ async def export(run: Run) -> None:
     run.notes["file_id"] = kept.id
 
 
+async def excuse(run: Run) -> None:
+    """Tells whoever asked that there will be no file."""
+    db = run.runtime.db()
+    reader = await users.by_id(db, run.data["requesting_user_id"])
+    await letters.from_system_bot(db, reader.id, letters.worded("letters.report_failed", reader))
+
+
 def csv_lines(rows: Sequence[Sequence[str]]) -> str:
     """Rows as CSV; what a spreadsheet would take for a formula is marked as text."""
     out = io.StringIO()
@@ -90,5 +97,5 @@ async def ask_for_refresh(runtime: Runtime) -> int:
         return int(await queue.enqueue_once(tx, REFRESH) is not None)
 
 
-kinds = [JobKind(service.EXPORT, export, attempts=3), JobKind(REFRESH, refresh)]
+kinds = [JobKind(service.EXPORT, export, attempts=3, mourn=excuse), JobKind(REFRESH, refresh)]
 chores = [Chore("statistics of posts", DAY_S, ask_for_refresh)]
