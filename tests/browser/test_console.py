@@ -52,6 +52,26 @@ async def test_settings_are_found_changed_checked_and_saved(new_site: NewSite, w
         await expect(page.get_by_role("textbox", name="Site name")).to_have_value("Mattermost")
 
 
+async def test_the_console_speaks_german_down_to_what_the_server_says(site: World, windows: Windows) -> None:
+    admin = await admin_window(site, windows)
+    person = await site.admin()
+    try:
+        assert (await person.put("/users/me/patch", locale="de")).status_code == 200
+        await admin.goto("/admin_console/settings/PasswordSettings")
+        page = admin.page
+        length = page.get_by_role("textbox", name="Mindestlänge")
+        await length.fill("2")
+        await admin.button("Prüfen und speichern").click()
+        await admin.button("Speichern", admin.dialog).click()
+        await expect(page.get_by_role("alert").filter(has_text="muss zwischen 5 und 72 liegen")).to_be_visible()
+        await admin.button("Verwerfen").click()
+        admin.allow("404")
+        await admin.goto("/admin_console/user_management/groups/aaaaaaaaaaaaaaaaaaaaaaaaaa")
+        await expect(page.get_by_role("alert").filter(has_text="Diese Gruppe wurde nicht gefunden.")).to_be_visible()
+    finally:
+        await person.put("/users/me/patch", locale="en")
+
+
 async def save(window: Window) -> None:
     await window.button("Review and save").click()
     await window.button("Save", window.dialog).click()

@@ -1,9 +1,13 @@
 """What calls people: notes on the desktop, badges, presence and words about oneself."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
+import time_machine
 from playwright.async_api import expect
 
+from mattermost_py.features.messaging.persistence.jobs import chores
+from tests.browser.conftest import NewSite
 from tests.fixtures.browser import Window, Windows
 from tests.fixtures.world import Person, Thing, World
 
@@ -177,3 +181,22 @@ async def test_reading_on_one_device_clears_the_other(site: World, windows: Wind
     await phone.enter("Town Square")
     await expect(desk.in_sidebar("Town Square")).not_to_have_accessible_name(re.compile("mention"))
     await expect(desk.page).not_to_have_title(re.compile(r"^\("))
+
+
+async def test_an_urgent_message_calls_again_until_it_is_answered(new_site: NewSite, windows: Windows) -> None:
+    """MSG-20 on the desktop: the note comes again at the interval, and no more after a reply."""
+    async with new_site() as site:
+        ana, me, ben, square = await set_up(site, windows)
+        urgent = {"priority": {"priority": "urgent", "requested_ack": False, "persistent_notifications": True}}
+        post = await site.post(by=ben, channel=square, message=f"@{me.username} please", metadata=urgent)
+        note = f"@{ben.username} in Town Square: @{me.username} please"
+        await notes(ana, note)
+        now = datetime.now(UTC)
+        with time_machine.travel(now + timedelta(minutes=6), tick=True):
+            await chores[0].act(site.application.runtime)
+        await notes(ana, note, note)
+        await site.reply(by=me, to=post)
+        with time_machine.travel(now + timedelta(minutes=12), tick=True):
+            await chores[0].act(site.application.runtime)
+        await site.post(by=ben, channel=square, message=f"thanks @{me.username}")
+        await notes(ana, note, note, f"@{ben.username} in Town Square: thanks @{me.username}")
