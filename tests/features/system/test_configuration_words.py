@@ -10,6 +10,7 @@ from mattermost_py.config.notes import KEY_NOTES
 from mattermost_py.config.rule_tables import ALL_RULES
 from mattermost_py.config.settings import SECTIONS
 from mattermost_py.features.system.configuration.words import worded
+from mattermost_py.kernel.permissions import Permission
 from tests.fixtures.world import World
 
 SETTINGS = Path(mattermost_py.__file__).parent / "web" / "src" / "features" / "console" / "settings"
@@ -22,6 +23,12 @@ def test_every_setting_has_a_german_name_and_every_note_is_german_too() -> None:
     assert len(keys) > 500
     assert sorted(f"{s}.{key}" for s, key in keys if not {key, f"{s}.{key}"} & named) == []
     assert sorted({*KEY_NOTES, *(name for name, model in SECTIONS.items() if model.__doc__)} - noted) == []
+
+
+def test_every_permission_has_a_german_name() -> None:
+    named = set(re.findall(r'^  (\w+): "', (SETTINGS / "germanPermissions.ts").read_text("utf-8"), re.MULTILINE))
+    wanted = {re.sub("^sysconsole_(read|write)_", "", each.value) for each in Permission}
+    assert sorted(wanted - named) == []
 
 
 def test_every_rule_complains_in_german_too() -> None:

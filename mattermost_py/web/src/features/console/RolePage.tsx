@@ -13,10 +13,12 @@ import { Skeleton } from "@/ui/Skeleton";
 import { useTask } from "@/ui/useTask";
 import styles from "./Parts.module.css";
 import settingStyles from "./settings/Settings.module.css";
+import { useConfiguration } from "./configuration";
 import { type PageProps, pathTo } from "./pages";
 import { Card, ConsolePage, SearchField, Switch, Toolbar } from "./parts";
-import { grouped, permissionTitle, titleOf } from "./roles";
+import { grouped, titleOf } from "./roles";
 import { useLoaded } from "./useLoaded";
+import { permissionTitle } from "./words";
 
 /** It may do everything, always; taking something away would lock everybody out. */
 const ALMIGHTY = "system_admin";
@@ -25,11 +27,13 @@ const ALMIGHTY = "system_admin";
 export default function RolePage({ id }: PageProps) {
   const { value: roles, problem, reload } = useLoaded("roles", everyRole);
   const role = roles?.find((one) => one.id === id);
+  // The names of permissions come with those of the settings.
+  const hasNames = useConfiguration((state) => state.sections !== null || state.problem !== "");
   const back = { to: pathTo("roles"), text: t("console.page.roles") };
-  if (roles === null || role === undefined) {
+  if (roles === null || role === undefined || !hasNames) {
     return (
       <ConsolePage title={t("console.role")} back={back}>
-        {problem !== "" ? <FormProblem>{problem}</FormProblem> : roles === null ? <Skeleton rows={8} /> : <Empty title={t("console.no_role")} />}
+        {problem !== "" ? <FormProblem>{problem}</FormProblem> : roles === null || !hasNames ? <Skeleton rows={8} /> : <Empty title={t("console.no_role")} />}
       </ConsolePage>
     );
   }

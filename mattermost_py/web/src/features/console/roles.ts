@@ -22,12 +22,6 @@ export function titleOf(role: Role): string {
   return role.built_in || hasWords(`console.role.${role.name}`) ? roleTitle(role.name) : role.display_name || role.name;
 }
 
-export function permissionTitle(name: string): string {
-  const key = `console.permission.${name}`;
-  if (hasWords(key)) return t(key);
-  return spelledOut(name.replace(/^sysconsole_(read|write)_/, ""));
-}
-
 const GROUPS: readonly [group: string, pattern: RegExp][] = [
   ["console_read", /^sysconsole_read_/],
   ["console_write", /^sysconsole_write_/],

@@ -1,4 +1,4 @@
-/** What sections and settings are called; names nobody has translated are spelled out from their keys. */
+/** What sections, settings and permissions are called; names nobody has translated are spelled out from their keys. */
 import type { Setting, SettingSection } from "@/client/console";
 import { currentLocale, hasWords, t } from "@/i18n/t";
 import { spelledOut } from "./format";
@@ -7,16 +7,18 @@ type Names = Readonly<Record<string, string>>;
 
 let labels: Names = {};
 let notes: Names = {};
+let permissions: Names = {};
 
 /** The language in which the server's own explanations are not written brings its translations of them. */
 export async function loadSettingWords(): Promise<void> {
   if (!currentLocale().startsWith("de")) {
-    labels = notes = {};
+    labels = notes = permissions = {};
     return;
   }
-  const german = await import("./settings/german");
+  const [german, rights] = await Promise.all([import("./settings/german"), import("./settings/germanPermissions")]);
   labels = german.labels;
   notes = german.notes;
+  permissions = rights.permissions;
 }
 
 export function sectionTitle(name: string): string {
@@ -34,4 +36,10 @@ export function settingLabel(section: string, key: string): string {
 
 export function settingNote(section: string, setting: Setting): string {
   return notes[`${section}.${setting.key}`] ?? setting.note;
+}
+
+/** A right to see or change a page of the console is called after the page; its group tells which of both. */
+export function permissionTitle(name: string): string {
+  const page = name.replace(/^sysconsole_(read|write)_/, "");
+  return permissions[page] ?? spelledOut(page);
 }
