@@ -28,7 +28,6 @@ log = logging.getLogger(__name__)
 LOOK_EVERY_S = 2.0
 START_PATIENCE_S = 3600.0  # a crashed database may replay for long
 DRAIN_EXTRA_S = 10.0
-BROKEN = 1
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
 
 

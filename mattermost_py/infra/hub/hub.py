@@ -188,12 +188,6 @@ class Hub:
         for each in behind:
             self._cut(each)
 
-    def send_to(self, connection: Connection, packet: Packet) -> None:
-        """An event for one stream only, such as its hello."""
-        self.delivered += 1
-        if not connection.deliver(packet):
-            self._cut(connection)
-
     def _cut(self, connection: Connection) -> None:
         """A stream too far behind: its socket closes; if it has none, it is forgotten."""
         self.cut_off += 1

@@ -4,7 +4,7 @@ A rare word is looked up in the index. A frequent one is not: among rows in thei
 soon, while the index would name half the table. Which it is, the planner's own statistics tell.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import sqrt
 
@@ -57,11 +57,6 @@ def grams(word: str) -> list[str]:
         return [word] if word else []
     parts = dict.fromkeys(word[at : at + SIZE] for at in range(len(word) - SIZE + 1))
     return list(parts)[:GRAMS_MOST]
-
-
-def grams_of(words: Sequence[str]) -> list[str]:
-    """The same for several words that must all be there, though not in one text."""
-    return list(dict.fromkeys(each for word in words for each in grams(word)))
 
 
 async def frequencies(db: Db, index: str) -> Frequencies:

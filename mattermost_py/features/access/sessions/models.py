@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-SOCKET_PROPS = ("platform", "os", "browser")
-
 
 @dataclass(frozen=True, slots=True)
 class Session:

@@ -120,11 +120,6 @@ async def verify(tx: Tx, token: str) -> User:
     return user
 
 
-async def is_first(db: Db) -> bool:
-    """Whether the server has no account yet; clients then show the first admin's page."""
-    return await store.nobody_yet(db)
-
-
 async def _is_first(tx: Tx) -> bool:
     """Two people who sign up at once on an empty server: one of them is the first."""
     if not await store.nobody_yet(tx):

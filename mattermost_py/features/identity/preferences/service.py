@@ -1,7 +1,7 @@
 """Settings of users: reading, setting, removing."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from mattermost_py.features.access.gate import service as gate
@@ -49,11 +49,6 @@ async def value(db: Db, user_id: str, category: str, name: str, default: str = "
     """The user's setting, or the default."""
     found = await store.one(db, user_id, category, name)
     return default if found is None else found.value
-
-
-async def values(db: Db, user_ids: Sequence[str], category: str, name: str) -> Mapping[str, str]:
-    """User id → setting, for those who ever set it."""
-    return {each.user_id: each.value for each in await store.values_of(db, user_ids, category, name)}
 
 
 def need_transaction(preferences: Sequence[Preference]) -> bool:

@@ -47,21 +47,6 @@ async def one(db: Db, user_id: str, category: str, name: str) -> Preference | No
     )
 
 
-async def values_of(db: Db, user_ids: Sequence[str], category: str, name: str) -> list[Preference]:
-    """One setting of many users; those who never set it are left out."""
-    return await db.many(
-        Preference,
-        """
-        SELECT userid, category, name, coalesce(value, '') AS value
-          FROM preferences
-         WHERE userid = ANY(%(user_ids)s) AND category = %(category)s AND name = %(name)s
-        """,
-        user_ids=list(user_ids),
-        category=category,
-        name=name,
-    )
-
-
 async def upsert(db: Db, preferences: Sequence[Preference]) -> None:
     """Each key may occur once."""
     await db.run(

@@ -242,10 +242,6 @@ async def delete_of_posts(tx: Tx, post_ids: Sequence[str]) -> None:
     await store.set_deleted_of_posts(tx, post_ids, now_ms())
 
 
-async def restore_of_posts(tx: Tx, post_ids: Sequence[str]) -> None:
-    await store.set_deleted_of_posts(tx, post_ids, 0)
-
-
 async def moved(tx: Tx, new_ids: Mapping[str, str], channel_id: str) -> None:
     """Posts got other ids in this channel."""
     await store.move(tx, new_ids, channel_id, now_ms())

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from mattermost_py.features.messaging.following import store, times
 from mattermost_py.features.messaging.following.events import ChannelThreadsRead
-from mattermost_py.features.messaging.following.models import Counted, Follower, Membership, ReadChange, Reply, Thread
+from mattermost_py.features.messaging.following.models import Counted, Follower, Membership, ReadChange, Reply
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.clock import now_ms
 
@@ -32,10 +32,6 @@ def prepare(runtime: "Runtime") -> None:
 async def replied(db: Db, reply: Reply, counted: Counted) -> list[Follower]:
     """Everybody who follows, after a reply was saved and counted; at least one row, which may tell of nobody."""
     return await times.followers(db, reply, counted)
-
-
-async def thread(db: Db, root_id: str) -> Thread | None:
-    return await store.thread(db, root_id)
 
 
 async def membership(db: Db, root_id: str, user_id: str) -> Membership | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from mattermost_py.features.messaging.following.models import Follower, Following, Membership, ReadChange, Thread
+from mattermost_py.features.messaging.following.models import Follower, Following, Membership, ReadChange
 from mattermost_py.infra.db import Db
 
 _RECOUNT: Final = """
@@ -99,20 +99,6 @@ async def forget_mention(db: Db, root_id: str, user_ids: Sequence[str], before_m
         user_ids=list(user_ids),
         before_ms=before_ms,
         now_ms=now_ms,
-    )
-
-
-async def thread(db: Db, root_id: str) -> Thread | None:
-    return await db.one(
-        Thread,
-        """
-        SELECT postid, coalesce(channelid, '') AS channelid, coalesce(threadteamid, '') AS teamid,
-               coalesce(replycount, 0) AS replycount, coalesce(lastreplyat, 0) AS lastreplyat,
-               coalesce(participants, '[]') AS participants, coalesce(threaddeleteat, 0) AS deleteat
-          FROM threads
-         WHERE postid = %(root_id)s::text
-        """,
-        root_id=root_id,
     )
 
 

@@ -104,11 +104,6 @@ async def audience_of_sealed(db: Db, place: Place, post_id: str) -> list[str]:
     return [place.user_id, *await sealed.open_to(db, post_id)]
 
 
-async def with_thread(db: Db, root_id: str, user_id: str) -> Post | None:
-    """A root with its participants and the user's following."""
-    return await store.root_with_thread(db, root_id, user_id)
-
-
 async def history(db: Db, actor: Actor, post_id: str) -> list[Json]:
     """Older versions of one's own post, the latest first. Raises: NotFound, Forbidden."""
     post = await readable(db, actor, post_id)

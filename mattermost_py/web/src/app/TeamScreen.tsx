@@ -2,7 +2,7 @@ import { UsersRound } from "lucide-react";
 import { useEffect, useState } from "react";
 import { t } from "@/i18n/t";
 import { messageOf } from "@/client/http";
-import { loadOtherTeams, loadTeamChannels } from "@/load/teams";
+import { loadOtherTeams, openTeam } from "@/load/teams";
 import { setCurrentTeam, teamByName } from "@/state/teams";
 import { change, getState, useApp } from "@/state/store";
 import { showToast } from "@/state/ui";
@@ -31,7 +31,7 @@ export function useTeam(teamId: string): boolean {
     if (teamId === "") return;
     change(setCurrentTeam, teamId);
     if (teamId in getState().channels.loadedTeams) return;
-    loadTeamChannels(teamId)
+    openTeam(teamId)
       .then(() => loadOtherTeams(teamId))
       .catch((error: unknown) => setFailed(messageOf(error)));
   }, [teamId]);

@@ -25,6 +25,8 @@ export const channel = (channelId: string) => get<Channel>(`/channels/${channelI
 
 export const channelByName = (teamId: string, name: string) => get<Channel>(`/teams/${teamId}/channels/name/${name}`, { include_deleted: true });
 
+export const channelByNames = (team: string, name: string) => get<Channel>(`/teams/name/${team}/channels/name/${name}`, { include_deleted: true });
+
 export const publicChannels = (teamId: string, page: number) =>
   get<Channel[]>(`/teams/${teamId}/channels`, { page, per_page: 100 });
 

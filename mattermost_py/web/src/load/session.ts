@@ -12,6 +12,7 @@ import { receiveConfig } from "@/state/server";
 import { change, getState, resetStore } from "@/state/store";
 import { receiveTeamMembers, receiveTeams, receiveTeamUnreads } from "@/state/teams";
 import { receiveMe } from "@/state/users";
+import { fetchAddressed, openAddressedTeam, receiveAddressed } from "./address";
 import { loadRoles } from "./roles";
 import { loadMyTeams, loadOtherTeams, loadTeamChannels } from "./teams";
 import { forgetAskedUsers } from "./users";
@@ -33,20 +34,28 @@ export async function startSession(): Promise<void> {
   useSession.setState({ phase: "starting" });
   try {
     // With a cookie everything is asked for at once; a stale one costs a few refused requests.
-    const belongings = hasCookie() ? fetchBelongings() : null;
+    const meId = cookieUserId();
+    const belongings = meId === "" ? null : fetchBelongings();
     belongings?.catch(() => undefined);
+    const addressed = meId === "" ? null : fetchAddressed(meId);
     const [config, license, me] = await Promise.all([clientConfig(), clientLicense(), belongings === null ? null : whoAmI()]);
     change(receiveConfig, config, license);
     if (me === null || belongings === null) useSession.setState({ phase: "signed-out" });
-    else await enterWith(me, await belongings);
+    else {
+      await enterWith(me, await belongings);
+      // The list of all channels may be megabytes: it comes behind the one channel.
+      void addressed?.then(receiveAddressed).then(openAddressedTeam);
+      show();
+    }
   } catch {
     useSession.setState({ phase: "unreachable" });
   }
 }
 
-/** The cookie that says that there is a session; the session itself is in one that scripts cannot see. */
-function hasCookie(): boolean {
-  return document.cookie.split("; ").some((part) => part.startsWith("MMUSERID="));
+/** Whose session there is, by the one of its cookies that scripts can see; empty without a session. */
+function cookieUserId(): string {
+  const cookie = document.cookie.split("; ").find((part) => part.startsWith("MMUSERID="));
+  return cookie?.slice("MMUSERID=".length) ?? "";
 }
 
 type Belongings = Awaited<ReturnType<typeof fetchBelongings>>;
@@ -76,10 +85,12 @@ export async function signedIn(me: User, enter?: () => void): Promise<void> {
   // Signed in, the server tells more of its configuration than before.
   const [config, license, belongings] = await Promise.all([clientConfig(), clientLicense(), fetchBelongings()]);
   change(receiveConfig, config, license);
-  await enterWith(me, belongings, enter);
+  await enterWith(me, belongings);
+  enter?.();
+  show();
 }
 
-async function enterWith(me: User, { preferences, list, members, unreads }: Belongings, enter?: () => void): Promise<void> {
+async function enterWith(me: User, { preferences, list, members, unreads }: Belongings): Promise<void> {
   await speak(me.locale);
   change((state) => {
     const known = receivePreferences(receiveMe(state, me), preferences);
@@ -87,7 +98,9 @@ async function enterWith(me: User, { preferences, list, members, unreads }: Belo
   });
   startLive(() => void refetch());
   void loadRoles();
-  enter?.();
+}
+
+function show(): void {
   useSession.setState({ phase: "signed-in", expired: false });
 }
 

@@ -11,6 +11,18 @@ import { needChannelAnew, needPeopleOf, watchChannels } from "./channels";
 import { needRoles } from "./roles";
 import { loadSchedules } from "./schedules";
 
+const opening = new Map<string, Promise<void>>();
+
+/** Loads a team that comes on the screen, once however many ask for it meanwhile. */
+export function openTeam(teamId: string): Promise<void> {
+  if (teamId in getState().channels.loadedTeams) return Promise.resolve();
+  const running = opening.get(teamId);
+  if (running) return running;
+  const started = loadTeamChannels(teamId).finally(() => opening.delete(teamId));
+  opening.set(teamId, started);
+  return started;
+}
+
 /** Channels, memberships and categories of a team, all at once; a team seen before is refreshed. */
 export async function loadTeamChannels(teamId: string): Promise<void> {
   const watch = watchChannels();
