@@ -122,6 +122,12 @@ class Settings(BaseSettings):
         return _path_of(self.ServiceSettings.SiteURL)
 
     @property
+    def site_name(self) -> str:
+        """What people call the site; a name nobody chose (empty, or the official default) gives way to ours."""
+        chosen = self.TeamSettings.SiteName
+        return "mmpy" if chosen in ("", "Mattermost") else chosen
+
+    @property
     def data_directory(self) -> Path:
         """The directory under which the server writes; absolute."""
         return Path(self.Data.Directory).expanduser().absolute()

@@ -6,6 +6,7 @@ import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { report } from "./scripts/report.ts";
+import { worker } from "./scripts/worker.ts";
 
 const server = process.env["MMPY_SERVER"] ?? "http://127.0.0.1:8065";
 
@@ -68,7 +69,7 @@ function reached(paths: readonly string[], modules: Modules): Set<string> {
 export default defineConfig({
   // Relative asset addresses: the server writes <base href> for the path it is mounted on.
   base: "./",
-  plugins: [react(), catalogues(), report()],
+  plugins: [react(), catalogues(), worker(), report()],
   resolve: {
     alias: [
       { find: "@", replacement: absolute("./src") },

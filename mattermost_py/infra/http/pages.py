@@ -17,11 +17,14 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from mattermost_py.config import ConfigStore, Settings
+from mattermost_py.kernel.json import dumps
 
 FOR_EVER = "public, max-age=31556926, immutable"
 ASK_AGAIN = "no-cache"
 PAGE = "index.html"
+MANIFEST = "manifest.webmanifest"
 COMPRESS_FROM_BYTES = 512
+SHORT_MOST = 20  # characters of the name below an icon
 # The bundler's names end in eight letters of a hash; a plain word of eight small letters is none.
 _HASHED = re.compile(r"-(?=[\w-]*[A-Z0-9_])[\w-]{8}\.\w+$")
 _COMPRESSIBLE = re.compile(r"text/|application/(json|javascript|manifest\+json|wasm)|image/svg")
@@ -143,10 +146,13 @@ class Pages(Starlette):
         client = self._client()
         if client is None:
             return _missing(settings)
-        asset = client.asset(request.path_params["name"])
+        name = request.path_params["name"]
+        asset = client.asset(name)
         if asset is not None:
             return _file(request, asset)
-        content = client.page(settings.subpath, _site_name(settings.TeamSettings.SiteName))
+        if name == MANIFEST:
+            return _manifest(settings)
+        content = client.page(settings.subpath, settings.site_name)
         headers = {**_page_headers(settings), "vary": "Accept-Encoding"}
         if "gzip" in request.headers.get("accept-encoding", ""):
             headers["content-encoding"] = "gzip"
@@ -184,6 +190,32 @@ def _file(request: Request, asset: Asset) -> Response:
         headers["content-encoding"] = coding
     headers["content-type"] = asset.content_type
     return Response(content, headers=headers)
+
+
+def _manifest(settings: Settings) -> Response:
+    """What a browser needs to know to install the site as a program: its name, its address, its icons."""
+    name, home = settings.site_name, f"{settings.subpath}/"
+    icons = [_icon("icon.svg", "any", "any"), _icon("icon-192.png", "192x192", "any")]
+    icons += [_icon("icon-512.png", "512x512", "any"), _icon("icon-maskable-512.png", "512x512", "maskable")]
+    told = {
+        "id": home,
+        "name": name,
+        "short_name": name if len(name) <= SHORT_MOST else name[: SHORT_MOST - 1].rstrip() + "…",
+        "start_url": home,
+        "scope": home,
+        "display": "standalone",
+        "background_color": "#f4f4f1",
+        "theme_color": "#0b6e63",
+        "icons": icons,
+    }
+    headers = {"cache-control": ASK_AGAIN, "x-content-type-options": "nosniff"}
+    return Response(dumps(told), headers=headers, media_type="application/manifest+json")
+
+
+def _icon(name: str, sizes: str, purpose: str) -> dict[str, str]:
+    """Addresses are relative to the manifest, so they hold below any path."""
+    kind = "image/svg+xml" if name.endswith(".svg") else "image/png"
+    return {"src": f"static/{name}", "sizes": sizes, "type": kind, "purpose": purpose}
 
 
 def _page_headers(settings: Settings) -> dict[str, str]:
@@ -241,8 +273,3 @@ def _missing(settings: Settings) -> Response:
     )
     headers = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'", "cache-control": "no-store"}
     return Response(page, 503, headers=headers, media_type="text/html")
-
-
-def _site_name(chosen: str) -> str:
-    """A name nobody chose (empty, or the official default) gives way to ours."""
-    return "mmpy" if chosen in ("", "Mattermost") else chosen

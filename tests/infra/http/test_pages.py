@@ -52,6 +52,25 @@ async def test_every_path_is_the_page_with_the_sites_base_and_name(built: Path) 
         assert (await http.post("/")).status_code == 405
 
 
+async def test_the_site_can_be_installed_under_its_own_name_and_path(built: Path) -> None:
+    settings = {
+        "ServiceSettings": {"SiteURL": "https://x.test/chat"},
+        "TeamSettings": {"SiteName": "Orchard & Sons Company"},
+    }
+    async with visitor(built, **settings) as http:
+        reply = await http.get("/manifest.webmanifest")
+    assert reply.headers["content-type"] == "application/manifest+json"
+    told = reply.json()
+    assert (told["name"], told["short_name"]) == ("Orchard & Sons Company", "Orchard & Sons Comp…")
+    assert [told[each] for each in ("id", "start_url", "scope")] == ["/chat/"] * 3
+    assert {each["purpose"] for each in told["icons"]} == {"any", "maskable"}
+
+    (built / "manifest.webmanifest").write_text('{"name": "of another client"}')
+    async with visitor(built, **settings) as http:
+        own = await http.get("/manifest.webmanifest")
+    assert (own.json(), own.headers["content-type"]) == ({"name": "of another client"}, "application/manifest+json")
+
+
 async def test_pages_are_guarded_by_headers(built: Path) -> None:
     async with visitor(built, ServiceSettings={"FrameAncestors": "https://portal.test"}) as http:
         headers = (await http.get("/")).headers

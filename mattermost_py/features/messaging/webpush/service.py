@@ -257,7 +257,7 @@ def _note(
         channel,
         sender=sender,
         place_name=place_name,
-        site=settings.TeamSettings.SiteName,
+        site=settings.site_name,
         locale=recipient.locale,
         is_mentioned=concern.is_mentioned,
     )
@@ -305,7 +305,7 @@ async def test(db: Db, actor: Actor) -> None:
     """Calls the browsers of this session once. Raises: NotFound without one, Unsupported."""
     require_enabled(db.settings)
     reader, now = await users.by_id(db, actor.user_id), now_ms()
-    payload = wording.test(db.settings.TeamSettings.SiteName, reader.locale)
+    payload = wording.test(db.settings.site_name, reader.locale)
     if not await outbox_store.put_test(db, actor.session_id, payload, now, now + TEST_MS):
         raise NotFound("api.web_push.none.app_error")
     db.runtime.part(Courier).call()

@@ -22,6 +22,12 @@ export class AppError extends Error {
   }
 }
 
+/** Whether a failure means that there is no server to talk to: no line, no answer in time, or only a proxy. */
+export function isUnreachable(error: unknown): boolean {
+  if (error instanceof AppError) return error.isOffline || (error.id === "" && [502, 503, 504].includes(error.status));
+  return error instanceof DOMException && error.name === "TimeoutError";
+}
+
 const OFFLINE = "client.offline";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -80,8 +86,8 @@ export async function request<T>(method: Method, path: string, options: RequestO
 export const get = <T>(path: string, query?: RequestOptions["query"], signal?: AbortSignal): Promise<T> =>
   request<T>("GET", path, { ...(query ? { query } : {}), signal });
 
-export const post = <T>(path: string, body?: unknown, query?: RequestOptions["query"]): Promise<T> =>
-  request<T>("POST", path, { body, ...(query ? { query } : {}) });
+export const post = <T>(path: string, body?: unknown, query?: RequestOptions["query"], signal?: AbortSignal): Promise<T> =>
+  request<T>("POST", path, { body, ...(query ? { query } : {}), signal });
 
 export const put = <T>(path: string, body?: unknown, query?: RequestOptions["query"]): Promise<T> =>
   request<T>("PUT", path, { body, ...(query ? { query } : {}) });
@@ -128,7 +134,8 @@ function problem(response: Response, text: string, path: string): AppError {
   return new AppError(message === "" ? t("error.unexpected") : message, id, response.status, body.request_id);
 }
 
-function cookie(name: string): string {
+/** A cookie that scripts may see; empty if there is none. */
+export function cookie(name: string): string {
   const found = document.cookie.split("; ").find((part) => part.startsWith(`${name}=`));
   return found === undefined ? "" : decodeURIComponent(found.slice(name.length + 1));
 }

@@ -43,7 +43,7 @@ export interface NewPost {
   metadata?: { priority: PostPriorityMetadata };
 }
 
-export const createPost = (wanted: NewPost) => post<Post>("/posts", wanted);
+export const createPost = (wanted: NewPost, signal?: AbortSignal) => post<Post>("/posts", wanted, undefined, signal);
 
 export const patchPost = (postId: string, patch: { message?: string; file_ids?: readonly string[] }) =>
   put<Post>(`/posts/${postId}/patch`, patch);

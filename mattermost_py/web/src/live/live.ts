@@ -20,15 +20,20 @@ function socketUrl(): string {
   return `${protocol === "https:" ? "wss" : "ws"}://${host}${basePath}/api/v4/websocket`;
 }
 
-/** Opens the line; `onLost` is called when events were missed and everything shown must be fetched again. */
-export function startLive(onLost: () => void): void {
+/**
+ * Opens the line; `onLost` is called when events were missed and everything shown must be fetched again: with
+ * `isStale` as soon as the line is there, since what is shown is from an earlier time.
+ */
+export function startLive(onLost: () => void, isStale = false): void {
   if (socket !== null) return;
+  let stale = isStale;
   const line = new LiveSocket(socketUrl(), {
     onEvent: dispatch,
     onOnline(connectionId, lost) {
       setConnectionId(connectionId);
       change(setConnection, { link: "online", connectionId });
-      if (!lost) return;
+      if (!lost && !stale) return;
+      stale = false;
       change((state) => noteResync(distrustPosts(state)));
       onLost();
     },

@@ -1,6 +1,6 @@
 /** From an open page to a signed-in user with a team, and back. */
 import { create } from "zustand";
-import { AppError, onSessionEnd } from "@/client/http";
+import { AppError, cookie, onSessionEnd } from "@/client/http";
 import { clientConfig, clientLicense, preferences as fetchPreferences } from "@/client/server";
 import * as teams from "@/client/teams";
 import * as users from "@/client/users";
@@ -8,7 +8,7 @@ import { nearestLocale, setLocale } from "@/i18n/t";
 import { startLive, stopLive } from "@/live/live";
 import type { User } from "@/state/model";
 import { receivePreferences } from "@/state/preferences";
-import { receiveConfig } from "@/state/server";
+import { receiveConfig, setConnection } from "@/state/server";
 import { change, getState, resetStore } from "@/state/store";
 import { receiveTeamMembers, receiveTeams, receiveTeamUnreads } from "@/state/teams";
 import { receiveMe } from "@/state/users";
@@ -29,20 +29,24 @@ interface Session {
 
 export const useSession = create<Session>()(() => ({ phase: "starting", expired: false, language: 0 }));
 
+/** After this long without an answer the page opens with what was kept, if anything was. */
+const PATIENCE_MS = 8000;
+
 /** Finds out who is here; called once when the page opens, and again by "try again". */
 export async function startSession(): Promise<void> {
   useSession.setState({ phase: "starting" });
+  const asked = fetchArrival();
+  const meId = cookie(WHO);
+  const addressed = meId === "" ? null : fetchAddressed(meId);
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
   try {
-    // With a cookie everything is asked for at once; a stale one costs a few refused requests.
-    const meId = cookieUserId();
-    const belongings = meId === "" ? null : fetchBelongings();
-    belongings?.catch(() => undefined);
-    const addressed = meId === "" ? null : fetchAddressed(meId);
-    const [config, license, me] = await Promise.all([clientConfig(), clientLicense(), belongings === null ? null : whoAmI()]);
+    const arrival = await Promise.race([asked.catch(() => null), late]);
+    if (arrival === null && (await startFromKept())) return;
+    const { config, license, who } = arrival ?? (await asked);
     change(receiveConfig, config, license);
-    if (me === null || belongings === null) useSession.setState({ phase: "signed-out" });
+    if (who === null) useSession.setState({ phase: "signed-out" });
     else {
-      await enterWith(me, await belongings);
+      await enterWith(who.me, who.belongings);
       // The list of all channels may be megabytes: it comes behind the one channel.
       void addressed?.then(receiveAddressed).then(openAddressedTeam);
       show();
@@ -52,11 +56,31 @@ export async function startSession(): Promise<void> {
   }
 }
 
-/** Whose session there is, by the one of its cookies that scripts can see; empty without a session. */
-function cookieUserId(): string {
-  const cookie = document.cookie.split("; ").find((part) => part.startsWith("MMUSERID="));
-  return cookie?.slice("MMUSERID=".length) ?? "";
+/** The one cookie of the session that scripts can see: whose it is. */
+const WHO = "MMUSERID";
+
+/** With a cookie everything is asked for at once; a stale one costs a few refused requests. */
+async function fetchArrival() {
+  const asked = cookie(WHO) === "" ? null : fetchBelongings();
+  asked?.catch(() => undefined);
+  const [config, license, me] = await Promise.all([clientConfig(), clientLicense(), asked === null ? null : whoAmI()]);
+  return { config, license, who: me === null || asked === null ? null : { me, belongings: await asked } };
 }
+
+/** Opens the page as it was seen last; the server is asked as soon as there is a line to it. */
+async function startFromKept(): Promise<boolean> {
+  const userId = cookie(WHO);
+  if (userId === "" || !(await (await snapshot()).restoreSnapshot(userId))) return false;
+  await speak(getState().users.byId[userId]?.locale ?? "");
+  change(setConnection, { link: "offline" });
+  isFromKept = true;
+  startLive(() => void refetch(), true);
+  show();
+  return true;
+}
+
+let isFromKept = false;
+const snapshot = () => import("@/local/snapshot");
 
 type Belongings = Awaited<ReturnType<typeof fetchBelongings>>;
 
@@ -90,14 +114,19 @@ export async function signedIn(me: User, enter?: () => void): Promise<void> {
   show();
 }
 
-async function enterWith(me: User, { preferences, list, members, unreads }: Belongings): Promise<void> {
+async function enterWith(me: User, belongings: Belongings): Promise<void> {
   await speak(me.locale);
+  takeIn(me, belongings);
+  startLive(() => void refetch());
+}
+
+function takeIn(me: User, { preferences, list, members, unreads }: Belongings): void {
   change((state) => {
     const known = receivePreferences(receiveMe(state, me), preferences);
     return receiveTeamUnreads(receiveTeamMembers(receiveTeams(known, list), members), unreads);
   });
-  startLive(() => void refetch());
   void loadRoles();
+  snapshot().then(({ keepSnapshot }) => keepSnapshot(me.id), () => undefined);
 }
 
 function show(): void {
@@ -115,13 +144,27 @@ export async function speak(locale: string): Promise<void> {
 async function refetch(): Promise<void> {
   const { currentId } = getState().teams;
   try {
-    const [preferences] = await Promise.all([fetchPreferences(), loadMyTeams()]);
-    change(receivePreferences, preferences);
+    if (isFromKept) {
+      if (!(await comeBack())) return;
+    } else {
+      const [preferences] = await Promise.all([fetchPreferences(), loadMyTeams()]);
+      change(receivePreferences, preferences);
+    }
     if (currentId !== "") await loadTeamChannels(currentId);
-    await loadOtherTeams(currentId);
+    await loadOtherTeams(currentId, true);
   } catch {
     // The line is shaky; its next loss or return asks again.
   }
+}
+
+/** The server is there again after a start without it; false if the session is over. */
+async function comeBack(): Promise<boolean> {
+  const { config, license, who } = await fetchArrival();
+  isFromKept = false;
+  change(receiveConfig, config, license);
+  if (who === null) forget(true);
+  else takeIn(who.me, who.belongings);
+  return who !== null;
 }
 
 /** Ends the session here and on the server. */
@@ -132,11 +175,21 @@ export async function signOut(): Promise<void> {
 
 function forget(expired: boolean): void {
   stopLive();
-  const { config, license } = getState().server;
+  isFromKept = false;
+  const { server: { config, license }, users: { meId } } = getState();
+  snapshot().then(({ forgetSnapshot }) => forgetSnapshot(meId), () => undefined);
+  for (const act of leaving) act();
   resetStore();
   forgetAskedUsers();
   change(receiveConfig, config, license);
   useSession.setState({ phase: "signed-out", expired });
+}
+
+const leaving = new Set<() => void>();
+
+/** Calls back when somebody leaves: what other parts hold of them must go. */
+export function onLeave(act: () => void): void {
+  leaving.add(act);
 }
 
 onSessionEnd(() => {

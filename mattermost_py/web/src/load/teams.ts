@@ -65,8 +65,8 @@ export async function loadMyTeams(): Promise<void> {
 }
 
 /** Fills in the other teams one after the other, so their badges are true without delaying the first. */
-export async function loadOtherTeams(firstId: string): Promise<void> {
+export async function loadOtherTeams(firstId: string, anew = false): Promise<void> {
   for (const teamId of Object.keys(getState().teams.mine)) {
-    if (teamId !== firstId && !(teamId in getState().channels.loadedTeams)) await loadTeamChannels(teamId);
+    if (teamId !== firstId && (anew || !(teamId in getState().channels.loadedTeams))) await loadTeamChannels(teamId);
   }
 }

@@ -69,6 +69,8 @@ export interface CategoriesState {
 export interface PostBlock {
   readonly ids: readonly string[];
   readonly atNewest: boolean;
+  /** Up to when a run is complete that once reached the present; what was sent from here since then stands in it, too. */
+  readonly knownTo?: number;
   readonly atOldest: boolean;
 }
 

@@ -53,6 +53,25 @@ describe("runs of posts", () => {
   });
 });
 
+describe("what comes while a page is fetched", () => {
+  const heard = (state: State, ...posts: Post[]) => posts.reduce(receivePost, state);
+
+  it("stands behind the page, unless the page is of an earlier time", () => {
+    const before = heard(aState(), at("n", 9), at("old", 1), at("reply", 9, { root_id: "a" }), at("other", 9, { channel_id: "hall" }));
+    expect(ids(receivePosts(before, "town", list([at("b", 2)], { prev: "old" })))).toEqual([["n", "b"]]);
+    expect(ids(receivePosts(before, "town", list([at("b", 2)], { prev: "old", next: "c" })))).toEqual([["b"]]);
+  });
+
+  it("is not lost to a post on its way, whose time is this machine's", () => {
+    const pending = at("me:90", 90, { pending_post_id: "me:90", user_id: "me" });
+    const known = distrustPosts(heard(receivePosts(aState(), "town", list([at("a", 1)])), pending));
+    expect(ids(receiveChangedPosts(known, "town", list([at("b", 2)])))).toEqual([["me:90", "b", "a"]]);
+    const sent = receivePost(known, at("c", 3, { pending_post_id: "me:90", user_id: "me" }));
+    expect(ids(sent)).toEqual([["c", "a"]]);
+    expect(ids(receiveChangedPosts(sent, "town", list([at("b", 2)])))).toEqual([["c", "b", "a"]]);
+  });
+});
+
 describe("sending", () => {
   it("puts the answer in the place of the pending post, once", () => {
     const known = receivePosts(aState(), "town", list([at("a", 1)]));

@@ -21,9 +21,10 @@ function withPosts(state: State, patch: Partial<PostsState>): State {
 
 /** A page of a channel, contiguous as the server gave it. */
 export function receivePosts(state: State, channelId: string, list: PostList, reach: Reach = {}): State {
+  const stored = storePosts(state, Object.values(list.posts));
   const ids = list.order.filter((id) => list.posts[id]?.channel_id === channelId);
   if (reach.besides !== undefined && !ids.includes(reach.besides)) ids.push(reach.besides);
-  const stored = storePosts(state, Object.values(list.posts));
+  if (reach.atNewest ?? list.next_post_id === "") ids.unshift(...ahead(stored, channelId, ids));
   const run: PostBlock = {
     ids,
     atNewest: reach.atNewest ?? list.next_post_id === "",
@@ -33,16 +34,41 @@ export function receivePosts(state: State, channelId: string, list: PostList, re
   return withPosts(stored, { blocks: withKey(stored.posts.blocks, channelId, blocks) });
 }
 
+/** Up to when the posts of a run are known as they are: the time of the last change seen in it. */
+export function knownTo(state: State, run: PostBlock): number {
+  const stored = run.ids.flatMap((id) => state.posts.byId[id] ?? []).filter((post) => !isOnItsWay(post));
+  return run.knownTo ?? Math.max(0, ...stored.map((post) => post.update_at));
+}
+
+const isOnItsWay = (post: Post) => post.id === post.pending_post_id;
+
+/** When the newest post of a run was written that the server has; those on their way have the time of this machine. */
+function newestStoredAt(byId: PostsState["byId"], ids: readonly string[]): number {
+  const newest = ids.map((id) => byId[id]).find((post) => post !== undefined && !isOnItsWay(post));
+  return newest?.create_at ?? 0;
+}
+
+/** Posts that belong behind the end of a fetched run: those on their way, and those heard of while it was fetched. */
+function ahead(state: State, channelId: string, ids: readonly string[]): string[] {
+  const { byId } = state.posts;
+  const roots = isCollapsedThreads(state);
+  const newestAt = newestStoredAt(byId, ids);
+  const isAhead = (post: Post) => isOnItsWay(post) || (post.create_at > newestAt && post.state !== "DELETED");
+  const here = Object.values(byId).filter((post) => post.channel_id === channelId && isAhead(post));
+  return here.filter((post) => (post.root_id === "" || !roots) && !ids.includes(post.id)).map((post) => post.id);
+}
+
 /** What changed in a channel since a moment (`since=`): new, edited and deleted posts. */
 export function receiveChangedPosts(state: State, channelId: string, list: PostList): State {
   const known = new Set((state.posts.blocks[channelId] ?? []).flatMap((block) => block.ids));
-  const fresh = list.order.filter((id) => !known.has(id) && (list.posts[id]?.delete_at ?? 1) === 0);
+  const listed = list.order.filter((id) => !known.has(id) && (list.posts[id]?.delete_at ?? 1) === 0);
   const stored = storePosts(state, Object.values(list.posts));
   const [newest, ...older] = state.posts.blocks[channelId] ?? [];
   if (newest === undefined) return stored;
-  const start = stored.posts.byId[newest.ids[0] ?? ""]?.create_at ?? 0;
+  const fresh = [...new Set([...listed, ...ahead(stored, channelId, newest.ids)])];
+  const start = newest.knownTo ?? newestStoredAt(stored.posts.byId, newest.ids);
   const added = fresh.filter((id) => (stored.posts.byId[id]?.create_at ?? 0) >= start);
-  const grown = { ...newest, ids: newestFirst(stored.posts.byId, [...added, ...newest.ids]), atNewest: true };
+  const grown = { ids: newestFirst(stored.posts.byId, [...added, ...newest.ids]), atNewest: true, atOldest: newest.atOldest };
   return withPosts(stored, { blocks: withKey(stored.posts.blocks, channelId, [grown, ...older]) });
 }
 
@@ -72,13 +98,15 @@ export function receivePost(state: State, post: Post): State {
   const pendingId = post.pending_post_id;
   const replaced = pendingId !== "" && pendingId !== post.id && pendingId in state.posts.byId;
   const base = replaced ? removePost(state, pendingId) : state;
+  const stood = replaced && (state.posts.blocks[post.channel_id]?.[0]?.ids.includes(pendingId) ?? false);
   const isNew = !(post.id in base.posts.byId);
   let next = storePosts(base, [post]);
   // A reply on its way is counted when the server has it.
   if (post.root_id !== "" && isNew && post.id !== pendingId) next = countReply(next, post, 1);
   if (post.root_id !== "" && isCollapsedThreads(next) && !isAlsoInChannel(post)) return next;
   const [newest, ...older] = next.posts.blocks[post.channel_id] ?? [];
-  if (newest === undefined || !newest.atNewest || newest.ids.includes(post.id)) return next;
+  // A run of an earlier time grows by nothing but what stood in it already, on its way.
+  if (newest === undefined || !(newest.atNewest || stood) || newest.ids.includes(post.id)) return next;
   const grown = { ...newest, ids: newestFirst(next.posts.byId, [post.id, ...newest.ids]) };
   return withPosts(next, { blocks: withKey(next.posts.blocks, post.channel_id, [grown, ...older]) });
 }
@@ -174,7 +202,7 @@ export function distrustPosts(state: State): State {
   const blocks = Object.fromEntries(
     Object.entries(state.posts.blocks).map(([channelId, runs]) => [
       channelId,
-      runs.map((run) => (run.atNewest ? { ...run, atNewest: false } : run)),
+      runs.map((run) => (run.atNewest ? { ...run, atNewest: false, knownTo: knownTo(state, run) } : run)),
     ]),
   );
   return withPosts(state, { blocks, completeThreads: {} });

@@ -105,6 +105,12 @@ export function useDraft(channelId: string, rootId: string): DraftModel {
     setFilesState(now.current.files);
   }, [kept, channelId, rootId]);
 
+  // The last letters before the page goes are kept, too.
+  useEffect(() => {
+    window.addEventListener("pagehide", keep);
+    return () => window.removeEventListener("pagehide", keep);
+  }, [keep]);
+
   // What is being written when the place is left is not lost.
   useEffect(() => flush, [flush]);
 

@@ -6,13 +6,17 @@ import { siteName } from "@/features/login/site";
 import { currentLocale, t } from "@/i18n/t";
 import { isAttentive, onLive } from "@/live/live";
 import { loadChannel } from "@/load/channels";
+import { onLeave } from "@/load/session";
+import { dismissNotices, notify, startWorker } from "@/local/worker";
 import { channelName, currentChannel, unreadOf } from "@/state/channels";
 import { isCollapsedThreads, preference } from "@/state/preferences";
 import { currentTeam } from "@/state/teams";
 import { change, getState, useApp, useAppShallow } from "@/state/store";
 import { openThread } from "@/state/ui";
 import { totalUnread } from "@/state/unread";
+import { useAttention } from "@/features/posts/useViewing";
 import { showFavicon } from "./favicon";
+import { isPushChosen, resumePush, suspendPush } from "./push";
 import { shouldNotify } from "./rules";
 import { playSound, soundOf } from "./sound";
 
@@ -21,11 +25,37 @@ export function useNotifications(): void {
   useEffect(() => onLive("persistent_notification_triggered", ({ post, sender_name: sender }) => void heard(post, [getState().users.meId], [], sender, true)), []);
   useTitle();
   useClosing();
+  useWorker();
+  useReading();
 }
 
 function useClosing(): void {
   const mine = useApp((state) => state.channels.mine);
   useEffect(closeRead, [mine]);
+}
+
+/** Notes of the system outlive the page: their worker is started, and what leads back from them is opened here. */
+function useWorker(): void {
+  useEffect(() => {
+    startWorker(({ channelId, postId, rootId }) => void openPlace(channelId, postId, rootId));
+    if (isPushChosen()) resumePush().catch(() => undefined);
+  }, []);
+}
+
+onLeave(() => {
+  void dismissNotices();
+  suspendPush().catch(() => undefined);
+});
+
+/** What is read in the window needs no note. */
+function useReading(): void {
+  const isLooking = useAttention();
+  const channelId = useApp((state) => state.channels.currentId);
+  const rootId = useApp((state) => (state.ui.aside.kind === "thread" ? state.ui.aside.rootId : ""));
+  useEffect(() => {
+    if (!isLooking) return;
+    for (const place of [channelId, rootId]) if (place !== "") void dismissNotices(place);
+  }, [isLooking, channelId, rootId]);
 }
 
 async function heard(post: Post, mentions: readonly string[] | undefined, followers: readonly string[] | undefined, sender: string, again = false): Promise<void> {
@@ -62,6 +92,12 @@ function show(post: Post, sender: string, again: boolean): void {
   const title = place === "" ? sender : t("notifications.in_channel", { sender, channel: place });
   const isOpen = preference(state, "notifications", "mmpy_show_text", "true") === "true";
   const text = !isOpen ? t("notifications.message") : post.message === "" ? t("notifications.file") : post.message.slice(0, 240);
+  if (isPushChosen() && !again) {
+    // The push service tells of the same post: both are one note.
+    const place = post.root_id !== "" && isCollapsedThreads(state) ? post.root_id : post.channel_id;
+    void notify({ place, channelId: post.channel_id, postId: post.id, rootId: post.root_id, title, body: text }).catch(() => undefined);
+    return;
+  }
   // Notes of one channel replace each other without a sound; what is said again must be seen again.
   const tag = again ? `${post.id}-${Date.now()}` : post.channel_id;
   const note = new Notification(title, { body: text, tag, icon: new URL("static/icon.svg", document.baseURI).href });
@@ -71,16 +107,17 @@ function show(post: Post, sender: string, again: boolean): void {
   note.onclick = () => {
     window.focus();
     note.close();
-    openPost(post);
+    void openPlace(post.channel_id, post.id, post.root_id);
   };
 }
 
-function openPost(post: Post): void {
+async function openPlace(channelId: string, postId: string, rootId: string): Promise<void> {
+  if (!(channelId in getState().channels.byId)) await loadChannel(channelId).catch(() => undefined);
   const state = getState();
   const team = currentTeam(state);
-  goToChannel(post.channel_id);
-  if (post.root_id !== "" && isCollapsedThreads(state)) change(openThread, post.root_id, post.id);
-  else if (team && !(post.id in state.posts.byId)) go(permalinkPath(team.name, post.id));
+  goToChannel(channelId);
+  if (rootId !== "" && isCollapsedThreads(state)) change(openThread, rootId, postId);
+  else if (team && !(postId in state.posts.byId)) go(permalinkPath(team.name, postId));
 }
 
 /** "(3) Design – Orchard": mentions first, a star for anything else unread. */
@@ -97,5 +134,7 @@ function useTitle(): void {
     const mark = mentions > 0 ? `(${new Intl.NumberFormat(currentLocale()).format(mentions)}) ` : isUnread ? "• " : "";
     document.title = mark + names.join(" – ");
     showFavicon(mentions, isUnread);
+    // The program's icon, where the site is installed as one.
+    if ("setAppBadge" in navigator) void (mentions > 0 ? navigator.setAppBadge(mentions) : navigator.clearAppBadge()).catch(() => undefined);
   }, [place, team, site, mentions, isUnread]);
 }

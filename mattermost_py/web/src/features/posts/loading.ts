@@ -1,10 +1,11 @@
 /** Brings posts of a channel into the store: around the first unread, page by page, around a post, what was missed. */
 import type { PostList } from "@mattermost/types/posts";
 
+import { isUnreachable } from "@/client/http";
 import { latestPosts, postById, postsAfter, postsAroundUnread, postsBefore, postsSince } from "@/client/posts";
 import { unreadOf } from "@/state/channels";
 import type { State } from "@/state/model";
-import { newestBlock, receiveChangedPosts, receivePosts, storePosts } from "@/state/posts";
+import { knownTo, newestBlock, receiveChangedPosts, receivePosts, storePosts } from "@/state/posts";
 import { isCollapsedThreads, preference } from "@/state/preferences";
 import { receiveEmoji } from "@/state/emoji";
 import { change, getState } from "@/state/store";
@@ -40,14 +41,33 @@ export function startsAtNewest(state: State): boolean {
 /** Makes a channel ready to read: its unread window, its newest page, or what was missed since it was last seen. */
 export function openChannel(channelId: string): Promise<void> {
   return once(`open:${channelId}`, async () => {
-    const state = getState();
-    if (newestBlock(state, channelId)) return;
-    if (await catchUp(channelId)) return;
-    const isUnread = !startsAtNewest(state) && unreadOf(state, channelId).messages > 0;
-    const list = isUnread ? await postsAroundUnread(channelId, listing()) : await latestPosts(channelId, listing());
-    noteCompanions(list);
-    change(receivePosts, channelId, list, isUnread ? {} : { atNewest: true });
+    if (newestBlock(getState(), channelId)) return;
+    if (isLineLost() && (await showKept(channelId))) return;
+    try {
+      await fetchEnd(channelId);
+    } catch (error) {
+      if (!isUnreachable(error) || !(await showKept(channelId))) throw error;
+    }
   });
+}
+
+async function fetchEnd(channelId: string): Promise<void> {
+  const state = getState();
+  if (await catchUp(channelId)) return;
+  const isUnread = !startsAtNewest(state) && unreadOf(state, channelId).messages > 0;
+  const list = isUnread ? await postsAroundUnread(channelId, listing()) : await latestPosts(channelId, listing());
+  noteCompanions(list);
+  change(receivePosts, channelId, list, isUnread ? {} : { atNewest: true });
+}
+
+const isLineLost = () => getState().connection.link === "offline";
+
+/** Without a server, what this browser kept of the channel; false if that is nothing. */
+async function showKept(channelId: string): Promise<boolean> {
+  const state = getState();
+  if (state.posts.blocks[channelId] !== undefined) return true;
+  const { restorePosts } = await import("@/local/snapshot");
+  return restorePosts(state.users.meId, channelId);
 }
 
 /** Asks what changed since the last known post; false if too much did, or nothing is known. */
@@ -55,7 +75,7 @@ async function catchUp(channelId: string): Promise<boolean> {
   const state = getState();
   const [newest] = state.posts.blocks[channelId] ?? [];
   if (!newest || newest.ids.length === 0) return false;
-  const since = Math.max(...newest.ids.map((id) => state.posts.byId[id]?.update_at ?? 0));
+  const since = knownTo(state, newest);
   if (since === 0) return false;
   const changed = await postsSince(channelId, since, listing());
   if (changed.order.length >= SINCE_LIMIT) return false;

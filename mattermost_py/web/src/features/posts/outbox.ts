@@ -5,8 +5,8 @@
 import type { FileInfo } from "@mattermost/types/files";
 import type { Post, PostPriorityMetadata } from "@mattermost/types/posts";
 
-import { AppError } from "@/client/http";
-import { createPost } from "@/client/posts";
+import { AppError, isUnreachable } from "@/client/http";
+import { createPost, type NewPost } from "@/client/posts";
 import { receiveOwnPost } from "@/live/live";
 import { isAlsoInChannel, receivePost, removePost, setPostFailed } from "@/state/posts";
 import { preference } from "@/state/preferences";
@@ -167,26 +167,19 @@ function queue(post: Post): void {
 }
 
 const MOST_SERVER_ERRORS = 4;
+/** A request that hangs in a dead line is given up; the server knows it by its pending id if it did arrive. */
+const PATIENCE_MS = 15_000;
 
 async function deliver(post: Post): Promise<void> {
   for (let errors = 0; ; ) {
     try {
-      const stored = await createPost({
-        channel_id: post.channel_id,
-        root_id: post.root_id,
-        message: post.message,
-        file_ids: post.file_ids ?? [],
-        pending_post_id: post.pending_post_id,
-        ...(isAlsoInChannel(post) ? { props: { also_in_channel: true } } : {}),
-        ...(post.type === "" ? {} : { type: post.type }),
-        ...(post.metadata.priority ? { metadata: { priority: post.metadata.priority } } : {}),
-      });
+      const stored = await createPost(wanted(post), AbortSignal.timeout(PATIENCE_MS));
       keep((kept) => kept.filter((other) => other.id !== post.id));
       change(receiveOwnPost, { ...stored, pending_post_id: post.pending_post_id });
       return;
     } catch (error) {
-      const isLost = error instanceof AppError && error.isOffline;
-      const isServerTrouble = error instanceof AppError && (error.status >= 500 || error.status === 429) && error.status !== 501;
+      const isLost = isUnreachable(error);
+      const isServerTrouble = !isLost && error instanceof AppError && (error.status >= 500 || error.status === 429) && error.status !== 501;
       if (isServerTrouble) errors += 1;
       if (!isLost && (!isServerTrouble || errors >= MOST_SERVER_ERRORS)) {
         change(setPostFailed, post.id, true, error instanceof AppError && !isServerTrouble ? error.message : "");
@@ -196,6 +189,19 @@ async function deliver(post: Post): Promise<void> {
       await untilWorthTrying(isLost ? 5_000 : 400 * 2 ** errors);
     }
   }
+}
+
+function wanted(post: Post): NewPost {
+  return {
+    channel_id: post.channel_id,
+    root_id: post.root_id,
+    message: post.message,
+    file_ids: post.file_ids ?? [],
+    pending_post_id: post.pending_post_id,
+    ...(isAlsoInChannel(post) ? { props: { also_in_channel: true } } : {}),
+    ...(post.type === "" ? {} : { type: post.type }),
+    ...(post.metadata.priority ? { metadata: { priority: post.metadata.priority } } : {}),
+  };
 }
 
 /** Waits for a while, or until the line to the server comes back. */

@@ -39,6 +39,7 @@ export function usePostList(channelId: string): PostListModel {
   const [problem, setProblem] = useState("");
   const [isOpened, setOpened] = useState(false);
   const resyncs = useApp((state) => state.connection.resyncs);
+  const isOffline = useApp((state) => state.connection.link === "offline");
   const focusId = useApp((state) => state.ui.focusPost[channelId] ?? "");
   const block = useApp((state): PostBlock | undefined => (anchorId === "" ? undefined : blockAround(state, channelId, anchorId)) ?? state.posts.blocks[channelId]?.[0]);
   const isFocusHere = useApp((state) => focusId !== "" && blockAround(state, channelId, focusId) !== undefined);
@@ -66,8 +67,8 @@ export function usePostList(channelId: string): PostListModel {
     rows,
     isReady: block !== undefined && (isOpened || ids.length > 0),
     problem: block === undefined ? problem : "",
-    hasOlder: block !== undefined && !block.atOldest && oldest !== "",
-    hasNewer: block !== undefined && !block.atNewest && newest !== "",
+    hasOlder: block !== undefined && !isOffline && !block.atOldest && oldest !== "",
+    hasNewer: block !== undefined && !isOffline && !block.atNewest && newest !== "",
     newRow: rows.findIndex((row) => row.kind === "new"),
     focusId: isFocusHere ? focusId : "",
     onOlder: () => void loadOlder(channelId, oldest).catch(report),

@@ -4,7 +4,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import { viewChannel } from "@/client/channels";
 import { channelsViewed, isHeldUnread, markChannelRead, unreadOf } from "@/state/channels";
 import { change, getState, useApp } from "@/state/store";
-import { isAttentive } from "@/live/live";
+import { isAttentive, sendView } from "@/live/live";
 
 function subscribe(wake: () => void): () => void {
   window.addEventListener("focus", wake);
@@ -33,6 +33,7 @@ export function useViewing(channelId: string): void {
   const lastPostAt = useApp((state) => state.channels.byId[channelId]?.last_post_at ?? 0);
 
   useEffect(() => {
+    if (!isLooking) sendView({ channelId: "" });
     if (!isLooking || isHeld || !isMember || !isOnline) return;
     const timer = setTimeout(() => {
       const previous = viewedBefore === channelId ? "" : viewedBefore;

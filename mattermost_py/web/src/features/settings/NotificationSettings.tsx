@@ -9,6 +9,7 @@ import { change, useApp } from "@/state/store";
 import { me, receiveUsers } from "@/state/users";
 import { Button } from "@/ui/Button";
 import { Checkbox, Radios, Select, TextField } from "@/ui/Field";
+import { PushSettings } from "./PushSettings";
 import { Section, Sections } from "./Section";
 import styles from "./Settings.module.css";
 import { Trial } from "./NotificationTrial";
@@ -31,6 +32,7 @@ export default function NotificationSettings() {
   return (
     <Sections>
       <Permission />
+      <PushSettings />
       <Section title={t("settings.notify_desktop")}>
         <Radios<Level> label={t("settings.notify_desktop")} hideLabel value={levelOf(props.desktop)} options={levels} onChange={(desktop) => set({ desktop })} />
         <Checkbox label={t("settings.notify_threads")} checked={props.desktop_threads !== "none" && props.desktop_threads !== "mention"} onChange={(on) => set({ desktop_threads: on ? "all" : "mention" })} />

@@ -1,0 +1,154 @@
+"""Without a line, on a poor one, and called while no window is open."""
+
+import re
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import expect
+
+from tests.fixtures.browser import Window, Windows, sign_in
+from tests.fixtures.line import Line, line_to
+from tests.fixtures.world import Person, Thing, World
+
+NO_LINE = r"ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_|ERR_EMPTY_RESPONSE|WebSocket connection|Failed to fetch"
+WORKS = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
+# Whether the account's database holds posts with all of these words.
+KEEPS = """
+async ([userId, words]) => {
+  const known = await indexedDB.databases();
+  if (!known.some(({ name }) => name === `mmpy.${userId}`)) return false;
+  const open = indexedDB.open(`mmpy.${userId}`);
+  await new Promise((resolve) => { open.onsuccess = resolve; });
+  const all = open.result.transaction("posts").objectStore("posts").getAll();
+  await new Promise((resolve) => { all.onsuccess = resolve; });
+  open.result.close();
+  return words.every((word) => JSON.stringify(all.result).includes(word));
+}
+"""
+# The browser's push service is elsewhere; this one subscribes at the tests' own.
+SUBSCRIBES = """
+(description) => {
+  let current = null;
+  PushManager.prototype.getSubscription = async () => current;
+  PushManager.prototype.subscribe = async ({ applicationServerKey: key }) => {
+    window.serverKey = btoa(String.fromCharCode(...key)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+    current = {
+      ...description,
+      options: { applicationServerKey: key.buffer },
+      toJSON: () => description,
+      unsubscribe: async () => { current = null; return true; },
+    };
+    return current;
+  };
+}
+"""
+TRIED = ["mmpy", "Notifications reach this browser."]
+CLOSE = "registration.getNotifications().then((all) => all.forEach((each) => each.close()))"
+NOTES = "registration.getNotifications().then((all) => all.map((each) => [each.title, each.body]))"
+CLICK = """
+async (tag) => {
+  const [notification] = await registration.getNotifications({ tag });
+  dispatchEvent(new NotificationEvent("notificationclick", { notification }));
+}
+"""
+
+
+@pytest.fixture
+async def line(site: World) -> AsyncIterator[Line]:
+    async with line_to(site.base_url) as running:
+        yield running
+
+
+async def behind(line: Line, site: World, windows: Windows, person: Person, team: Thing) -> Window:
+    """A browser of this person that reaches the server by this line."""
+    window = (await windows.blank(line.url)).allow(NO_LINE)
+    window.team, window.name = team.name, person.username
+    await sign_in(window.page.context, site, person)
+    return await window.open()
+
+
+async def messages(person: Person, channel: Thing) -> list[str]:
+    """What people wrote there, oldest first."""
+    page = (await person.get(f"/channels/{channel.id}/posts")).json()
+    found = [page["posts"][each] for each in reversed(page["order"])]
+    return [each["message"] for each in found if not each["type"]]
+
+
+async def test_in_plane_mode_one_reads_on_and_what_one_writes_goes_out_once(
+    site: World, windows: Windows, line: Line
+) -> None:
+    """CLNT-01."""
+    team = await site.new_team()
+    me, ben = [await windows.member(site, team, name) for name in ("ana", "ben")]
+    square = await site.town_square(team)
+    off_topic = Thing((await ben.get(f"/teams/{team.id}/channels/name/off-topic")).json())
+    for number in range(60):
+        await site.post(by=ben, channel=square, message=f"square {number}.")
+    await site.post(by=ben, channel=off_topic, message="apples")
+    ana = await behind(line, site, windows, me, team)
+    await ana.enter("Off-Topic")
+    await expect(ana.post("apples")).to_be_visible()
+    await ana.enter("Town Square")
+    await ana.page.wait_for_function(WORKS)
+    await ana.page.wait_for_function(KEEPS, arg=[me.id, ["apples", "square 10.", "square 59."]])
+
+    await ana.page.context.set_offline(True)
+    await ana.page.reload()
+    await expect(ana.post("square 59.")).to_be_visible()
+    await ana.enter("Off-Topic")
+    await expect(ana.post("apples")).to_be_visible()
+    await expect(ana.page.get_by_text("No connection.")).to_be_visible()
+    await ana.write("from the plane")
+    await ana.composer.fill("half a thought")
+    await expect(ana.post("from the plane")).to_be_visible()
+    await site.post(by=ben, channel=off_topic, message="pears")
+    await ana.page.reload()
+    await expect(ana.post("from the plane")).to_be_visible()
+    await expect(ana.composer).to_have_value("half a thought")
+    assert await messages(ben, off_topic) == ["apples", "pears"]
+
+    await ana.page.context.set_offline(False)
+    await expect(ana.post("pears")).to_be_visible()
+    await expect(ana.page.get_by_text("No connection.")).to_be_hidden()
+    await expect(ana.post("from the plane")).to_have_count(1)
+    await site.post(by=ben, channel=off_topic, message="welcome back")
+    await expect(ana.post("welcome back")).to_be_visible()
+    assert await messages(ben, off_topic) == ["apples", "pears", "from the plane", "welcome back"]
+
+    await line.cut()
+    await ana.page.reload()
+    await expect(ana.post("apples")).to_be_visible()
+    await ana.write("the server is away")
+    await line.mend()
+    await ana.page.reload()
+    await expect(ana.post("the server is away")).to_have_count(1)
+    await expect(ana.post("welcome back")).to_be_visible()
+    await ana.button(re.compile("Open my menu")).click()
+    await ana.entry("Sign out").click()
+    await expect(ana.page.get_by_role("button", name="Sign in")).to_be_visible()
+    await ana.page.wait_for_function("indexedDB.databases().then((all) => all.length === 0)")
+    assert (await messages(ben, off_topic))[3:] == ["welcome back", "the server is away"]
+    await ana.page.context.set_offline(True)
+    await ana.page.reload()
+    await expect(ana.page.get_by_role("button", name="Try again")).to_be_visible()
+
+
+async def test_on_a_poor_line_a_message_is_there_soon_and_once(site: World, windows: Windows, line: Line) -> None:
+    """CLNT-12: a second for each round trip, and every hundredth packet lost."""
+    team = await site.new_team()
+    me, ben = [await windows.member(site, team, name) for name in ("ana", "ben")]
+    square = await site.town_square(team)
+    ana = await behind(line, site, windows, me, team)
+    line.round_trip_s, line.loss = 1.0, 0.01
+    texts = [f"over the hills {number}" for number in range(4)]
+    async with ben.listening() as heard:
+        for count, text in enumerate(texts, 1):
+            began = time.monotonic()
+            await ana.write(text)
+            await heard.wait_for("posted", count=count)
+            assert time.monotonic() - began < 5
+    await site.post(by=ben, channel=square, message="an answer")
+    await expect(ana.post("an answer")).to_be_visible()
+    await expect(ana.post(re.compile("over the hills"))).to_have_count(4)
+    assert await messages(ben, square) == [*texts, "an answer"]
