@@ -60,9 +60,18 @@ export function setCategoryOrder(state: State, teamId: string, order: readonly s
 
 /** The category a channel stands in. */
 export function categoryOf(state: State, teamId: string, channelId: string): Category | undefined {
-  const order = state.categories.order[teamId] ?? [];
-  return order.map((id) => state.categories.byId[id]).find((category) => category?.channel_ids.includes(channelId));
+  return placesOf(state.categories.order[teamId] ?? NO_ORDER, state.categories.byId).get(channelId);
 }
+
+/** Asked with every change of the state, so that looking through thousands of ids would be felt. */
+const placesOf = memo((order: readonly string[], categories: ById<Category>): ReadonlyMap<string, Category> => {
+  const places = new Map<string, Category>();
+  for (const categoryId of order.toReversed()) {
+    const category = categories[categoryId];
+    for (const id of category?.channel_ids ?? []) if (category) places.set(id, category);
+  }
+  return places;
+});
 
 export function isFavorite(state: State, teamId: string, channelId: string): boolean {
   return categoryOf(state, teamId, channelId)?.type === "favorites";
@@ -101,18 +110,29 @@ interface Section {
   readonly channelIds: readonly string[];
 }
 
-/** What the sidebar of a team shows now. */
+/** What the sidebar of a team shows now; the same list while that is the same. */
 export function sidebarRows(state: State, teamId: string): readonly SidebarRow[] {
-  return rows(
-    sections(state, teamId),
-    state.channels.byId,
-    state.channels.mine,
-    state.channels.currentId,
-    teamId in state.ui.unreadFilter,
-    preference(state, "sidebar_settings", "show_unread_section", "false") === "true",
-    isCollapsedThreads(state),
-  );
+  const all = sections(state, teamId);
+  const onlyUnread = teamId in state.ui.unreadFilter;
+  const groupUnread = preference(state, "sidebar_settings", "show_unread_section", "false") === "true";
+  // Where everything is drawn anyway, it does not matter what is unread or open.
+  const isPartial = onlyUnread || groupUnread || all.some(({ category }) => category.collapsed);
+  const drawn = isPartial
+    ? rows(all, state.channels.byId, state.channels.mine, state.channels.currentId, onlyUnread, groupUnread, isCollapsedThreads(state))
+    : rows(all, NONE, NONE, "", false, false, false);
+  if (!isSameRows(drawn, lastRows)) lastRows = drawn;
+  return lastRows;
 }
+
+const NONE = {};
+let lastRows: readonly SidebarRow[] = [];
+
+function isSameRows(some: readonly SidebarRow[], others: readonly SidebarRow[]): boolean {
+  if (some === others) return true;
+  return some.length === others.length && some.every((row, index) => row.id === others[index]?.id && categoryIdOf(row) === categoryIdOf(others[index]));
+}
+
+const categoryIdOf = (row: SidebarRow): string => (row.kind === "channel" ? row.categoryId : row.kind);
 
 /** Channel ids from top to bottom as drawn, for Alt+↑ and Alt+↓. */
 export function channelsInSight(state: State, teamId: string): readonly string[] {
@@ -154,34 +174,80 @@ const rows = memo(
   },
 );
 
-let lastNames: { from: readonly unknown[]; names: ById<string> } = { from: [], names: {} };
+/** What the order of the sidebar depends on; the same object while nothing of that changed, as when posts come in. */
+interface Shape {
+  readonly channels: ById<Channel>;
+  readonly mine: ById<ChannelMember>;
+}
+
+let shape: Shape = { channels: {}, mine: {} };
+let compared: Shape & { isByTime: boolean } = { ...shape, isByTime: false };
+
+function shapeOf(state: State, teamId: string): Shape {
+  const { byId, mine } = state.channels;
+  const isByTime = (state.categories.order[teamId] ?? NO_ORDER).some((id) => state.categories.byId[id]?.sorting === "recent");
+  if (compared.channels === byId && compared.mine === mine && compared.isByTime === isByTime) return shape;
+  const isSameChannel = (one: Channel, other: Channel) =>
+    one.display_name === other.display_name &&
+    one.delete_at === other.delete_at &&
+    one.team_id === other.team_id &&
+    one.type === other.type &&
+    (one.last_post_at === other.last_post_at || (one.team_id !== "" && !isByTime));
+  const isSameMember = (one: ChannelMember, other: ChannelMember) => isMuted(one) === isMuted(other);
+  const isSame = compared.isByTime === isByTime && isSameMap(shape.mine, mine, isSameMember) && isSameMap(shape.channels, byId, isSameChannel);
+  compared = { channels: byId, mine, isByTime };
+  if (!isSame) shape = compared;
+  return shape;
+}
+
+function isSameMap<T>(some: ById<T>, others: ById<T>, isSame: (one: T, other: T) => boolean): boolean {
+  let left = 0;
+  for (const id in others) {
+    const one = some[id];
+    const other = others[id];
+    if (one === undefined || other === undefined || (one !== other && !isSame(one, other))) return false;
+    left += 1;
+  }
+  return left === Object.keys(some).length;
+}
+
+const directIds = memo(({ channels, mine }: Shape): readonly string[] => Object.keys(mine).filter((id) => channels[id]?.team_id === ""));
+
+const namesInTeams = memo(({ channels, mine }: Shape): ById<string> => {
+  const names: Record<string, string> = {};
+  for (const id of Object.keys(mine)) {
+    const channel = channels[id];
+    if (channel && channel.team_id !== "") names[id] = channel.display_name;
+  }
+  return names;
+});
+
+let lastNames: { inTeams: ById<string>; direct: readonly string[]; names: ById<string> } = { inTeams: {}, direct: [], names: {} };
 
 /** Names of the user's channels; the same object while no name changed, so sorting is not repeated. */
-function channelNames(state: State): ById<string> {
-  const from = [state.channels.byId, state.channels.mine, state.users.byId, state.preferences.byKey, state.server.config];
-  if (from.every((part, index) => part === lastNames.from[index])) return lastNames.names;
-  const names: Record<string, string> = {};
-  for (const id of Object.keys(state.channels.mine)) {
-    const channel = state.channels.byId[id];
-    if (channel) names[id] = channelName(state, channel);
-  }
-  const keys = Object.keys(names);
-  const old = lastNames.names;
-  const isSame = keys.length === Object.keys(old).length && keys.every((id) => old[id] === names[id]);
-  lastNames = { from, names: isSame ? old : names };
+function channelNames(state: State, known: Shape): ById<string> {
+  const inTeams = namesInTeams(known);
+  const ids = directIds(known);
+  const direct = ids.map((id) => {
+    const channel = known.channels[id];
+    return channel ? channelName(state, channel) : "";
+  });
+  const isSame = lastNames.inTeams === inTeams && direct.length === lastNames.direct.length && direct.every((name, index) => name === lastNames.direct[index]);
+  if (!isSame) lastNames = { inTeams, direct, names: { ...inTeams, ...Object.fromEntries(ids.map((id, index) => [id, direct[index] ?? ""])) } };
   return lastNames.names;
 }
 
 function sections(state: State, teamId: string): readonly Section[] {
-  const names = channelNames(state);
+  const known = shapeOf(state, teamId);
+  const { currentId } = state.channels;
   return build(
     state.categories.order[teamId] ?? NO_ORDER,
     state.categories.byId,
-    names,
-    state.channels.byId,
-    state.channels.mine,
-    shownDirects(state, teamId),
-    state.channels.currentId,
+    channelNames(state, known),
+    known,
+    shownDirects(state, known, teamId),
+    // An archived channel shows only while it is open.
+    (known.channels[currentId]?.delete_at ?? 0) > 0 ? currentId : "",
     teamId,
   );
 }
@@ -193,17 +259,16 @@ const build = memo(
     order: readonly string[],
     categories: ById<Category>,
     names: ById<string>,
-    channels: ById<Channel>,
-    mine: ById<ChannelMember>,
+    { channels, mine }: Shape,
     directs: ReadonlySet<string>,
-    currentId: string,
+    archivedId: string,
     teamId: string,
   ): readonly Section[] => {
     const placed = new Set(order.flatMap((id) => categories[id]?.channel_ids ?? []));
     const isHere = (id: string) => {
       const channel = channels[id];
       if (channel === undefined || !(id in mine)) return false;
-      if (channel.delete_at > 0 && id !== currentId) return false;
+      if (channel.delete_at > 0 && id !== archivedId) return false;
       return channel.team_id === teamId || (channel.team_id === "" && directs.has(id));
     };
     const orphans = Object.keys(mine).filter((id) => !placed.has(id) && isHere(id));
@@ -245,43 +310,37 @@ function sorted(
       : [...ids].sort((a, b) => displayOrder(names[a] ?? "", names[b] ?? ""));
   if (alphabetical.size > 200) alphabetical.clear();
   alphabetical.set(key, { ids: joined, names, result: byName });
-  return [...byName].sort(quietLast);
+  return byName.some((id) => isMuted(mine[id])) ? [...byName].sort(quietLast) : byName;
 }
 
 /** Direct and group channels that are not closed: the most recent ones up to the user's limit, and unread ones. */
-function shownDirects(state: State, teamId: string): ReadonlySet<string> {
-  return directs(state.channels.byId, state.channels.mine, state.preferences.byKey, state.channels.currentId, state.users.meId, state.categories.byId, teamId);
+function shownDirects(state: State, known: Shape, teamId: string): ReadonlySet<string> {
+  const { byId, mine, currentId } = state.channels;
+  const preferences = state.preferences.byKey;
+  const limit = Number(preferences["sidebar_settings/limit_visible_dms_gms"] ?? "") || 40;
+  const pinned = pinnedIn(state.categories.byId, teamId);
+  const always: string[] = [];
+  const recent: Channel[] = [];
+  for (const id of directIds(known)) {
+    const channel = byId[id];
+    if (channel === undefined) continue;
+    const unread = countUnread(channel, mine[id], false);
+    if (id === currentId || unread.mentions > 0 || pinned.has(id)) always.push(id);
+    else if (isOpen(channel, preferences, state.users.meId)) recent.push(channel);
+  }
+  recent.sort((a, b) => b.last_post_at - a.last_post_at);
+  const shown = [...always, ...recent.slice(0, Math.max(0, limit - always.length)).map((channel) => channel.id)];
+  if (shown.length !== lastDirects.size || !shown.every((id) => lastDirects.has(id))) lastDirects = new Set(shown);
+  return lastDirects;
 }
 
-const directs = memo(
-  (
-    channels: ById<Channel>,
-    mine: ById<ChannelMember>,
-    preferences: ById<string>,
-    currentId: string,
-    meId: string,
-    categories: ById<Category>,
-    teamId: string,
-  ): ReadonlySet<string> => {
-    const limit = Number(preferences["sidebar_settings/limit_visible_dms_gms"] ?? "") || 40;
-    const pinned = new Set(
-      Object.values(categories)
-        .filter((category) => category.team_id === teamId && category.type !== "direct_messages")
-        .flatMap((category) => category.channel_ids),
-    );
-    const always = new Set<string>();
-    const recent: Channel[] = [];
-    for (const id of Object.keys(mine)) {
-      const channel = channels[id];
-      if (channel === undefined || channel.team_id !== "") continue;
-      const unread = countUnread(channel, mine[id], false);
-      if (id === currentId || unread.mentions > 0 || pinned.has(id)) always.add(id);
-      else if (isOpen(channel, preferences, meId)) recent.push(channel);
-    }
-    recent.sort((a, b) => b.last_post_at - a.last_post_at);
-    return new Set([...always, ...recent.slice(0, Math.max(0, limit - always.size)).map((channel) => channel.id)]);
-  },
-);
+let lastDirects: ReadonlySet<string> = new Set();
+
+/** What stands in a category of its own choice is not hidden. */
+const pinnedIn = memo((categories: ById<Category>, teamId: string): ReadonlySet<string> => {
+  const chosen = Object.values(categories).filter((category) => category.team_id === teamId && category.type !== "direct_messages");
+  return new Set(chosen.flatMap((category) => category.channel_ids));
+});
 
 function isOpen(channel: Channel, preferences: ById<string>, meId: string): boolean {
   const key = channel.type === "D" ? `direct_channel_show/${otherOf(channel, meId)}` : `group_channel_show/${channel.id}`;

@@ -14,6 +14,7 @@ import { ChannelIntro } from "./ChannelIntro";
 import { DateLine, NewLine } from "./Lines";
 import styles from "./PostList.module.css";
 import { PostRow } from "./PostRow";
+import { hasComeBack, keepPlace, placeIn } from "./places";
 import { PostScroller, type ScrollerHandle } from "./PostScroller";
 import { startsAtNewest } from "./loading";
 import { type Row, rowOf } from "./rows";
@@ -40,6 +41,7 @@ export function PostList({ channelId, ref }: { channelId: string; ref?: Ref<Post
   const [view, setView] = useState({ firstRow: 0, isAtEnd: true });
   const label = useApp((state) => t("posts.list", { channel: state.channels.byId[channelId]?.display_name ?? "" }));
   const { focusId, hasOlder } = model;
+  const [before] = useState(() => ({ place: placeIn(channelId), isBack: hasComeBack() }));
 
   const rows = useMemo<readonly ListRow[]>(() => (hasOlder ? model.rows : [{ kind: "intro", key: "intro" }, ...model.rows]), [hasOlder, model.rows]);
   const newRow = rows.findIndex((row) => row.kind === "new");
@@ -104,6 +106,9 @@ export function PostList({ channelId, ref }: { channelId: string; ref?: Ref<Post
         hasNewer={model.hasNewer}
         onOlder={model.onOlder}
         onNewer={model.onNewer}
+        before={before.place}
+        returns={before.isBack && focusId === "" && newRow < 0}
+        onLeave={(place) => keepPlace(channelId, place)}
         onView={(firstRow, isAtEnd) => setView((old) => (old.firstRow === firstRow && old.isAtEnd === isAtEnd ? old : { firstRow, isAtEnd }))}
       >
         {(row) => <OneRow row={row} channelId={channelId} isFlashing={row.kind === "post" && row.postId === flashId} />}

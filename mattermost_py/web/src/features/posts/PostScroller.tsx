@@ -1,6 +1,7 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 
+import { heightsFor, type ListPlace } from "./places";
 import styles from "./PostScroller.module.css";
 
 export interface ScrollerHandle {
@@ -22,6 +23,12 @@ interface Props<R extends { key: string }> {
   sitsAtBottom?: boolean;
   /** Told what is seen: the first visible row, and whether the end is. */
   onView?: (firstRow: number, isAtEnd: boolean) => void;
+  /** Where the same list was when it was left. */
+  before?: ListPlace | null;
+  /** Whether to stand there again instead of at `startRow`. */
+  returns?: boolean;
+  /** Told where the list is when it goes. */
+  onLeave?: (place: ListPlace) => void;
   ref?: Ref<ScrollerHandle>;
 }
 
@@ -36,10 +43,13 @@ const CONTEXT_PX = 90;
  */
 export function PostScroller<R extends { key: string }>(props: Props<R>) {
   const { rows, children, label, startRow, hasOlder, hasNewer, onOlder, onNewer, onView, sitsAtBottom = true, ref } = props;
+  const { before = null, returns = false, onLeave } = props;
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const view = useRef({ offset: 0, isAtEnd: true, hasStarted: false });
   const shown = useRef<readonly R[]>([]);
+  const leave = useRef(() => {});
+  const [measured] = useState(() => heightsFor(before, rows));
   const grewAbove = hasGrownAbove(shown.current, rows);
 
   const toEnd = () => {
@@ -61,8 +71,10 @@ export function PostScroller<R extends { key: string }>(props: Props<R>) {
     if (rows.length === 0) return;
     if (!current.hasStarted) {
       current.hasStarted = true;
-      current.isAtEnd = startRow < 0;
-      if (startRow < 0) toEnd();
+      const top = returns && before !== null && !before.isAtEnd ? rows.findIndex((row) => row.key === before.topKey) : -1;
+      current.isAtEnd = startRow < 0 && top < 0;
+      if (top >= 0) list.current?.scrollToIndex(top, { align: "start", offset: before?.topBy ?? 0 });
+      else if (startRow < 0) toEnd();
       else list.current?.scrollToIndex(startRow, { align: "start", offset: -CONTEXT_PX });
     } else if (current.isAtEnd && !hasNewer && !grewAbove) {
       toEnd();
@@ -70,6 +82,22 @@ export function PostScroller<R extends { key: string }>(props: Props<R>) {
     lookAround();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- runs when the rows change; the rest is read as it is then
   }, [rows]);
+
+  useEffect(() => {
+    leave.current = () => {
+      const handle = list.current;
+      if (!handle || rows.length === 0 || onLeave === undefined) return;
+      const top = handle.findItemIndex(handle.scrollOffset);
+      onLeave({
+        keys: rows.map((row) => row.key),
+        heights: handle.cache,
+        isAtEnd: view.current.isAtEnd,
+        topKey: rows[top]?.key ?? "",
+        topBy: handle.scrollOffset - handle.getItemOffset(top),
+      });
+    };
+  });
+  useLayoutEffect(() => () => leave.current(), []);
 
   function lookAround() {
     const handle = list.current;
@@ -102,6 +130,7 @@ export function PostScroller<R extends { key: string }>(props: Props<R>) {
         data={rows}
         shift={grewAbove}
         bufferSize={500}
+        {...(measured === undefined ? {} : { cache: measured })}
         onScroll={onScroll}
         onResize={() => {
           if (view.current.isAtEnd && !hasNewer) toEnd();

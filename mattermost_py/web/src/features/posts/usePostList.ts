@@ -3,10 +3,10 @@ import type { Post } from "@mattermost/types/posts";
 import { useCallback, useEffect, useMemo, useState } from "react";
 
 import { messageOf } from "@/client/http";
-import type { PostBlock } from "@/state/model";
+import type { ById, PostBlock, State } from "@/state/model";
 import { blockAround } from "@/state/posts";
 import { displaySetting, preference } from "@/state/preferences";
-import { change, getState, useApp, useAppShallow } from "@/state/store";
+import { change, getState, useApp } from "@/state/store";
 import { clearFocusPost, showToast } from "@/state/ui";
 
 import { loadAround, loadLatest, loadNewer, loadOlder, openChannel } from "./loading";
@@ -56,9 +56,9 @@ export function usePostList(channelId: string): PostListModel {
   useEffect(open, [open, resyncs]);
   useFocusedPost(channelId, focusId, isFocusHere, setAnchorId);
 
-  const posts = useAppShallow((state) => (block?.ids ?? NO_IDS).flatMap((id) => state.posts.byId[id] ?? []));
-  const rows = useRows(channelId, posts);
   const ids = block?.ids ?? NO_IDS;
+  const posts = usePosts(ids);
+  const rows = useRows(channelId, posts);
   const oldest = ids[ids.length - 1] ?? "";
   const newest = ids.find((id) => !id.includes(":")) ?? "";
   const report = (error: unknown) => change(showToast, messageOf(error), "danger");
@@ -79,6 +79,21 @@ export function usePostList(channelId: string): PostListModel {
     },
     retry: open,
   };
+}
+
+/** These posts; the same list while none of them changed, found without looking at each where no post changed at all. */
+function usePosts(ids: readonly string[]): readonly Post[] {
+  const select = useMemo(() => {
+    let last: { from: ById<Post>; posts: readonly Post[] } | null = null;
+    return ({ posts: { byId } }: State) => {
+      if (last?.from === byId) return last.posts;
+      const posts = ids.flatMap((id) => byId[id] ?? []);
+      const isSame = last !== null && posts.length === last.posts.length && posts.every((post, index) => post === last?.posts[index]);
+      last = { from: byId, posts: isSame && last ? last.posts : posts };
+      return last.posts;
+    };
+  }, [ids]);
+  return useApp(select);
 }
 
 /** Brings the post a permalink asks for onto the screen. */

@@ -14,7 +14,15 @@ export interface Destination extends Place {
 }
 
 /** What is known without asking the server. */
-export function ownPlaces(state: State): Destination[] {
+export function ownPlaces(state: State): readonly Destination[] {
+  const from = [state.channels, state.users, state.preferences, state.teams, state.server];
+  if (!from.every((part, index) => part === kept.from[index])) kept = { from, places: gathered(state) };
+  return kept.places;
+}
+
+let kept: { from: readonly unknown[]; places: readonly Destination[] } = { from: [], places: [] };
+
+function gathered(state: State): Destination[] {
   const places: Destination[] = [];
   const met = new Set<string>();
   for (const [id, member] of Object.entries(state.channels.mine)) {
