@@ -15,7 +15,7 @@ LOCKS := packaging/requirements
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-failed test-modes faults check fmt bench bench-short screens binary lock clean install web
+.PHONY: help run test test-failed test-modes faults check fmt bench bench-short bench-web screens binary lock clean install web
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -61,6 +61,9 @@ bench: install web ## Measure CPU per operation, throughput and times of a serve
 
 bench-short: install web ## The same in a minute, in a small place; fails when an operation has become far too dear
 	@$(BIN)/python -m tests.bench --small
+
+bench-web: install web ## Measure what people feel of the web client in a real Chromium, among 5,000 channels
+	@$(BIN)/python -m tests.bench.web
 
 screens: $(STAMP) web ## Draw every main screen in three widths, light and dark, into screens/
 	@$(BIN)/python -m tests.browser.screens

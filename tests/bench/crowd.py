@@ -59,20 +59,20 @@ class Crowd:
         return [self.channel_ids[(person + 1 + k * 25) % count] for k in range(CHANNELS_OF_EACH)]
 
 
-def _id(kind: str, number: str = "i") -> str:
+def made_id(kind: str, number: str = "i") -> str:
     """26 hexadecimal characters of a hash are a valid id."""
     return f"substr(md5('{kind}' || ({number})), 1, 26)"
 
 
-def _pick(words: str, number: str) -> str:
+def pick(words: str, number: str) -> str:
     quoted = ", ".join(f"'{word}'" for word in words.split())
     return f"(ARRAY[{quoted}])[1 + ({number}) % {len(words.split())}]"
 
 
-_FIRST_OF = _pick(_FIRST, "i")
-_LAST_OF = _pick(_LAST, f"i / {len(_FIRST.split())}")
+_FIRST_OF = pick(_FIRST, "i")
+_LAST_OF = pick(_LAST, f"i / {len(_FIRST.split())}")
 _NAME = f"lower({_FIRST_OF}) || '.' || lower({_LAST_OF}) || i"
-_PLACE = f"{_pick(_TOPIC, 'i')} || '-' || lower({_pick(_LAST, f'i / {len(_TOPIC.split())}')}) || '-' || i"
+_PLACE = f"{pick(_TOPIC, 'i')} || '-' || lower({pick(_LAST, f'i / {len(_TOPIC.split())}')}) || '-' || i"
 # Words by rank: a few are everywhere, most are rare, as in any language.
 _MESSAGE = f"""(
     SELECT string_agg('word' || floor(exp(random() * ln({RANKS})))::int, ' ')
@@ -87,7 +87,7 @@ def fill(data: Path, stage: Stage, size: Size) -> Crowd:
         connection.execute("SET maintenance_work_mem = '512MB'")
         connection.execute("SET work_mem = '64MB'")
         connection.execute("SET max_parallel_maintenance_workers = 1")
-        _people(connection, stage, size.people)
+        add_people(connection, stage, size.people)
         _channels(connection, stage, size)
         _posts(connection, stage, size.posts)
         _long_thread(connection, stage)
@@ -107,16 +107,16 @@ def _described(connection: psycopg.Connection[Any], stage: Stage, size: Size) ->
 
     joined = min(CHANNELS_OF_ME, size.channels)
     return Crowd(
-        people=[Http(stage.url, token) for token in texts(_id("token"), size.people)],
-        user_ids=texts(_id("user"), size.people),
+        people=[Http(stage.url, token) for token in texts(made_id("token"), size.people)],
+        user_ids=texts(made_id("user"), size.people),
         usernames=texts(_NAME, size.people),
-        channel_ids=texts(_id("channel"), joined),
+        channel_ids=texts(made_id("channel"), joined),
         channel_names=texts(_PLACE, size.channels),
         thread_id=stage.long_thread_id,
     )
 
 
-def _clone(connection: psycopg.Connection[Any], table: str, where: str, count: int, **changed: str) -> None:
+def clone(connection: psycopg.Connection[Any], table: str, where: str, count: int, **changed: str) -> None:
     """Repeats one row `count` times with these columns replaced by SQL expressions over `i` = 1, 2, ..."""
     columns = [
         row[0]
@@ -139,36 +139,37 @@ def _clone(connection: psycopg.Connection[Any], table: str, where: str, count: i
     )
 
 
-def _people(connection: psycopg.Connection[Any], stage: Stage, count: int) -> None:
+def add_people(connection: psycopg.Connection[Any], stage: Stage, count: int) -> None:
     """Members of the team and of its great hall, all of them signed in."""
-    me, member = stage.users[0]["id"], {"userid": _id("user"), "schemeadmin": "false"}
-    _clone(
+    me, member = stage.users[0]["id"], {"userid": made_id("user"), "schemeadmin": "false"}
+    clone(
         connection, "users", f"t.id = '{me}'", count,
-        id=_id("user"), username=_NAME, email=f"{_NAME} || '@example.org'", nickname="''",
+        id=made_id("user"), username=_NAME, email=f"{_NAME} || '@example.org'", nickname="''",
         firstname=_FIRST_OF, lastname=_LAST_OF, roles="'system_user'", authdata="NULL",
     )  # fmt: skip
-    _clone(connection, "teammembers", f"t.userid = '{me}' AND t.teamid = '{stage.team['id']}'", count, **member)
-    _clone(connection, "channelmembers", f"t.userid = '{me}' AND t.channelid = '{stage.hall['id']}'", count, **member)
-    _clone(
+    clone(connection, "teammembers", f"t.userid = '{me}' AND t.teamid = '{stage.team['id']}'", count, **member)
+    clone(connection, "channelmembers", f"t.userid = '{me}' AND t.channelid = '{stage.hall['id']}'", count, **member)
+    clone(
         connection, "sessions", f"t.token = '{stage.me.token}'", count,
-        id=_id("session"), token=_id("token"), userid=_id("user"), roles="'system_user'",
+        id=made_id("session"), token=made_id("token"), userid=made_id("user"), roles="'system_user'",
     )  # fmt: skip
 
 
 def _channels(connection: psycopg.Connection[Any], stage: Stage, size: Size) -> None:
     """Public channels; some of them have members, and most of the talk."""
     me, like = stage.users[0]["id"], stage.other_channel["id"]
-    names = {"id": _id("channel"), "name": _PLACE, "displayname": f"initcap(replace({_PLACE}, '-', ' '))"}
+    names = {"id": made_id("channel"), "name": _PLACE, "displayname": f"initcap(replace({_PLACE}, '-', ' '))"}
     joined = min(CHANNELS_OF_ME, size.channels)
     counters = dict.fromkeys(("totalmsgcount", "totalmsgcountroot"), f"{size.posts // joined}")
-    _clone(connection, "channels", f"t.id = '{like}'", size.channels, **names, **counters)
-    _clone(connection, "publicchannels", f"t.id = '{like}'", size.channels, **names)
+    clone(connection, "channels", f"t.id = '{like}'", size.channels, **names, **counters)
+    clone(connection, "publicchannels", f"t.id = '{like}'", size.channels, **names)
     member = f"t.userid = '{me}' AND t.channelid = '{like}'"
-    _clone(connection, "channelmembers", member, joined, channelid=_id("channel"))
+    clone(connection, "channelmembers", member, joined, channelid=made_id("channel"))
     place = f"1 + (1 + (i - 1) / {CHANNELS_OF_EACH} + (i - 1) % {CHANNELS_OF_EACH} * 25) % {joined}"
-    _clone(
+    clone(
         connection, "channelmembers", member, size.people * CHANNELS_OF_EACH if joined == CHANNELS_OF_ME else 0,
-        channelid=_id("channel", place), userid=_id("user", f"1 + (i - 1) / {CHANNELS_OF_EACH}"), schemeadmin="false",
+        channelid=made_id("channel", place), userid=made_id("user", f"1 + (i - 1) / {CHANNELS_OF_EACH}"),
+        schemeadmin="false",
     )  # fmt: skip
 
 
@@ -180,10 +181,11 @@ def _posts(connection: psycopg.Connection[Any], stage: Stage, count: int) -> Non
     ).fetchall()
     for name, _ in dropped:
         connection.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
-    _clone(
+    clone(
         connection, "posts", f"t.id = '{stage.posts[0]['id']}'", count,
-        id=_id("post"), channelid=_id("channel", f"1 + i % {CHANNELS_OF_ME}"), userid=_id("user", "1 + i % 997"),
-        message=_MESSAGE, createat="t.createat - 1000 * i::bigint", updateat="t.createat - 1000 * i::bigint",
+        id=made_id("post"), channelid=made_id("channel", f"1 + i % {CHANNELS_OF_ME}"),
+        userid=made_id("user", "1 + i % 997"), message=_MESSAGE,
+        createat="t.createat - 1000 * i::bigint", updateat="t.createat - 1000 * i::bigint",
     )  # fmt: skip
     for _, definition in dropped:
         connection.execute(definition.encode())
@@ -192,9 +194,9 @@ def _posts(connection: psycopg.Connection[Any], stage: Stage, count: int) -> Non
 def _long_thread(connection: psycopg.Connection[Any], stage: Stage) -> None:
     """Fills a thread that everybody on stage has answered in already."""
     root = stage.long_thread_id
-    _clone(
+    clone(
         connection, "posts", f"t.id = '{stage.posts[0]['id']}'", LONG_THREAD,
-        id=_id("reply"), rootid=f"'{root}'", channelid=f"'{stage.other_channel['id']}'",
+        id=made_id("reply"), rootid=f"'{root}'", channelid=f"'{stage.other_channel['id']}'",
         createat="t.createat + i::bigint", updateat="t.createat + i::bigint", message="'An answer: ' || i",
     )  # fmt: skip
     connection.execute("UPDATE threads SET replycount = replycount + %s WHERE postid = %s", [LONG_THREAD, root])

@@ -1,10 +1,11 @@
 """Teams, the sidebar, and ways from place to place."""
 
+import asyncio
 import re
 
 from playwright.async_api import Locator, expect
 
-from tests.fixtures.browser import Window, Windows
+from tests.fixtures.browser import PATIENCE_MS, Window, Windows
 from tests.fixtures.world import World
 
 
@@ -159,15 +160,41 @@ async def test_the_new_messages_line_is_at_the_first_unread_one(site: World, win
     await expect(ana.post("news 79")).to_be_in_viewport()
 
 
-async def test_the_back_button_returns_to_the_channel_before(site: World, windows: Windows) -> None:
-    """Addresses are those of the official client, and the browser's history works."""
-    team, _, (ana,) = await windows.team(site, "ana")
+async def test_the_back_button_returns_to_the_channel_before_and_to_the_place_in_it(
+    site: World, windows: Windows
+) -> None:
+    """TEAM-10: addresses are those of the official client; the history works, while a link starts at the end."""
+    team, people, (ana,) = await windows.team(site, "ana")
+    square = await site.town_square(team)
+    for i in range(20):
+        await site.post(by=people[0], channel=square, message=f"Message {i} begins\n" + "and goes on\n" * 8)
+    read, last = ana.post("Message 9 begins"), ana.post("Message 19 begins")
+    await expect(last).to_be_in_viewport()
+    await last.hover()
+    while not await read.is_visible():
+        await ana.page.mouse.wheel(0, -100)
+        await ana.page.evaluate("() => new Promise(requestAnimationFrame)")
+    await expect(last).not_to_be_in_viewport()
+    await read.scroll_into_view_if_needed()
+    top = await read.evaluate("(post) => post.getBoundingClientRect().top")
     await ana.enter("Off-Topic")
     await expect(ana.page).to_have_url(re.compile(f"/{team.name}/channels/off-topic$"))
     await ana.page.go_back()
     await expect(ana.page.get_by_role("heading", level=1)).to_have_text("Town Square")
+    await expect(read).to_be_in_viewport()
+    async with asyncio.timeout(PATIENCE_MS / 1000):
+        await read.evaluate(_AT_TOP, top)
     await ana.page.keyboard.press("Alt+ArrowUp")
     await expect(ana.page.get_by_role("heading", level=1)).to_have_text("Off-Topic")
+    await ana.enter("Town Square")
+    await expect(last).to_be_in_viewport()
+
+
+# Rows find their height within a few frames.
+_AT_TOP = """(post, top) => new Promise((done) => {
+  const look = () => Math.abs(post.getBoundingClientRect().top - top) < 3 ? done() : requestAnimationFrame(look);
+  look();
+})"""
 
 
 async def test_a_phone_shows_one_thing_at_a_time(site: World, windows: Windows) -> None:
