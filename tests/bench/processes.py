@@ -59,6 +59,13 @@ def memory_bytes(pids: Iterable[int]) -> int:
     return total
 
 
+def busy_ticks() -> tuple[int, int]:
+    """Ticks of all CPUs since the machine began: those at work, and all."""
+    ticks = [int(each) for each in (PROC / "stat").read_text().splitlines()[0].split()[1:9]]
+    every, idle = sum(ticks), ticks[3] + ticks[4]
+    return every - idle, every
+
+
 @dataclass(slots=True)
 class Meter:
     """The processes of one server, told apart into server and database."""

@@ -14,6 +14,7 @@ from playwright.async_api import Browser
 from tests.bench import figures
 from tests.bench.figures import Figure
 from tests.bench.own import OwnServer, own_server
+from tests.bench.processes import busy_ticks
 from tests.bench.stage import build
 from tests.bench.web import moments
 from tests.bench.web.moments import Effort
@@ -21,6 +22,8 @@ from tests.bench.web.place import Site, Size, fill, upload_picture
 from tests.bench.web.visitor import at_rest, signed_in, visit
 from tests.fixtures.browser import running_browser
 
+QUIET = 0.1  # of the machine
+LOOK_S = 1.0
 SMALL = Size(channels=500, posts=20_000, long_channel=2000)
 SMALL_EFFORT = Effort(
     visits=3, switches=10, letters=30, searches=5, posts_loaded=500, posts_scrolled=1000, traffic=300, lost_s=5
@@ -51,7 +54,7 @@ async def measured(browser: Browser, site: Site, effort: Effort, only: str) -> A
         ("line", moments.losing_the_line),
     ):
         if only in name:
-            async for each in of_browser(browser, site, effort):
+            async for each in watched(of_browser(browser, site, effort)):
                 yield each
     async with signed_in(browser, site) as context:
         page, _ = await visit(context, site, site.long_channel)
@@ -62,8 +65,19 @@ async def measured(browser: Browser, site: Site, effort: Effort, only: str) -> A
             ("switching", moments.switches),
         ):
             if only in name:
-                async for each in of_page(page, effort):
+                async for each in watched(of_page(page, effort)):
                     yield each
+
+
+async def watched(found: AsyncIterator[Figure]) -> AsyncIterator[Figure]:
+    """These, and how busy the machine was with other work when they began."""
+    busy, every = busy_ticks()
+    await asyncio.sleep(LOOK_S)
+    now_busy, now_every = busy_ticks()
+    if (share := (now_busy - busy) / max(now_every - every, 1)) > QUIET:
+        print(f"  (other work takes {share:.0%} of the machine: the next times are not the client's alone)", flush=True)
+    async for each in found:
+        yield each
 
 
 async def run(options: argparse.Namespace) -> list[Figure]:

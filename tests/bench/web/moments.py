@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Page, Response, expect
 from tests.bench.figures import Figure, percentile
 from tests.bench.web.line import line_to
 from tests.bench.web.place import Site
-from tests.bench.web.visitor import SLOW_MS, Memory, at_rest, signed_in, visit
+from tests.bench.web.visitor import SLOW_MS, Memory, Thread, at_rest, signed_in, visit
 
 P95 = 0.95
 FRAME_MS = 32
@@ -32,8 +32,9 @@ class Effort:
     lost_s: float = 30
 
 
-def figure(name: str, times: list[float], target: float) -> Figure:
-    note = f"median {percentile(times, 0.5):.0f}, worst {max(times):.0f}, n = {len(times)}"
+def figure(name: str, times: list[float], target: float, thread: Thread) -> Figure:
+    spent = percentile(thread.spent_ms, 0.5)
+    note = f"median {percentile(times, 0.5):.0f}, worst {max(times):.0f}, n = {len(times)}; {spent:.0f} ms of CPU"
     return Figure(f"{name}, p95", percentile(times, P95), "ms", target, note=note)
 
 
@@ -41,19 +42,24 @@ async def first_visits(browser: Browser, site: Site, effort: Effort) -> AsyncIte
     cold: list[float] = []
     warm: list[float] = []
     size_bytes = 0
+    of_cold, of_warm = Thread(), Thread()
     for _ in range(effort.visits):
         async with signed_in(browser, site) as context:
             fetched: list[Response] = []
             context.on("response", lambda response, kept=fetched: kept.append(response))
+            first = Thread()
             page, ms = await visit(context, site, site.long_channel)
+            of_cold.spent_ms.append(first.since_opened_ms())
             cold.append(ms)
             size_bytes = await _size(fetched)
             await page.close()
+            second = Thread()
             again, ms = await visit(context, site, site.long_channel)
+            of_warm.spent_ms.append(second.since_opened_ms())
             warm.append(ms)
             await again.close()
-    yield figure("first visit, cold cache", cold, 1500)
-    yield figure("first visit, warm cache", warm, 500)
+    yield figure("first visit, cold cache", cold, 1500, of_cold)
+    yield figure("first visit, warm cache", warm, 500, of_warm)
     yield Figure("scripts and styles of the first visit, gzip", size_bytes / 1000, "kB", 250)
 
 
@@ -68,12 +74,15 @@ async def switches(page: Page, effort: Effort) -> AsyncIterator[Figure]:
     await at_rest(page)
     for name, by, target in (("not cached", 1, 150), ("cached", -1, 50)):
         times: list[float] = []
+        thread = Thread().of_page()
         for _ in range(effort.switches):
+            thread.start()
             ms: float | None = await page.evaluate("(by) => probe.step(by)", by)
+            thread.stop()
             if ms is not None:
                 times.append(ms)
             await page.wait_for_load_state("networkidle")
-        yield figure(f"channel switch, {name}", times, target)
+        yield figure(f"channel switch, {name}", times, target, thread)
 
 
 async def typing(page: Page, effort: Effort) -> AsyncIterator[Figure]:
@@ -82,12 +91,15 @@ async def typing(page: Page, effort: Effort) -> AsyncIterator[Figure]:
     field = page.locator("main textarea")
     await field.focus()
     await page.evaluate(_NOTE_KEYS)
+    thread = Thread().of_page()
     for letter in ("the quick brown fox " * effort.letters)[: effort.letters]:
+        thread.start()
         await page.keyboard.type(letter)
         await page.evaluate("probe.afterPaint()")
+        thread.stop()
     times: list[float] = await page.evaluate("probe.keys")
     await field.fill("")
-    yield figure(f"key press to paint, {found['posts']:,} posts loaded", times, 30)
+    yield figure(f"key press to paint, {found['posts']:,} posts loaded", times, 30, thread)
 
 
 _NOTE_KEYS = """() => {
@@ -102,21 +114,26 @@ async def switching_by_name(page: Page, effort: Effort) -> AsyncIterator[Figure]
     opened: list[float] = []
     found: list[float] = []
     chance = random.Random(3)
+    of_opening, of_finding = Thread().of_page(), Thread().of_page()
     await page.locator("main textarea").focus()
     for _ in range(effort.searches):
         await page.evaluate(_NOTE_OPENING)
+        of_opening.start()
         await page.keyboard.press("Control+k")
         opened.append(await page.evaluate("probe.opened"))
+        of_opening.stop()
         letters = chance.choice(["al", "be", "ga", "de", "om", "si", "ka"])
         await page.keyboard.type(letters[0])
         await page.evaluate("probe.afterPaint()")
         await page.evaluate(_NOTE_RESULT, letters)
+        of_finding.start()
         await page.keyboard.type(letters[1])
         found.append(await page.evaluate("probe.found"))
+        of_finding.stop()
         await page.keyboard.press("Escape")
         await expect(page.get_by_role("dialog")).to_have_count(0)
-    yield figure("Ctrl+K to its field", opened, 50)
-    yield figure("Ctrl+K, second letter to result", found, 50)
+    yield figure("Ctrl+K to its field", opened, 50, of_opening)
+    yield figure("Ctrl+K, second letter to result", found, 50, of_finding)
 
 
 _NOTE_OPENING = """() => {
@@ -140,15 +157,23 @@ async def scrolling(browser: Browser, site: Site, effort: Effort) -> AsyncIterat
     async with signed_in(browser, site) as context:
         page, _ = await visit(context, site, site.long_channel)
         await at_rest(page)
+        thread = Thread().of_page()
+        thread.start()
         asked = {"by": -90, "seconds": 400, "most": effort.posts_scrolled}
         up = await page.evaluate("(asked) => probe.scroll(asked)", asked)
+        thread.stop()
+        thread.start()
         down = await page.evaluate(
             "(asked) => probe.scroll(asked)", {**asked, "by": 90, "most": effort.posts_scrolled // 5}
         )
-    for way, found in (("up", up), ("down", down)):
+        thread.stop()
+    for (way, found), spent in zip((("up", up), ("down", down)), thread.spent_ms, strict=True):
         frames: list[float] = found["frames"][1:]
         slow = [each for each in frames if each > FRAME_MS]
-        note = f"{len(slow)} of {len(frames)} above {FRAME_MS}; p99 {percentile(frames, 0.99):.0f} ms"
+        cpu_ms = spent / len(frames)
+        note = (
+            f"{len(slow)} of {len(frames)} above {FRAME_MS}; p99 {percentile(frames, 0.99):.0f}; {cpu_ms:.1f} ms of CPU"
+        )
         yield Figure(f"slowest frame, {way} {found['posts']:,} posts", max(frames), "ms", FRAME_MS, note=note)
         note = f"px: {found['jumps'][:6]}" if found["jumps"] else ""
         yield Figure(f"jumps, {way}", len(found["jumps"]), "", 0, note=note)

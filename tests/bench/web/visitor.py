@@ -50,6 +50,36 @@ async def at_rest(page: Page) -> None:
     await page.wait_for_load_state("networkidle")
 
 
+class Thread:
+    """The one thread of a page that everything waits for: its time on a CPU does not depend on what else runs."""
+
+    def __init__(self) -> None:
+        self._before = set(renderers())
+        self._pids: set[int] = set()
+        self._since_ms = 0.0
+        self.spent_ms: list[float] = []
+
+    def since_opened_ms(self) -> float:
+        """Of the pages that were opened since this was made, from their beginning."""
+        self._pids = set(renderers()) - self._before
+        return self._now_ms()
+
+    def of_page(self) -> "Thread":
+        """The page that is open."""
+        self._pids = {max(renderers(), key=lambda pid: memory_bytes([pid]))}
+        return self
+
+    def start(self) -> None:
+        self._since_ms = self._now_ms()
+
+    def stop(self) -> None:
+        self.spent_ms.append(self._now_ms() - self._since_ms)
+
+    def _now_ms(self) -> float:
+        found = [PROC / str(pid) / "task" / str(pid) / "schedstat" for pid in self._pids]
+        return sum(int(each.read_text().split()[0]) for each in found if each.exists()) / 1e6
+
+
 class Memory:
     """What one page holds: its objects, and the process it lives in."""
 
