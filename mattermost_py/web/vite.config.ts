@@ -75,6 +75,7 @@ export default defineConfig({
       { find: "@", replacement: absolute("./src") },
       // The Markdown parser's table of named characters is 15 kB packed, and every browser has it.
       { find: /^entities$/, replacement: absolute("./src/markdown/entities.ts") },
+      { find: /^punycode\.js$/, replacement: absolute("./src/markdown/hostNames.ts") },
     ],
   },
   build: {

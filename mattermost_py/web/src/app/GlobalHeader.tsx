@@ -1,5 +1,5 @@
 import { AtSign, Bookmark, Search, Settings } from "lucide-react";
-import { SearchBar } from "@/features/search";
+import { SearchBar } from "@/features/search/SearchBar";
 import { StatusMenu } from "@/features/users/StatusMenu";
 import { t } from "@/i18n/t";
 import { change, useApp } from "@/state/store";

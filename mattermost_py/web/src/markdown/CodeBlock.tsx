@@ -4,7 +4,15 @@ import { useEffect, useState } from "react";
 import { t } from "@/i18n/t";
 
 import styles from "./CodeBlock.module.css";
-import { type CodePiece, highlight, languageOf } from "./highlight";
+import type * as Highlighter from "./highlight";
+
+// The names of fifty languages are no part of the first load; they come with the first block that names one.
+let highlighter: typeof Highlighter | null = null;
+
+async function loadHighlighter(): Promise<typeof Highlighter> {
+  highlighter = await import("./highlight");
+  return highlighter;
+}
 
 interface Props {
   code: string;
@@ -14,15 +22,22 @@ interface Props {
 
 /** A block of code with its language, colours, a switch for wrapping and a copy button. */
 export function CodeBlock({ code, language, withLineNumbers = false }: Props) {
-  const [coloured, setColoured] = useState<{ code: string; pieces: CodePiece[] } | null>(null);
+  const [coloured, setColoured] = useState<{ code: string; pieces: Highlighter.CodePiece[] } | null>(null);
   const [isWrapped, setWrapped] = useState(false);
-  const known = languageOf(language);
+  const [names, setNames] = useState(highlighter);
+  const known = names?.languageOf(language) ?? null;
 
   useEffect(() => {
+    if (language === "") return;
     let isCurrent = true;
-    void highlight(code, language).then((pieces) => {
-      if (isCurrent && pieces) setColoured({ code, pieces });
-    });
+    void loadHighlighter()
+      .then((loaded) => {
+        if (isCurrent) setNames(loaded);
+        return loaded.highlight(code, language);
+      })
+      .then((pieces) => isCurrent && pieces && setColoured({ code, pieces }))
+      // Without the colours the code reads just as well.
+      .catch(() => undefined);
     return () => {
       isCurrent = false;
     };
@@ -57,7 +72,7 @@ export function CodeBlock({ code, language, withLineNumbers = false }: Props) {
   );
 }
 
-function Piece({ text, scope }: CodePiece) {
+function Piece({ text, scope }: Highlighter.CodePiece) {
   return scope === "" ? text : <span className={scope}>{text}</span>;
 }
 

@@ -1,6 +1,5 @@
-/** What the shell shows of search. */
+/** What stands beside the messages; the field over them is in the first load, these are not. */
 export { PinnedPosts } from "./PinnedPosts";
 export { RecentMentions } from "./RecentMentions";
 export { SavedPosts } from "./SavedPosts";
-export { SearchBar } from "./SearchBar";
 export { SearchResults } from "./SearchResults";

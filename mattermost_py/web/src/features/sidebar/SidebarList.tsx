@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, type MouseEvent, Suspense, useEffect, useRef, useState } from "react";
 import { VList, type VListHandle } from "virtua";
 import { t } from "@/i18n/t";
 import { type SidebarRow, sidebarRows } from "@/state/categories";
@@ -6,8 +6,10 @@ import { useApp } from "@/state/store";
 import { CategoryRow } from "./CategoryRow";
 import { ChannelRow } from "./ChannelRow";
 import styles from "./Sidebar.module.css";
-import { type MenuAt, SidebarMenus } from "./SidebarMenus";
+import type { MenuAt } from "./SidebarMenus";
 import { useDrag } from "./useDrag";
+
+const SidebarMenus = lazy(() => import("./SidebarMenus").then((module) => ({ default: module.SidebarMenus })));
 
 interface Props {
   teamId: string;
@@ -42,7 +44,7 @@ export function SidebarList({ teamId, teamName }: Props) {
           return <ChannelRow key={row.id} channelId={row.id} teamName={teamName} drop={side} {...common} />;
         }}
       </VList>
-      {menu && <SidebarMenus at={menu} onClose={() => setMenu(null)} />}
+      <Suspense fallback={null}>{menu && <SidebarMenus at={menu} onClose={() => setMenu(null)} />}</Suspense>
     </div>
   );
 }
