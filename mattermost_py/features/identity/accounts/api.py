@@ -7,6 +7,7 @@ from mattermost_py.features.identity.accounts.models import Activation, NewUser,
 from mattermost_py.features.identity.logins import service as logins
 from mattermost_py.features.identity.notices import service as notices
 from mattermost_py.features.identity.users import service as users
+from mattermost_py.features.identity.users import signing_in
 from mattermost_py.features.identity.users.models import User, UserPatch
 from mattermost_py.infra.db import Tx
 from mattermost_py.infra.http.call import Call, Response
@@ -213,7 +214,7 @@ async def reset_attempts(call: Call) -> Response:
         raise Forbidden("api.user.reset_password_failed_attempts.permissions.app_error")
     if user.auth_service not in ("", "email", "ldap"):
         raise Invalid("api.user.reset_password_failed_attempts.ldap_and_email_only.app_error")
-    await users.reset_attempts(db, user_id)
+    await signing_in.reset_attempts(db, user_id)
     return call.ok()
 
 

@@ -10,6 +10,7 @@ from mattermost_py.features.identity.bots import store
 from mattermost_py.features.identity.bots.events import BotCreated, BotsOrphaned
 from mattermost_py.features.identity.bots.models import DESCRIPTION_MOST, DISPLAY_NAME_MOST, Bot, BotPatch
 from mattermost_py.features.identity.users import service as users
+from mattermost_py.features.identity.users import signing_in
 from mattermost_py.features.identity.users.models import DEFAULT_TIMEZONE, User, UserPatch
 from mattermost_py.infra.db import Db, Tx, UniqueViolation
 from mattermost_py.infra.http.call import Page
@@ -245,7 +246,7 @@ async def from_person(tx: Tx, user_id: str) -> Bot:
             await store.insert(tx, bot)
     except UniqueViolation as exc:
         raise AppError("app.bot.createbot.internal_error") from exc
-    await users.set_password_hash(tx, user_id, "")
+    await signing_in.set_password_hash(tx, user_id, "")
     await sessions.revoke_all(tx, user_id)
     await users.announced(tx, user_id)
     return bot
@@ -258,7 +259,7 @@ async def to_person(tx: Tx, bot: Bot, wanted: UserPatch, password: str, *, as_ad
         await users.set_address(tx, bot.user_id, wanted.email.strip().lower())
     account = await users.locked(tx, bot.user_id)
     changed = await users.patch(tx, Actor.system(), account, wanted.model_copy(update={"email": None}))
-    await users.set_password_hash(tx, bot.user_id, password)
+    await signing_in.set_password_hash(tx, bot.user_id, password)
     await sessions.revoke_all(tx, bot.user_id)
     if as_admin:
         await users.set_roles(tx, changed, ["system_user", "system_admin"])

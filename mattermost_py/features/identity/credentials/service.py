@@ -8,6 +8,7 @@ from mattermost_py.features.identity.logins import service as logins
 from mattermost_py.features.identity.notices import service as notices
 from mattermost_py.features.identity.passwords import service as passwords
 from mattermost_py.features.identity.users import service as users
+from mattermost_py.features.identity.users import signing_in
 from mattermost_py.features.identity.users.models import User
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.clock import now_ms
@@ -32,7 +33,7 @@ async def require_own(db: Db, user: User, current: str) -> None:
 async def change(tx: Tx, user: User, password: str, *, keep_session: str = "") -> None:
     """Replaces the password by this hash; other sessions end where the admin wants that."""
     require_no_magic_link(user)
-    await users.set_password_hash(tx, user.id, password)
+    await signing_in.set_password_hash(tx, user.id, password)
     await onetime.revoke_of_user(tx, onetime.Purpose.PASSWORD_RECOVERY, user.id)
     if tx.settings.ServiceSettings.TerminateSessionsOnPasswordChange:
         await sessions.revoke_all(tx, user.id, keep=keep_session)

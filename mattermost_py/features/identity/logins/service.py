@@ -7,6 +7,7 @@ from mattermost_py.features.identity.logins.models import Credentials
 from mattermost_py.features.identity.mfa import service as mfa
 from mattermost_py.features.identity.passwords import service as passwords
 from mattermost_py.features.identity.users import service as users
+from mattermost_py.features.identity.users import signing_in
 from mattermost_py.features.identity.users.models import Secrets, User
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.clock import now_ms
@@ -108,7 +109,7 @@ async def check(db: Db, user: User, password: str, mfa_code: str) -> None:
     secrets = await _check_password(db, user, password)
     if user.mfa_active and db.settings.ServiceSettings.EnableMultifactorAuthentication:
         if not mfa_code:
-            await users.give_attempt_back(db, user.id)
+            await signing_in.give_attempt_back(db, user.id)
             raise Unauthenticated(MFA_WANTED)
         if not (await mfa.accepts(db, secrets, mfa_code) or await mfa.takes_recovery_code(db, user, mfa_code)):
             raise Unauthenticated("api.user.check_user_mfa.bad_code.app_error")
@@ -117,19 +118,19 @@ async def check(db: Db, user: User, password: str, mfa_code: str) -> None:
 async def recheck(db: Db, user: User, password: str) -> None:
     """Asks a signed-in user for their password again. Raises: Unauthenticated."""
     await _check_password(db, user, password)
-    await users.reset_attempts(db, user.id)
+    await signing_in.reset_attempts(db, user.id)
 
 
 async def _check_password(db: Db, user: User, password: str) -> Secrets:
     """Raises: Unauthenticated for a wrong password, or when there were too many."""
-    if not await users.claim_attempt(db, user.id, db.settings.ServiceSettings.MaximumLoginAttempts):
+    if not await signing_in.claim_attempt(db, user.id, db.settings.ServiceSettings.MaximumLoginAttempts):
         raise Unauthenticated("api.user.check_user_login_attempts.too_many.app_error")
-    secrets = await users.secrets(db, user.id)
+    secrets = await signing_in.secrets(db, user.id)
     if not await passwords.matches(db, password, secrets.password):
         users.forget(db, user.id)
         raise Unauthenticated(INVALID_PASSWORD)
     if better := await passwords.refreshed(db, password, secrets.password):
-        await users.rehash(db, user.id, better, old=secrets.password)
+        await signing_in.rehash(db, user.id, better, old=secrets.password)
     return secrets
 
 
@@ -145,7 +146,7 @@ async def sign_in(tx: Tx, user: User, device: Device, *, device_id: str = "", is
         props["isSaml" if user.auth_service == "saml" else "isOAuthUser"] = "true"
     if user.is_guest:
         props["is_guest"] = "true"
-    await users.signed_in(tx, user.id, now_ms())
+    await signing_in.signed_in(tx, user.id, now_ms())
     return await sessions.open_session(
         tx,
         user_id=user.id,

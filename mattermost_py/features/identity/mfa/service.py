@@ -15,7 +15,7 @@ from mattermost_py.config import Settings
 from mattermost_py.features.identity.mfa import store
 from mattermost_py.features.identity.mfa.models import MfaSecret
 from mattermost_py.features.identity.notices import service as notices
-from mattermost_py.features.identity.users import service as users
+from mattermost_py.features.identity.users import signing_in
 from mattermost_py.features.identity.users.models import Secrets, User
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.infra.runtime import Runtime
@@ -53,7 +53,7 @@ async def generate(tx: Tx, user: User) -> MfaSecret:
 
     _require_enabled(tx)
     secret = random_base32()
-    await users.set_mfa(tx, user.id, active=user.mfa_active, secret=secret)
+    await signing_in.set_mfa(tx, user.id, active=user.mfa_active, secret=secret)
     issuer = urlsplit(tx.settings.ServiceSettings.SiteURL).netloc or "mattermost"
     image = io.BytesIO()
     segno.make(_uri(secret, issuer, user.email), error="m").save(image, kind="png", scale=5, border=4)
@@ -70,17 +70,17 @@ async def activate(tx: Tx, user: User, code: str) -> None:
     _require_enabled(tx)
     if user.auth_service not in ("", "email", "ldap"):
         raise Invalid("api.user.activate_mfa.email_and_ldap_only.app_error")
-    secrets = await users.secrets(tx, user.id)
+    secrets = await signing_in.secrets(tx, user.id)
     if not secrets.mfa_secret or _matching_step(secrets.mfa_secret, code) is None:
         raise Unauthenticated("mfa.activate.bad_token.app_error")
-    await users.set_mfa(tx, user.id, active=True, secret=secrets.mfa_secret)
+    await signing_in.set_mfa(tx, user.id, active=True, secret=secrets.mfa_secret)
     await store.replace_codes(tx, user.id, [])
     await notices.mfa_switched(tx, user, is_on=True)
     tx.publish(SecondFactorSet(user.id))
 
 
 async def deactivate(tx: Tx, user: User) -> None:
-    await users.set_mfa(tx, user.id, active=False, secret="")
+    await signing_in.set_mfa(tx, user.id, active=False, secret="")
     await store.replace_codes(tx, user.id, [])
     if user.mfa_active:
         await notices.mfa_switched(tx, user, is_on=False)
@@ -100,11 +100,11 @@ async def require_code(db: Db, user: User, code: str) -> None:
     """
     if not user.mfa_active:
         raise Invalid("api.user.recovery_codes.no_mfa.app_error")
-    if not await users.claim_attempt(db, user.id, db.settings.ServiceSettings.MaximumLoginAttempts):
+    if not await signing_in.claim_attempt(db, user.id, db.settings.ServiceSettings.MaximumLoginAttempts):
         raise Unauthenticated("api.user.check_user_login_attempts.too_many.app_error")
-    if not await accepts(db, await users.secrets(db, user.id), code):
+    if not await accepts(db, await signing_in.secrets(db, user.id), code):
         raise Unauthenticated("api.user.check_user_mfa.bad_code.app_error")
-    await users.reset_attempts(db, user.id)
+    await signing_in.reset_attempts(db, user.id)
 
 
 async def renew_recovery_codes(tx: Tx, user: User) -> list[str]:
@@ -148,7 +148,7 @@ async def accepts(db: Db, secrets: Secrets, code: str) -> bool:
     if step is None:
         return False
     kept = secrets.mfa_used_timestamps[-KEPT_STEPS:]
-    return await users.use_mfa_step(db, secrets.id, str(step), kept)
+    return await signing_in.use_mfa_step(db, secrets.id, str(step), kept)
 
 
 def _matching_step(secret: str, code: str) -> int | None:

@@ -6,7 +6,7 @@ from mattermost_py.features.identity.notices import service as notices
 from mattermost_py.features.identity.passwords import service as passwords
 from mattermost_py.features.identity.switching.models import AuthInput, SwitchRequest, UserAuth
 from mattermost_py.features.identity.users import service as users
-from mattermost_py.features.identity.users import standing
+from mattermost_py.features.identity.users import signing_in, standing
 from mattermost_py.features.identity.users.models import User
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
@@ -27,7 +27,7 @@ async def away_from_password(db: Db, wanted: SwitchRequest) -> str:
     user = await _by_email(db, wanted.email)
     logins.require_human(user)
     await logins.check(db, user, wanted.password, wanted.mfa_code)
-    await users.reset_attempts(db, user.id)
+    await signing_in.reset_attempts(db, user.id)
     if to_ldap:
         raise Unsupported("api.user.email_to_ldap.not_available.app_error")
     raise Unsupported("api.user.authorize_oauth_user.unsupported.app_error")
@@ -58,7 +58,7 @@ async def prepare_password(db: Db, actor: Actor, wanted: SwitchRequest) -> tuple
 
 async def to_password(tx: Tx, user: User, password: str) -> str:
     """From now on the account signs in with this password (a hash); every session of the old way ends."""
-    await users.set_password_hash(tx, user.id, password)
+    await signing_in.set_password_hash(tx, user.id, password)
     await users.announced(tx, user.id)
     await sessions.revoke_all(tx, user.id)
     await notices.sign_in_changed(tx, user, "e-mail")

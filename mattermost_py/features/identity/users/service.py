@@ -18,7 +18,7 @@ from mattermost_py.features.identity.users.events import (
     UserRoleUpdated,
     UserUpdated,
 )
-from mattermost_py.features.identity.users.models import Secrets, User, UserPatch
+from mattermost_py.features.identity.users.models import User, UserPatch
 from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db, Tx, UniqueViolation, violates
 from mattermost_py.kernel.actor import Actor
@@ -27,8 +27,6 @@ from mattermost_py.kernel.errors import AppError, Invalid, NotFound, no_permissi
 from mattermost_py.kernel.events import Audience, SessionsRevoked
 from mattermost_py.kernel.json import dumps
 from mattermost_py.kernel.permissions import Permission
-
-__all__ = ["Secrets", "User", "UserPatch", "UserUpdated"]
 
 BY_ID = CacheSpec[User]("users", size=50_000)
 _SHOWN = CacheSpec[tuple[User, Settings, bytes]]("users_shown", size=10_000)  # what others see, by id and who looks
@@ -84,13 +82,6 @@ async def by_email(db: Db, email: str) -> User | None:
 async def by_login(db: Db, login_id: str, *, by_username: bool, by_email: bool) -> User | None:
     """Whom somebody means who signs in with this name or address."""
     return await store.by_login(db, login_id, by_username=by_username, by_email=by_email)
-
-
-async def secrets(db: Db, user_id: str) -> Secrets:
-    found = await store.secrets(db, user_id)
-    if found is None:
-        raise missing()
-    return found
 
 
 def missing() -> NotFound:
@@ -315,44 +306,6 @@ async def set_picture(tx: Tx, user_id: str, *, is_uploaded: bool) -> User:
     now = now_ms()
     await store.set_picture(tx, user_id, now if is_uploaded else -now, now)
     return await announced(tx, user_id)
-
-
-async def set_password_hash(tx: Tx, user_id: str, password: str) -> None:
-    await store.set_password(tx, user_id, password, now_ms())
-    await sessions.forget_user(tx, user_id)
-    forget(tx, user_id)
-
-
-async def rehash(db: Db, user_id: str, password: str, *, old: str) -> None:
-    await store.rehash(db, user_id, password, old)
-
-
-async def claim_attempt(db: Db, user_id: str, most: int) -> bool:
-    return await store.claim_attempt(db, user_id, most)
-
-
-async def give_attempt_back(db: Db, user_id: str) -> None:
-    await store.give_attempt_back(db, user_id)
-
-
-async def reset_attempts(db: Db, user_id: str) -> None:
-    await store.reset_attempts(db, user_id)
-    forget(db, user_id)
-
-
-async def signed_in(db: Db, user_id: str, at: int) -> None:
-    await store.set_last_login(db, user_id, at)
-    forget(db, user_id)
-
-
-async def set_mfa(tx: Tx, user_id: str, *, active: bool, secret: str) -> None:
-    await store.set_mfa(tx, user_id, active=active, secret=secret, now_ms=now_ms())
-    await sessions.forget_user(tx, user_id)
-    await announced(tx, user_id)
-
-
-async def use_mfa_step(db: Db, user_id: str, step: str, kept: Sequence[str]) -> bool:
-    return await store.use_mfa_step(db, user_id, step, kept)
 
 
 async def set_address(tx: Tx, user_id: str, email: str) -> None:
