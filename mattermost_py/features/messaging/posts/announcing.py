@@ -11,7 +11,7 @@ from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.following.events import ThreadUpdated
 from mattermost_py.features.messaging.following.models import Follower, ThreadView
-from mattermost_py.features.messaging.posts import audience, cookies
+from mattermost_py.features.messaging.posts import audience, cookies, drafting
 from mattermost_py.features.messaging.posts.audience import Circle, Reached
 from mattermost_py.features.messaging.posts.events import (
     EphemeralEdited,
@@ -27,8 +27,6 @@ from mattermost_py.features.messaging.posts.props import with_action_ids
 from mattermost_py.features.messaging.posts.rendering import Json, rendered
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
-from mattermost_py.kernel.clock import now_ms
-from mattermost_py.kernel.ids import new_id
 from mattermost_py.kernel.json import Raw, dumps, dumps_text
 
 SYSTEM_NAME = "System"
@@ -148,24 +146,14 @@ async def drawn_ephemeral(
 
 
 def _unstored(*, author_id: str, channel_id: str, message: str, root_id: str, props: Mapping[str, Any] | None) -> Post:
-    at = now_ms()
-    return Post(
-        id=new_id(),
-        create_at=at,
-        update_at=at,
-        edit_at=0,
-        delete_at=0,
-        is_pinned=False,
-        user_id=author_id,
+    return drafting.new(
         channel_id=channel_id,
-        root_id=root_id,
-        original_id="",
+        user_id=author_id,
         message=message,
+        root_id=root_id,
         type=EPHEMERAL,
         props=dict(props or {}),
         hashtags="",
-        file_ids=[],
-        has_reactions=False,
     )
 
 

@@ -24,7 +24,7 @@ _PRIORITIES = frozenset({"", "important", "urgent"})
 
 def new(*, channel_id: str, user_id: str, message: str, create_at: int = 0, **fields: Any) -> Post:
     at = create_at or now_ms()
-    defaults: dict[str, Any] = {"root_id": "", "type": "", "props": {}, "file_ids": []}
+    defaults: dict[str, Any] = {"root_id": "", "type": "", "props": {}, "file_ids": [], "hashtags": hashtags(message)}
     return Post(
         id=new_id(),
         create_at=at,
@@ -36,7 +36,6 @@ def new(*, channel_id: str, user_id: str, message: str, create_at: int = 0, **fi
         channel_id=channel_id,
         original_id="",
         message=message,
-        hashtags=hashtags(message),
         has_reactions=False,
         **{**defaults, **fields},
     )

@@ -1,5 +1,6 @@
 """The life of a new post: checked, saved, counted, announced; everything in the caller's transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mattermost_py.features.access.gate import service as gate
@@ -97,20 +98,14 @@ def _may_be_first(channel: Channel) -> bool:
 async def arrive(db: Db, actor: Actor, arrival: Arrival) -> Json | None:
     """Saves a post with all that follows from it, and tells everybody. Returns it as its author sees it.
 
-    Returns: None, having done nothing, when the author's `pending_post_id` was used before.
+    None, having done nothing, when the author's `pending_post_id` was used before.
     """
     channel, root, circle = arrival.channel, arrival.root, arrival.circle
     post, infos = await _with_files(db, arrival.post, arrival.infos)
     reached = await audience.reached(db, actor, post, channel.type, circle, root=root)
     stored, known = sealing.stored(post), {post.id: infos} if infos else {}
     shown = {} if stored is not post else await rendered_one(db, actor, post, files=known)
-    effects = Effects(
-        post.user_id if arrival.sees_own else "", list(reached.mentioned), post.type not in UNCOUNTED, now_ms()
-    )
-    if root is None:
-        saved, followers = await arriving_store.save_root(db, stored, effects), list[Follower]()
-    else:
-        saved, followers = await _save_reply(db, post, effects, arrival=arrival, reached=reached)
+    saved, followers = await _save(db, stored, arrival, reached)
     if saved is None:
         return None
     memory.forget(db, channel.id)
@@ -118,8 +113,9 @@ async def arrive(db: Db, actor: Actor, arrival: Arrival) -> Json | None:
     if stored is not post:
         assert isinstance(db, Tx)  # text and post come together
         await sealing.seal(db, post)
-        post, infos, reader = stored, list[FileInfo](), Actor.system()
-        shown, authors_own = await rendered_one(db, reader, post), await rendered_one(db, actor, post, files=known)
+        post, infos = stored, list[FileInfo]()
+        shown = await rendered_one(db, Actor.system(), post)
+        authors_own = await rendered_one(db, actor, post, files=known)
     if followers:
         post = replace(post, reply_count=followers[0].reply_count)
         shown = {**shown, "reply_count": post.reply_count}
@@ -136,12 +132,9 @@ async def arrive(db: Db, actor: Actor, arrival: Arrival) -> Json | None:
         set_online=arrival.set_online,
         authors_own=authors_own,
     )
-    _tell_of_urgency(db, post, root)
-    if root:
-        await announcing.thread_updated(db, root, channel.team_id, followers)
+    await _tell_thread(db, post, arrival, followers)
     await hints.give(db, actor, post, channel, reached)
-    if channel.type == "D" and not (actor.is_bot or actor.is_unrestricted):
-        await _answer_automatically(db, post, channel, circle)
+    await _answer_automatically(db, actor, post, channel, circle)
     return authors_own or shown
 
 
@@ -156,16 +149,22 @@ async def _check_recipients(db: Db, actor: Actor, post: Post, channel: Channel, 
         raise Invalid(error_id, MaxRecipients=most)
 
 
-def _tell_of_urgency(db: Db, post: Post, root: Post | None) -> None:
-    """For those who repeat notifications until somebody answers."""
+async def _tell_thread(db: Db, post: Post, arrival: Arrival, followers: Sequence[Follower]) -> None:
+    """Its followers hear of a reply; those who repeat notifications until somebody answers, of both."""
+    root = arrival.root
     if post.persistent_notifications:
         db.publish(PersistentAsked(post.id, post.create_at))
-    if root is not None and root.persistent_notifications:
+    if root is None:
+        return
+    if root.persistent_notifications:
         db.publish(RootAnswered(root.id, post.user_id))
+    await announcing.thread_updated(db, root, arrival.channel.team_id, followers)
 
 
-async def _answer_automatically(db: Db, post: Post, channel: Channel, circle: Circle) -> None:
-    """Who is away may have an answer written: in the same thread, once a day (UTC) and channel."""
+async def _answer_automatically(db: Db, actor: Actor, post: Post, channel: Channel, circle: Circle) -> None:
+    """Who is away may have people answered: in the same thread, once a day (UTC) and channel."""
+    if channel.type != "D" or actor.is_bot or actor.is_unrestricted:
+        return
     for partner in circle.members.values():
         message = partner.notify_props.get("auto_responder_message", "")
         is_on = partner.notify_props.get("auto_responder_active") == "true" and message
@@ -258,6 +257,17 @@ async def _made_before(db: Db, actor: Actor, arrival: Arrival) -> Json:
         raise AppError("api.post.deduplicate_create_post.failed_to_get")
     await channels.by_id(db, arrival.channel.id)  # the channel or the root vanished a moment ago
     raise Invalid("api.post.create_post.root_id.app_error")
+
+
+async def _save(
+    db: Db, post: Post, arrival: Arrival, reached: Reached
+) -> tuple[Saved | SavedReply | None, list[Follower]]:
+    """Saves a post with what the same statement changes. Returns everybody who follows its thread, too."""
+    seen_by = post.user_id if arrival.sees_own else ""
+    effects = Effects(seen_by, list(reached.mentioned), post.type not in UNCOUNTED, now_ms())
+    if arrival.root is None:
+        return await arriving_store.save_root(db, post, effects), []
+    return await _save_reply(db, post, effects, arrival=arrival, reached=reached)
 
 
 async def _save_reply(
