@@ -1,11 +1,19 @@
 """SQL of `sessions`."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from psycopg.types.json import Jsonb
 
 from mattermost_py.features.access.sessions.models import Session, SignedInRow, TokenOwner
 from mattermost_py.infra.db import Db
+
+_SESSION: Final = """
+    SELECT id, token, createat, expiresat, lastactivityat, userid, coalesce(deviceid, '') AS deviceid,
+           coalesce(roles, '') AS roles, coalesce(isoauth, false) AS isoauth,
+           coalesce(expirednotify, false) AS expirednotify, coalesce(props, '{}') AS props
+      FROM sessions
+"""
 
 
 async def by_token(db: Db, token: str) -> SignedInRow | None:
@@ -50,13 +58,7 @@ async def owner_of_access_token(db: Db, token: str, now: int) -> TokenOwner | No
 async def of_tokens(db: Db, tokens: Sequence[str]) -> list[Session]:
     return await db.many(
         Session,
-        """
-        SELECT id, token, createat, expiresat, lastactivityat, userid, coalesce(deviceid, '') AS deviceid,
-               coalesce(roles, '') AS roles, coalesce(isoauth, false) AS isoauth,
-               coalesce(expirednotify, false) AS expirednotify, coalesce(props, '{}') AS props
-          FROM sessions
-         WHERE token = ANY(%(tokens)s)
-        """,
+        _SESSION + "WHERE token = ANY(%(tokens)s)",
         tokens=list(tokens),
     )
 
@@ -65,14 +67,7 @@ async def of_user(db: Db, user_id: str) -> list[Session]:
     """Newest activity first."""
     return await db.many(
         Session,
-        """
-        SELECT id, token, createat, expiresat, lastactivityat, userid, coalesce(deviceid, '') AS deviceid,
-               coalesce(roles, '') AS roles, coalesce(isoauth, false) AS isoauth,
-               coalesce(expirednotify, false) AS expirednotify, coalesce(props, '{}') AS props
-          FROM sessions
-         WHERE userid = %(user_id)s
-         ORDER BY lastactivityat DESC
-        """,
+        _SESSION + "WHERE userid = %(user_id)s ORDER BY lastactivityat DESC",
         user_id=user_id,
     )
 
@@ -80,13 +75,7 @@ async def of_user(db: Db, user_id: str) -> list[Session]:
 async def by_id(db: Db, session_id: str) -> Session | None:
     return await db.one(
         Session,
-        """
-        SELECT id, token, createat, expiresat, lastactivityat, userid, coalesce(deviceid, '') AS deviceid,
-               coalesce(roles, '') AS roles, coalesce(isoauth, false) AS isoauth,
-               coalesce(expirednotify, false) AS expirednotify, coalesce(props, '{}') AS props
-          FROM sessions
-         WHERE id = %(session_id)s
-        """,
+        _SESSION + "WHERE id = %(session_id)s",
         session_id=session_id,
     )
 

@@ -16,6 +16,20 @@ _OF_TEAMS: Final = f"SELECT {_TEAM} FROM groupteams l JOIN teams t ON t.id = l.t
 _OF_CHANNELS: Final = f"""
     SELECT {_CHANNEL} FROM groupchannels l JOIN channels c ON c.id = l.channelid LEFT JOIN teams t ON t.id = c.teamid
 """
+_VALUES: Final = """
+    VALUES (%(group_id)s, %(place_id)s, %(auto_add)s, %(scheme_admin)s, %(now)s, 0, %(now)s)
+"""
+_RENEWED: Final = """
+    autoadd = excluded.autoadd, schemeadmin = excluded.schemeadmin, deleteat = 0, updateat = excluded.updateat
+"""
+_SAVE_CHANNEL: Final = f"""
+    INSERT INTO groupchannels (groupid, channelid, autoadd, schemeadmin, createat, deleteat, updateat) {_VALUES}
+        ON CONFLICT (groupid, channelid) DO UPDATE SET {_RENEWED}
+"""
+_SAVE_TEAM: Final = f"""
+    INSERT INTO groupteams (groupid, teamid, autoadd, schemeadmin, createat, deleteat, updateat) {_VALUES}
+        ON CONFLICT (groupid, teamid) DO UPDATE SET {_RENEWED}
+"""
 
 
 async def teams_of(db: Db, group_id: str) -> list[Link]:
@@ -55,30 +69,8 @@ async def one(db: Db, group_id: str, place: Place) -> Link | None:
 
 async def save(db: Db, group_id: str, place: Place, *, auto_add: bool, scheme_admin: bool, now: int) -> None:
     """Makes the link, or writes its settings; a deleted one is live again."""
-    if place.channel_id:
-        await db.run(
-            """
-            INSERT INTO groupchannels (groupid, channelid, autoadd, schemeadmin, createat, deleteat, updateat)
-            VALUES (%(group_id)s, %(place_id)s, %(auto_add)s, %(scheme_admin)s, %(now)s, 0, %(now)s)
-                ON CONFLICT (groupid, channelid) DO UPDATE
-               SET autoadd = excluded.autoadd, schemeadmin = excluded.schemeadmin, deleteat = 0,
-                   updateat = excluded.updateat
-            """,
-            group_id=group_id,
-            place_id=place.id,
-            auto_add=auto_add,
-            scheme_admin=scheme_admin,
-            now=now,
-        )
-        return
     await db.run(
-        """
-        INSERT INTO groupteams (groupid, teamid, autoadd, schemeadmin, createat, deleteat, updateat)
-        VALUES (%(group_id)s, %(place_id)s, %(auto_add)s, %(scheme_admin)s, %(now)s, 0, %(now)s)
-            ON CONFLICT (groupid, teamid) DO UPDATE
-           SET autoadd = excluded.autoadd, schemeadmin = excluded.schemeadmin, deleteat = 0,
-               updateat = excluded.updateat
-        """,
+        _SAVE_CHANNEL if place.channel_id else _SAVE_TEAM,
         group_id=group_id,
         place_id=place.id,
         auto_add=auto_add,

@@ -1,6 +1,6 @@
 """Groups of fields and their values, for the features that own the groups."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -52,25 +52,13 @@ async def add_field(tx: Tx, group: str, *, name: str, type: str, attrs: dict[str
     """Raises: Invalid for a malformed field, and for a name that is taken."""
     now = now_ms()
     field = PropertyField(new_id(), group, name, type, attrs, "", "", now, now, 0)
-    _check(field)
-    try:
-        async with tx.transaction():
-            await store.insert_field(tx, field)
-    except UniqueViolation as exc:
-        raise _invalid(f"there is a field named {name}") from exc
-    return field
+    return await _kept(tx, field, store.insert_field)
 
 
 async def change_field(tx: Tx, field: PropertyField, **changes: Any) -> PropertyField:
     """Raises: Invalid for a malformed field, and for a name that is taken."""
     changed = replace(field, **changes, update_at=max(now_ms(), field.update_at + 1))
-    _check(changed)
-    try:
-        async with tx.transaction():
-            await store.update_field(tx, changed)
-    except UniqueViolation as exc:
-        raise _invalid(f"there is a field named {changed.name}") from exc
-    return changed
+    return await _kept(tx, changed, store.update_field)
 
 
 async def remove_field(tx: Tx, field: PropertyField) -> None:
@@ -80,9 +68,15 @@ async def remove_field(tx: Tx, field: PropertyField) -> None:
     await store.delete_values_of_field(tx, field.id, now)
 
 
-def _check(field: PropertyField) -> None:
+async def _kept(tx: Tx, field: PropertyField, keep: Callable[[Tx, PropertyField], Awaitable[None]]) -> PropertyField:
     if not 0 < len(field.name) <= NAME_MOST or field.type not in TYPES:
         raise _invalid("name or type")
+    try:
+        async with tx.transaction():
+            await keep(tx, field)
+    except UniqueViolation as exc:
+        raise _invalid(f"there is a field named {field.name}") from exc
+    return field
 
 
 def _invalid(detail: str) -> Invalid:

@@ -1,6 +1,6 @@
 """SQL of commands and of the hooks for their late answers."""
 
-from typing import Final
+from typing import Any, Final
 
 from mattermost_py.features.integrations.commands.models import Command, Hook
 from mattermost_py.infra.db import Db, Tx
@@ -39,22 +39,9 @@ async def insert(tx: Tx, command: Command) -> None:
                 %(method)s, %(username)s, %(icon_url)s, %(auto_complete)s, %(auto_complete_desc)s,
                 %(auto_complete_hint)s, %(display_name)s, %(description)s, %(url)s, '')
         """,
-        id=command.id,
-        token=command.token,
+        **_chosen(command),
         create_at=command.create_at,
-        update_at=command.update_at,
         creator_id=command.creator_id,
-        team_id=command.team_id,
-        trigger=command.trigger,
-        method=command.method,
-        username=command.username,
-        icon_url=command.icon_url,
-        auto_complete=command.auto_complete,
-        auto_complete_desc=command.auto_complete_desc,
-        auto_complete_hint=command.auto_complete_hint,
-        display_name=command.display_name,
-        description=command.description,
-        url=command.url,
     )
 
 
@@ -68,21 +55,28 @@ async def save(tx: Tx, command: Command) -> None:
                displayname = %(display_name)s, description = %(description)s, url = %(url)s
          WHERE id = %(id)s AND deleteat = 0
         """,
-        id=command.id,
-        token=command.token,
-        update_at=command.update_at,
-        team_id=command.team_id,
-        trigger=command.trigger,
-        method=command.method,
-        username=command.username,
-        icon_url=command.icon_url,
-        auto_complete=command.auto_complete,
-        auto_complete_desc=command.auto_complete_desc,
-        auto_complete_hint=command.auto_complete_hint,
-        display_name=command.display_name,
-        description=command.description,
-        url=command.url,
+        **_chosen(command),
     )
+
+
+def _chosen(command: Command) -> dict[str, Any]:
+    """Everything that may change, and which command it is."""
+    return {
+        "id": command.id,
+        "token": command.token,
+        "update_at": command.update_at,
+        "team_id": command.team_id,
+        "trigger": command.trigger,
+        "method": command.method,
+        "username": command.username,
+        "icon_url": command.icon_url,
+        "auto_complete": command.auto_complete,
+        "auto_complete_desc": command.auto_complete_desc,
+        "auto_complete_hint": command.auto_complete_hint,
+        "display_name": command.display_name,
+        "description": command.description,
+        "url": command.url,
+    }
 
 
 async def delete(tx: Tx, command_id: str, at_ms: int) -> None:

@@ -249,47 +249,50 @@ async def known_roles(db: Db, names: Sequence[str]) -> list[KnownRole]:
     )
 
 
+_UNREAD: Final = """
+    WITH mine AS (
+        SELECT m.teamid FROM teammembers m JOIN teams t ON t.id = m.teamid
+         WHERE m.userid = %(user_id)s AND m.deleteat = 0 AND t.deleteat = 0
+           AND (%(only_team)s = '' OR m.teamid = %(only_team)s) AND m.teamid <> %(except_team)s),
+    counted AS (
+        SELECT c.teamid,
+               sum(CASE WHEN muted THEN 0 ELSE greatest(c.totalmsgcount - cm.msgcount, 0) END) AS messages,
+               sum(CASE WHEN muted THEN 0 ELSE greatest(c.totalmsgcountroot - cm.msgcountroot, 0) END) AS roots,
+               sum(cm.mentioncount) AS mentions, sum(cm.mentioncountroot) AS rootmentions
+          FROM channelmembers cm
+          JOIN channels c ON c.id = cm.channelid AND c.deleteat = 0
+         CROSS JOIN LATERAL (SELECT cm.notifyprops ->> 'mark_unread' = 'mention' AS muted) AS n
+         WHERE cm.userid = %(user_id)s AND c.teamid IN (SELECT teamid FROM mine)
+         GROUP BY c.teamid),
+    followed AS (
+        SELECT t.threadteamid AS teamid, count(*) FILTER (WHERE t.lastreplyat > f.lastviewed) AS threads,
+               sum(f.unreadmentions) AS mentions,
+               sum(CASE WHEN p.priority = 'urgent' THEN f.unreadmentions ELSE 0 END) AS urgent
+          FROM threadmemberships f
+          JOIN threads t ON t.postid = f.postid AND coalesce(t.threaddeleteat, 0) = 0
+          LEFT JOIN postspriority p ON p.postid = f.postid
+         WHERE %(with_threads)s AND f.userid = %(user_id)s AND f.following
+           AND t.threadteamid IN (SELECT teamid FROM mine)
+         GROUP BY t.threadteamid)
+    SELECT mine.teamid, coalesce(c.messages, 0)::bigint AS msgcount,
+           coalesce(c.mentions, 0)::bigint AS mentioncount,
+           coalesce(c.rootmentions, 0)::bigint AS mentioncountroot, coalesce(c.roots, 0)::bigint AS msgcountroot,
+           coalesce(f.threads, 0)::bigint AS threadcount, coalesce(f.mentions, 0)::bigint AS threadmentioncount,
+           coalesce(f.urgent, 0)::bigint AS threadurgentmentioncount
+      FROM mine
+      LEFT JOIN counted c ON c.teamid = mine.teamid
+      LEFT JOIN followed f ON f.teamid = mine.teamid
+     ORDER BY mine.teamid
+"""
+
+
 async def unread(
     db: Db, user_id: str, *, only_team: str = "", except_team: str = "", with_threads: bool
 ) -> list[TeamUnread]:
     """Counts of every team the user is in; a muted channel adds its mentions but not its messages."""
     return await db.many(
         TeamUnread,
-        """
-        WITH mine AS (
-            SELECT m.teamid FROM teammembers m JOIN teams t ON t.id = m.teamid
-             WHERE m.userid = %(user_id)s AND m.deleteat = 0 AND t.deleteat = 0
-               AND (%(only_team)s = '' OR m.teamid = %(only_team)s) AND m.teamid <> %(except_team)s),
-        counted AS (
-            SELECT c.teamid,
-                   sum(CASE WHEN muted THEN 0 ELSE greatest(c.totalmsgcount - cm.msgcount, 0) END) AS messages,
-                   sum(CASE WHEN muted THEN 0 ELSE greatest(c.totalmsgcountroot - cm.msgcountroot, 0) END) AS roots,
-                   sum(cm.mentioncount) AS mentions, sum(cm.mentioncountroot) AS rootmentions
-              FROM channelmembers cm
-              JOIN channels c ON c.id = cm.channelid AND c.deleteat = 0
-             CROSS JOIN LATERAL (SELECT cm.notifyprops ->> 'mark_unread' = 'mention' AS muted) AS n
-             WHERE cm.userid = %(user_id)s AND c.teamid IN (SELECT teamid FROM mine)
-             GROUP BY c.teamid),
-        followed AS (
-            SELECT t.threadteamid AS teamid, count(*) FILTER (WHERE t.lastreplyat > f.lastviewed) AS threads,
-                   sum(f.unreadmentions) AS mentions,
-                   sum(CASE WHEN p.priority = 'urgent' THEN f.unreadmentions ELSE 0 END) AS urgent
-              FROM threadmemberships f
-              JOIN threads t ON t.postid = f.postid AND coalesce(t.threaddeleteat, 0) = 0
-              LEFT JOIN postspriority p ON p.postid = f.postid
-             WHERE %(with_threads)s AND f.userid = %(user_id)s AND f.following
-               AND t.threadteamid IN (SELECT teamid FROM mine)
-             GROUP BY t.threadteamid)
-        SELECT mine.teamid, coalesce(c.messages, 0)::bigint AS msgcount,
-               coalesce(c.mentions, 0)::bigint AS mentioncount,
-               coalesce(c.rootmentions, 0)::bigint AS mentioncountroot, coalesce(c.roots, 0)::bigint AS msgcountroot,
-               coalesce(f.threads, 0)::bigint AS threadcount, coalesce(f.mentions, 0)::bigint AS threadmentioncount,
-               coalesce(f.urgent, 0)::bigint AS threadurgentmentioncount
-          FROM mine
-          LEFT JOIN counted c ON c.teamid = mine.teamid
-          LEFT JOIN followed f ON f.teamid = mine.teamid
-         ORDER BY mine.teamid
-        """,
+        _UNREAD,
         user_id=user_id,
         only_team=only_team,
         except_team=except_team,
