@@ -126,8 +126,13 @@ function takeIn(me: User, { preferences, list, members, unreads }: Belongings): 
     return receiveTeamUnreads(receiveTeamMembers(receiveTeams(known, list), members), unreads);
   });
   void loadRoles();
-  snapshot().then(({ keepSnapshot }) => keepSnapshot(me.id), () => undefined);
+  setTimeout(() => me.id === getState().users.meId && void keep(me.id), KEEP_AFTER_MS);
 }
+
+/** The first screen comes before what is kept of it. */
+const KEEP_AFTER_MS = 3000;
+const keep = (userId: string) => snapshot().then(({ keepSnapshot }) => keepSnapshot(userId), () => undefined);
+
 
 function show(): void {
   useSession.setState({ phase: "signed-in", expired: false });

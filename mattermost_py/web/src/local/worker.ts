@@ -1,8 +1,7 @@
-/** The service worker as pages see it: started once nothing else is to be done, and told what they loaded before. */
+/** The service worker as pages see it: started late, and told what they loaded before. */
 import { basePath } from "@/client/http";
 import { closeNotices, type Notice, showNotice, type ToPage, type ToWorker } from "@/worker/notice";
 
-const START_AFTER_MS = 3000;
 const CHECK_EVERY_MS = 60 * 60_000;
 
 let started = false;
@@ -12,12 +11,12 @@ export function hasWorkers(): boolean {
   return "serviceWorker" in navigator && import.meta.env.PROD;
 }
 
-/** Starts the worker soon. `open` is called when somebody clicks a note. */
+/** Starts the worker. `open` is called when somebody clicks a note. */
 export function startWorker(open: (to: ToPage) => void): void {
   if (!hasWorkers() || started) return;
   started = true;
   navigator.serviceWorker.addEventListener("message", (event: MessageEvent<ToPage>) => open(event.data));
-  setTimeout(() => void register().catch(() => undefined), START_AFTER_MS);
+  register().catch(() => undefined);
 }
 
 async function register(): Promise<void> {

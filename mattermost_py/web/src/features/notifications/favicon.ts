@@ -4,7 +4,13 @@ const SIZE = 64;
 let shown = "";
 let picture: Promise<HTMLImageElement> | null = null;
 
-export function showFavicon(mentions: number, isUnread: boolean): void {
+/** Marks the tab's icon and, where the site is installed, that of the program. */
+export function showMarks(mentions: number, isUnread: boolean): void {
+  showFavicon(mentions, isUnread);
+  if ("setAppBadge" in navigator) void (mentions > 0 ? navigator.setAppBadge(mentions) : navigator.clearAppBadge()).catch(() => undefined);
+}
+
+function showFavicon(mentions: number, isUnread: boolean): void {
   const wanted = mentions > 0 ? (mentions > 99 ? "99" : String(mentions)) : isUnread ? "dot" : "";
   if (wanted === shown) return;
   shown = wanted;

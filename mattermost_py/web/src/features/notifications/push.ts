@@ -1,16 +1,9 @@
 /** Whether this browser is called while no window is open: the user's choice, kept here, made true with each sign-in. */
 import { pushKey, subscribePush, testPush, unsubscribePush } from "@/client/webpush";
 import { hasWorkers, runningWorker } from "@/local/worker";
-import { getState } from "@/state/store";
+import { choosePush, isPushChosen } from "./pushChoice";
 
 export type PushState = "unsupported" | "denied" | "off" | "on";
-
-const choiceKey = () => `mmpy.push.${getState().users.meId}`;
-
-/** Whether the user wants to be called here. */
-export function isPushChosen(): boolean {
-  return localStorage.getItem(choiceKey()) === "on";
-}
 
 export function pushState(): PushState {
   if (!hasWorkers() || !("PushManager" in window) || !("Notification" in window)) return "unsupported";
@@ -23,12 +16,12 @@ export async function switchPushOn(): Promise<PushState> {
   const permission = await Notification.requestPermission();
   if (permission !== "granted") return permission === "denied" ? "denied" : "off";
   await subscribe();
-  localStorage.setItem(choiceKey(), "on");
+  choosePush(true);
   return "on";
 }
 
 export async function switchPushOff(): Promise<PushState> {
-  localStorage.removeItem(choiceKey());
+  choosePush(false);
   const subscription = await current();
   if (subscription) {
     await unsubscribePush(subscription.endpoint);

@@ -7,7 +7,6 @@ import { currentLocale, t } from "@/i18n/t";
 import { isAttentive, onLive } from "@/live/live";
 import { loadChannel } from "@/load/channels";
 import { onLeave } from "@/load/session";
-import { dismissNotices, notify, startWorker } from "@/local/worker";
 import { channelName, currentChannel, unreadOf } from "@/state/channels";
 import { isCollapsedThreads, preference } from "@/state/preferences";
 import { currentTeam } from "@/state/teams";
@@ -15,10 +14,9 @@ import { change, getState, useApp, useAppShallow } from "@/state/store";
 import { openThread } from "@/state/ui";
 import { totalUnread } from "@/state/unread";
 import { useAttention } from "@/features/posts/useViewing";
-import { showFavicon } from "./favicon";
-import { isPushChosen, resumePush, suspendPush } from "./push";
+import type * as Favicon from "./favicon";
+import { isPushChosen } from "./pushChoice";
 import { shouldNotify } from "./rules";
-import { playSound, soundOf } from "./sound";
 
 export function useNotifications(): void {
   useEffect(() => onLive("posted", ({ post, mentions, followers, sender_name: sender }) => void heard(post, mentions, followers, sender)), []);
@@ -37,15 +35,17 @@ function useClosing(): void {
 /** Notes of the system outlive the page: their worker is started, and what leads back from them is opened here. */
 function useWorker(): void {
   useEffect(() => {
-    startWorker(({ channelId, postId, rootId }) => void openPlace(channelId, postId, rootId));
-    if (isPushChosen()) resumePush().catch(() => undefined);
+    const start = () => void calling().then(({ startCalling }) => startCalling((...to) => void openPlace(...to)), () => undefined);
+    const timer = setTimeout(start, START_AFTER_MS);
+    return () => clearTimeout(timer);
   }, []);
 }
 
-onLeave(() => {
-  void dismissNotices();
-  suspendPush().catch(() => undefined);
-});
+/** Nothing of it is needed for the first screen. */
+const calling = () => import("./calling");
+const START_AFTER_MS = 3000;
+
+onLeave(() => void calling().then(({ stopCalling }) => stopCalling(), () => undefined));
 
 /** What is read in the window needs no note. */
 function useReading(): void {
@@ -53,8 +53,10 @@ function useReading(): void {
   const channelId = useApp((state) => state.channels.currentId);
   const rootId = useApp((state) => (state.ui.aside.kind === "thread" ? state.ui.aside.rootId : ""));
   useEffect(() => {
-    if (!isLooking) return;
-    for (const place of [channelId, rootId]) if (place !== "") void dismissNotices(place);
+    // Without a running worker there are no such notes.
+    if (!isLooking || !("serviceWorker" in navigator) || navigator.serviceWorker.controller === null) return;
+    const read = [channelId, rootId].filter((place) => place !== "");
+    calling().then(({ dismissNotices }) => read.forEach((place) => void dismissNotices(place)), () => undefined);
   }, [isLooking, channelId, rootId]);
 }
 
@@ -72,7 +74,9 @@ async function heard(post: Post, mentions: readonly string[] | undefined, follow
   const mine = state.users.byId[meId]?.notify_props;
   const here = state.channels.mine[post.channel_id]?.notify_props;
   const isLoud = here?.desktop_sound === undefined || here.desktop_sound === "default" ? mine?.desktop_sound !== "false" : here.desktop_sound === "on";
-  if (isLoud) playSound(soundOf(here?.desktop_notification_sound ?? mine?.desktop_notification_sound));
+  if (!isLoud) return;
+  const chosen = here?.desktop_notification_sound ?? mine?.desktop_notification_sound;
+  import("./sound").then(({ playSound, soundOf }) => playSound(soundOf(chosen)), () => undefined);
 }
 
 /** The note in front of each channel; it goes when the channel was read, here or elsewhere. */
@@ -95,7 +99,8 @@ function show(post: Post, sender: string, again: boolean): void {
   if (isPushChosen() && !again) {
     // The push service tells of the same post: both are one note.
     const place = post.root_id !== "" && isCollapsedThreads(state) ? post.root_id : post.channel_id;
-    void notify({ place, channelId: post.channel_id, postId: post.id, rootId: post.root_id, title, body: text }).catch(() => undefined);
+    const notice = { place, channelId: post.channel_id, postId: post.id, rootId: post.root_id, title, body: text };
+    calling().then(({ notify }) => notify(notice)).catch(() => undefined);
     return;
   }
   // Notes of one channel replace each other without a sound; what is said again must be seen again.
@@ -120,6 +125,8 @@ async function openPlace(channelId: string, postId: string, rootId: string): Pro
   else if (team && !(postId in state.posts.byId)) go(permalinkPath(team.name, postId));
 }
 
+let marks: Promise<typeof Favicon> | null = null;
+
 /** "(3) Design – Orchard": mentions first, a star for anything else unread. */
 function useTitle(): void {
   const place = useApp((state) => {
@@ -133,8 +140,12 @@ function useTitle(): void {
     const names = [place, team, site].filter((part, index, all) => part !== "" && all.indexOf(part) === index);
     const mark = mentions > 0 ? `(${new Intl.NumberFormat(currentLocale()).format(mentions)}) ` : isUnread ? "• " : "";
     document.title = mark + names.join(" – ");
-    showFavicon(mentions, isUnread);
-    // The program's icon, where the site is installed as one.
-    if ("setAppBadge" in navigator) void (mentions > 0 ? navigator.setAppBadge(mentions) : navigator.clearAppBadge()).catch(() => undefined);
+    if (mentions === 0 && !isUnread && marks === null) {
+      // Nothing is marked in this window; a note that came while there was none may have left a number on the program.
+      if ("clearAppBadge" in navigator) void navigator.clearAppBadge().catch(() => undefined);
+      return;
+    }
+    marks ??= import("./favicon");
+    marks.then(({ showMarks }) => showMarks(mentions, isUnread)).catch(() => (marks = null));
   }, [place, team, site, mentions, isUnread]);
 }
