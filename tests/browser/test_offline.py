@@ -7,10 +7,14 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import CDPSession, Worker, expect
 
+from mattermost_py.kernel.json import dumps_text
+from tests.browser.conftest import NewSite
 from tests.fixtures.browser import PATIENCE_MS, Window, Windows, sign_in
 from tests.fixtures.line import Line, line_to
+from tests.fixtures.push import PushBrowser
+from tests.fixtures.website import soon, website
 from tests.fixtures.world import Person, Thing, World
 
 NO_LINE = r"ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_|ERR_EMPTY_RESPONSE|WebSocket connection|to fetch|fetching the"
@@ -162,3 +166,112 @@ async def test_on_a_poor_line_a_message_is_there_soon_and_once(site: World, wind
     await expect(ana.post("an answer")).to_be_visible()
     await expect(ana.post(re.compile("over the hills"))).to_have_count(4)
     assert await messages(ben, square) == [*texts, "an answer"]
+
+
+class Carrier:
+    """Brings to the browser what the push service took, as that service would."""
+
+    def __init__(self, devtools: CDPSession, browser: PushBrowser) -> None:
+        self.devtools, self.browser = devtools, browser
+        self._registrations: list[dict[str, Any]] = []
+        devtools.on("ServiceWorker.workerRegistrationUpdated", self._updated)
+
+    async def tell(self, command: str, **values: Any) -> None:
+        await self.devtools.send(command, values)  # pyright: ignore[reportUnknownMemberType] - stub with bare dict
+
+    def _updated(self, told: dict[str, Any]) -> None:
+        self._registrations += told["registrations"]
+
+    async def bring(self, world: World, *types: str) -> list[dict[str, Any]]:
+        """Everything the service took by now: messages of these types."""
+        await world.drained()
+        sent = self.browser.received()
+        assert [each["type"] for each in sent] == list(types)
+        self.browser.forget()
+        for each in sent:
+            registration = self._registrations[-1]
+            place = {"origin": registration["scopeURL"].rstrip("/"), "registrationId": registration["registrationId"]}
+            await self.tell("ServiceWorker.deliverPushMessage", **place, data=dumps_text(each))
+        return sent
+
+
+async def shown(worker: Worker, *expected: list[str]) -> None:
+    """Exactly these notes are shown, now or soon."""
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while (found := await worker.evaluate(NOTES)) != list(expected):
+        assert time.monotonic() < until, found
+        await asyncio.sleep(0.05)
+
+
+async def test_a_browser_in_the_background_is_called_and_leads_to_the_message(
+    new_site: NewSite, windows: Windows
+) -> None:
+    """CLNT-02, NOTE-13, NOTE-15: notes join by channel, open their post, and go when the channel is read elsewhere."""
+    inside = {"AllowedUntrustedInternalConnections": "127.0.0.1"}
+    with website() as service:
+        async with new_site(ServiceSettings=inside) as site:
+            team = await site.new_team()
+            me, ben = [await windows.member(site, team, name) for name in ("ana", "ben")]
+            square = await site.town_square(team)
+            browser = PushBrowser(service)
+            ana = await windows.blank(site.base_url)
+            ana.team, ana.name = team.name, me.username
+            await sign_in(ana.page.context, site, me)
+            await ana.page.add_init_script(f"({SUBSCRIBES})({dumps_text(browser.description)})")
+            await ana.open("off-topic")
+            await holds(ana, WORKS)
+            carrier = Carrier(await ana.page.context.new_cdp_session(ana.page), browser)
+            await carrier.tell("ServiceWorker.enable")
+            (worker,) = ana.page.context.service_workers
+            await shown(worker)  # when asked first, this browser forgets every note it has
+
+            await ana.button("Settings").click()
+            await ana.dialog.get_by_role("tab", name="Notifications").click()
+            choice = ana.dialog.get_by_role("checkbox", name=re.compile("even when no window is open"))
+            await choice.click()
+            await expect(choice).to_be_checked()
+            await expect(ana.button("Send a test notification")).to_be_visible()
+            browser.server_key = await ana.page.evaluate("window.serverKey")
+            await ana.button("Send a test notification").click()
+            assert await asyncio.to_thread(soon, lambda: len(browser.requests) == 1)
+            await carrier.bring(site, "test")
+            await shown(worker, TRIED)
+            await worker.evaluate(CLOSE)  # this browser forgets notes after ten seconds anyhow
+
+            await ana.page.keyboard.press("Escape")
+            await expect(ana.dialog).to_have_count(0)
+            front = await ana.page.context.new_page()
+            await carrier.tell("Emulation.setFocusEmulationEnabled", enabled=False)
+            await front.bring_to_front()
+            await ana.page.wait_for_function("!document.hasFocus()")
+            await site.post(by=ben, channel=square, message="nobody is called")
+            lines = [f"{text} @{me.username}" for text in ("ripe", "sweet")]
+            for text in lines:
+                await site.post(by=ben, channel=square, message=text)
+            await expect(ana.in_sidebar("Town Square")).to_have_accessible_name(re.compile("2 mentions"))
+            await carrier.bring(site, "message", "message")
+            place = f"@{ben.username} in Town Square"
+            await shown(worker, [place, "\n".join(lines)])
+            view = {"channel_id": square.id, "collapsed_threads_supported": True}
+            assert (await me.post(f"/channels/members/{me.id}/view", view)).is_success
+            await carrier.bring(site, "clear")
+            await shown(worker)
+
+            await site.post(by=ben, channel=square, message=lines[0])
+            await carrier.bring(site, "message")
+            await shown(worker, [place, lines[0]])
+            await worker.evaluate(CLICK, square.id)
+            await expect(ana.page.get_by_role("heading", level=1)).to_have_text("Town Square")
+            await expect(ana.post(lines[1])).to_be_visible()
+            await shown(worker)
+
+            async with ana.page.expect_response(re.compile("/members/me/view$")):
+                await ana.page.bring_to_front()
+                await carrier.tell("Emulation.setFocusEmulationEnabled", enabled=True)
+            await carrier.bring(site, "clear")
+            await ana.button(re.compile("Open my menu")).click()
+            await ana.entry("Sign out").click()
+            await expect(ana.page.get_by_role("button", name="Sign in")).to_be_visible()
+            await shown(worker)
+            await site.post(by=ben, channel=square, message=lines[0])
+            await carrier.bring(site)

@@ -22,10 +22,22 @@ interface Options extends NotificationOptions {
 
 const LINES_MOST = 4;
 
-/** Shows a note, unless this post's is there already. */
-export async function showNotice(registration: ServiceWorkerRegistration, site: URL, notice: Notice): Promise<void> {
-  const [before] = await registration.getNotifications({ tag: notice.place });
-  const kept = before?.data as Kept | undefined;
+let before: Promise<unknown> = Promise.resolve();
+
+/** Shows a note, unless this post's is there already. One after the other, since each joins what is there. */
+export function showNotice(registration: ServiceWorkerRegistration, site: URL, notice: Notice): Promise<void> {
+  return inTurn(() => join(registration, site, notice));
+}
+
+function inTurn(act: () => Promise<void>): Promise<void> {
+  const done = before.then(act);
+  before = done.catch(() => undefined);
+  return done;
+}
+
+async function join(registration: ServiceWorkerRegistration, site: URL, notice: Notice): Promise<void> {
+  const [there] = await registration.getNotifications({ tag: notice.place });
+  const kept = there?.data as Kept | undefined;
   if (kept?.postIds.includes(notice.postId)) return;
   const lines = [...(kept?.lines ?? []), notice.body].slice(-LINES_MOST);
   const data: Kept = { ...notice, lines, postIds: [...(kept?.postIds ?? []), notice.postId].slice(-LINES_MOST) };
@@ -41,9 +53,11 @@ export async function showNotice(registration: ServiceWorkerRegistration, site: 
 }
 
 /** Takes the note of a place away; without one, all notes. */
-export async function closeNotices(registration: ServiceWorkerRegistration, place = ""): Promise<void> {
-  const shown = await registration.getNotifications(place === "" ? {} : { tag: place });
-  for (const note of shown) note.close();
+export function closeNotices(registration: ServiceWorkerRegistration, place = ""): Promise<void> {
+  return inTurn(async () => {
+    const shown = await registration.getNotifications(place === "" ? {} : { tag: place });
+    for (const note of shown) note.close();
+  });
 }
 
 /** What pages and the worker tell each other. */

@@ -20,9 +20,18 @@ interface Badged {
   clearAppBadge?: () => Promise<void>;
 }
 
-export async function pushed(event: PushEvent): Promise<void> {
+const LOAD_PATIENCE_MS = 10_000;
+let before: Promise<unknown> = Promise.resolve();
+
+/** One message after the other: what takes a note away must not overtake what shows it. */
+export function pushed(event: PushEvent): Promise<void> {
   const sent = event.data?.json() as Sent | undefined;
-  if (sent === undefined) return;
+  const done = before.then(() => sent && take(sent));
+  before = done.catch(() => undefined);
+  return done;
+}
+
+async function take(sent: Sent): Promise<void> {
   if (sent.type === "clear") {
     await closeNotices(worker.registration, sent.place);
     if ((await worker.registration.getNotifications()).length === 0) await badge(0);
@@ -79,7 +88,7 @@ async function noticeOf(sent: Sent): Promise<Notice> {
 /** The words of a post whose id alone was sent: the browser's own session may read them, the push service may not. */
 async function loaded(postId: string): Promise<Pick<Notice, "title" | "body"> | undefined> {
   try {
-    const response = await fetch(new URL(`api/v4/web_push/posts/${postId}`, site));
+    const response = await fetch(new URL(`api/v4/web_push/posts/${postId}`, site), { signal: AbortSignal.timeout(LOAD_PATIENCE_MS) });
     if (!response.ok) return undefined;
     const { title, body } = (await response.json()) as Pick<Notice, "title" | "body">;
     return { title, body };
