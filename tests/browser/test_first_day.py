@@ -133,7 +133,9 @@ async def test_a_restart_of_the_server_loses_nothing(tmp_path: Path, windows: Wi
     settings = {"MM_WEBCLIENT_DIRECTORY": client_folder()}
     data = tmp_path / "data"
     with server(data, environ=settings) as first:
-        anna = (await windows.blank(first.url)).allow("ERR_CONNECTION|WebSocket|ERR_INCOMPLETE|502|503")
+        anna = (await windows.blank(first.url)).allow(
+            "ERR_CONNECTION|WebSocket|ERR_INCOMPLETE|502|503|fetching the script"
+        )
         await anna.goto("/")
         await sign_up(anna, "anna")
         await found_team(anna, "Orchard")

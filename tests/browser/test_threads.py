@@ -5,7 +5,6 @@ import re
 from playwright.async_api import Locator, expect
 
 from tests.browser.conftest import NewSite
-from tests.browser.test_accessibility import is_clean
 from tests.fixtures.browser import Window, Windows
 from tests.fixtures.world import Thing, World
 
@@ -135,25 +134,3 @@ async def test_marking_a_reply_unread_brings_the_badge_back(site: World, windows
     await expect(threads).not_to_have_accessible_name(re.compile("mention"))
     await ana.choose(ana.post("agreed"), "Mark as unread")
     await expect(threads).to_have_accessible_name(re.compile("1 mention"))
-
-
-async def test_a_thread_goes_to_another_channel_by_its_menu(new_site: NewSite, windows: Windows) -> None:
-    """MSG-26: the message and its reply arrive, with the others watching; what is refused says why."""
-    async with new_site(FeatureFlags={"MoveThreadsEnabled": True}) as site:
-        team, people, (ana,) = await windows.team(site, "ana")
-        ana.allow("400")
-        square = await site.town_square(team)
-        garden = await site.channel(by=people[0], team=team, display_name="Garden")
-        root = await site.post(by=people[0], channel=square, message="who waters the trees?")
-        await site.reply(by=people[0], to=root, message="I do")
-        await ana.choose(ana.post("who waters"), "Move thread")
-        await ana.dialog.get_by_role("combobox", name="Channel to move to").fill("garden")
-        await ana.page.get_by_role("option", name=re.compile("^Garden")).click()
-        await expect(ana.dialog.get_by_text("The message and its reply leave their channel")).to_be_visible()
-        await is_clean(ana, "move")
-        await ana.button("Move", ana.dialog).click()
-        await ana.button("Show").click()
-        await expect(ana.page.get_by_role("heading", level=1)).to_have_text("Garden")
-        await expect(ana.post("who waters the trees?")).to_be_visible()
-        found = (await people[0].get(f"/channels/{garden.id}/posts")).json()["posts"].values()
-        assert {"who waters the trees?", "I do"} <= {each["message"] for each in found}

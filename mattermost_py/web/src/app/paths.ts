@@ -78,12 +78,3 @@ export function rememberedPath(teamId: string): string | null {
 export function rememberedTeam(): string | null {
   return localStorage.getItem(`mmpy.last.${getState().users.meId}`);
 }
-
-let isBack = false;
-window.addEventListener("popstate", () => (isBack = true));
-for (const move of ["pushState", "replaceState"]) window.addEventListener(move, () => (isBack = false));
-
-/** Whether the present screen was reached by the browser's back or forward. */
-export function cameBack(): boolean {
-  return isBack;
-}

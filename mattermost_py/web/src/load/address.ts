@@ -19,12 +19,13 @@ export interface Addressed {
   mine: readonly ChannelMember[];
 }
 
-/** The channel of the address with the own membership; null if it names none, or none one may read. */
+/** The channel of the address with the own membership; null if it names none, or none that is live and one may read. */
 export async function fetchAddressed(meId: string): Promise<Addressed | null> {
   const [, team, name] = ADDRESS.exec(path()) ?? [];
   if (team === undefined || name === undefined) return null;
   try {
     const channel = await client.channelByNames(team, name.toLowerCase());
+    if (channel.delete_at > 0) return null;
     return { channel, mine: await client.channelMembersByIds(channel.id, [meId]) };
   } catch {
     // The place where it would be drawn asks again, and says what is wrong.
@@ -33,7 +34,7 @@ export async function fetchAddressed(meId: string): Promise<Addressed | null> {
 }
 
 export function receiveAddressed(found: Addressed | null): void {
-  if (found === null || found.mine.length === 0 || found.channel.delete_at > 0) return;
+  if (found === null || found.mine.length === 0) return;
   if (found.channel.team_id in getState().channels.loadedTeams) return;
   change((state) => receiveMyMembers(receiveChannels(state, [found.channel]), found.mine));
 }

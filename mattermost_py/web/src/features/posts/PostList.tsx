@@ -1,7 +1,6 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 
-import { cameBack } from "@/app/paths";
 import { t } from "@/i18n/t";
 import { change, useApp } from "@/state/store";
 import { clearFocusPost } from "@/state/ui";
@@ -30,9 +29,6 @@ type ListRow = Row | { kind: "intro"; key: string };
 
 const FLASH_MS = 2400;
 
-/** The post at the top of each channel when it was left; empty at its end. */
-const left = new Map<string, string>();
-
 /** The posts of a channel; made anew for each channel. */
 export function PostList({ channelId, ref }: { channelId: string; ref?: Ref<PostListHandle> }) {
   const model = usePostList(channelId);
@@ -45,18 +41,8 @@ export function PostList({ channelId, ref }: { channelId: string; ref?: Ref<Post
 
   const rows = useMemo<readonly ListRow[]>(() => (hasOlder ? model.rows : [{ kind: "intro", key: "intro" }, ...model.rows]), [hasOlder, model.rows]);
   const newRow = rows.findIndex((row) => row.kind === "new");
-  const [placeBefore] = useState(() => (cameBack() ? (left.get(channelId) ?? "") : ""));
   const isNewestFirst = useApp(startsAtNewest);
-  const rowBefore = placeBefore === "" ? -1 : rowOf(rows, placeBefore);
-  const startRow = rowBefore >= 0 ? rowBefore : isNewestFirst ? -1 : newRow;
-
-  // Coming back to a channel leads to where it was left.
-  const seen = useRef("");
-  useEffect(() => {
-    const row = view.isAtEnd ? undefined : rows.slice(view.firstRow).find((one) => one.kind === "post");
-    seen.current = row?.kind === "post" ? row.postId : "";
-  }, [view, rows]);
-  useEffect(() => () => void left.set(channelId, seen.current), [channelId]);
+  const startRow = isNewestFirst ? -1 : newRow;
 
   useEffect(() => {
     if (focusId === "") return;

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, type WheelEvent, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 
 import { heightsFor, type ListPlace } from "./places";
@@ -119,10 +119,15 @@ export function PostScroller<R extends { key: string }>(props: Props<R>) {
     lookAround();
   }
 
+  /** Told before the list moves: rows measured meanwhile must not bring it back to its end. */
+  function onWheel({ deltaY }: WheelEvent) {
+    if (deltaY < 0 && (list.current?.scrollOffset ?? 0) > 0) view.current.isAtEnd = false;
+  }
+
   return (
     // A scrolling region is reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- page keys scroll it, the arrow up enters it
-    <div ref={scroller} className={styles.scroller} role="log" aria-label={label} aria-live="off" tabIndex={0} data-post-list onKeyDown={intoPosts}>
+    <div ref={scroller} className={styles.scroller} role="log" aria-label={label} aria-live="off" tabIndex={0} data-post-list onKeyDown={intoPosts} onWheel={onWheel}>
       {sitsAtBottom ? <div className={styles.filler} /> : null}
       <Virtualizer
         ref={list}
