@@ -52,9 +52,10 @@ export function PostScroller<R extends { key: string }>(props: Props<R>) {
   const [measured] = useState(() => heightsFor(before, rows));
   const grewAbove = hasGrownAbove(shown.current, rows);
 
+  // The list's own way would come back to the end for a while, even if the user has left it meanwhile.
   const toEnd = () => {
     view.current.isAtEnd = true;
-    list.current?.scrollToIndex(rows.length - 1, { align: "end" });
+    scroller.current?.scrollTo({ top: scroller.current.scrollHeight, behavior: "instant" });
   };
 
   useImperativeHandle(ref, () => ({
