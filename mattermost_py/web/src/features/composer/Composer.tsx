@@ -18,6 +18,7 @@ import { change, getState, useApp } from "@/state/store";
 import { openThread } from "@/state/ui";
 import { classes } from "@/ui/classes";
 import { IconButton } from "@/ui/IconButton";
+import { FilePicker } from "@/ui/FilePicker";
 
 import { AlsoInChannel } from "./AlsoInChannel";
 import { AttachmentTray } from "./AttachmentTray";
@@ -236,18 +237,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
             }}
           />
         </div>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          aria-hidden
-          tabIndex={-1}
-          onChange={(event) => {
-            uploads.add([...(event.currentTarget.files ?? [])]);
-            event.currentTarget.value = "";
-          }}
-        />
+        <FilePicker ref={picker} multiple onPick={(files) => uploads.add(files)} />
       </div>
       {rootId === "" ? null : <AlsoInChannel channelId={channelId} checked={isAlsoInChannel} onChange={setAlsoInChannel} />}
       <div className={styles.below}>

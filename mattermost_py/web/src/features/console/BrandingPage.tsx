@@ -8,6 +8,7 @@ import { useApp } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { FormProblem } from "@/ui/Page";
 import { useTask } from "@/ui/useTask";
+import { FilePicker } from "@/ui/FilePicker";
 import styles from "./Parts.module.css";
 import { Card, ConsolePage } from "./parts";
 import { ChosenSettings } from "./settings/ChosenSettings";
@@ -68,18 +69,7 @@ function PictureCard() {
           </Button>
         )}
       </div>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept="image/*"
-        aria-label={t("console.brand_choose")}
-        onChange={(event) => {
-          const [picture] = event.currentTarget.files ?? [];
-          event.currentTarget.value = "";
-          if (picture) after(() => uploadBrand(picture));
-        }}
-      />
+      <FilePicker ref={input} accept="image/*" onPick={([picture]) => picture && after(() => uploadBrand(picture))} />
     </Card>
   );
 }

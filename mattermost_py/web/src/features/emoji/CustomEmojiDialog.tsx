@@ -16,6 +16,7 @@ import { TextField } from "@/ui/Field";
 import { IconButton } from "@/ui/IconButton";
 import { FormProblem } from "@/ui/Page";
 import { useTask } from "@/ui/useTask";
+import { FilePicker } from "@/ui/FilePicker";
 
 import styles from "./CustomEmojiDialog.module.css";
 
@@ -78,16 +79,10 @@ function Adding() {
         </Button>
       </div>
       <p className={styles.hint}>{t("emoji.add_hint")}</p>
-      <input
+      <FilePicker
         ref={picker}
-        type="file"
         accept="image/gif,image/png,image/jpeg"
-        hidden
-        aria-hidden
-        tabIndex={-1}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = "";
+        onPick={([file]) => {
           if (!file) return;
           setImage(file);
           if (name === "") setName(file.name.replace(/\.\w+$/, "").toLowerCase().replace(/[^a-z0-9_+-]+/g, "_").slice(0, 64));

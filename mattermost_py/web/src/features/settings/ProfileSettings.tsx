@@ -10,6 +10,7 @@ import { me, receiveUsers } from "@/state/users";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
 import { PasswordField, Select, TextField } from "@/ui/Field";
+import { FilePicker } from "@/ui/FilePicker";
 import { ProfileAttributes } from "./ProfileAttributes";
 import { SaveRow, Section, Sections } from "./Section";
 import styles from "./Settings.module.css";
@@ -47,16 +48,10 @@ function Picture({ user }: { user: User }) {
     <div className={styles.picture}>
       <Avatar src={pictureUrl(user)} name={user.username} size={96} />
       <div className={styles.section}>
-        <input
+        <FilePicker
           ref={file}
-          type="file"
           accept="image/png,image/jpeg,image/gif,image/bmp"
-          hidden
-          aria-label={t("settings.picture_choose")}
-          onChange={(event) => {
-            const image = event.currentTarget.files?.[0];
-            if (image) void run(() => uploadPicture(user.id, image), Date.now());
-          }}
+          onPick={([image]) => image && void run(() => uploadPicture(user.id, image), Date.now())}
         />
         <Button busy={busy} onClick={() => file.current?.click()}>
           {t("settings.picture_choose")}

@@ -7,6 +7,7 @@ import { receiveTeams } from "@/state/teams";
 import { change } from "@/state/store";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
+import { FilePicker } from "@/ui/FilePicker";
 import styles from "./InviteDialog.module.css";
 
 /** A team's picture: choosing another one and removing it count at once. */
@@ -27,19 +28,7 @@ export function TeamIcon({ team }: { team: Team }) {
           {t("teams.icon_remove")}
         </Button>
       )}
-      <input
-        ref={picker}
-        type="file"
-        accept="image/png,image/jpeg,image/gif,image/bmp"
-        hidden
-        aria-hidden
-        tabIndex={-1}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = "";
-          if (file) apply(() => uploadTeamIcon(team.id, file));
-        }}
-      />
+      <FilePicker ref={picker} accept="image/png,image/jpeg,image/gif,image/bmp" onPick={([file]) => file && apply(() => uploadTeamIcon(team.id, file))} />
     </div>
   );
 }

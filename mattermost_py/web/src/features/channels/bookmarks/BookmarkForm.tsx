@@ -10,6 +10,7 @@ import { Radios, TextField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
 import { FormProblem } from "@/ui/Page";
 import { useTask } from "@/ui/useTask";
+import { FilePicker } from "@/ui/FilePicker";
 
 import styles from "./BookmarkForm.module.css";
 
@@ -124,7 +125,7 @@ function FileField({ channelId, file, isFixed, onFile, onProblem }: FileFieldPro
           {t("channels.bookmark_choose_file")}
         </Button>
       )}
-      <input ref={input} type="file" hidden aria-hidden tabIndex={-1} onChange={(event) => void upload(event.currentTarget.files?.[0])} />
+      <FilePicker ref={input} onPick={([file]) => void upload(file)} />
     </div>
   );
 }
