@@ -14,6 +14,9 @@ WEB := $(BIN)/python packaging/web_client.py
 LOCKS := packaging/requirements
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
+# Where it is set, every process would compile all its code again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-failed test-modes faults check fmt bench bench-short bench-web screens binary lock clean install web
 

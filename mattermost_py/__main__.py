@@ -1,5 +1,6 @@
 """The program: `mmpy`, and `python -m mattermost_py`."""
 
+import gc
 import multiprocessing
 import sys
 
@@ -13,6 +14,7 @@ def main() -> None:
 
         sys.stdout.write(f"mmpy {MMPY_VERSION} (compatible with Mattermost {OFFICIAL_VERSION})\n")
     elif arguments[:1] == ["worker"]:
+        gc.disable()  # while it loads, nothing dies; what it has then is collected once, see `tune_memory`
         from mattermost_py.server.worker import main as work
 
         sys.exit(work(int(arguments[1])))
