@@ -143,3 +143,28 @@ async def test_threads_move_part_and_have_windows_of_their_own(new_site: NewSite
         await expect(moved).to_contain_text("4 replies")  # the three that stayed in it, and the note of the move
         await expect(moved).to_contain_text(ben.username)
         await expect(ana.post("reply two")).to_be_visible()
+
+
+async def test_a_channel_appears_in_its_category_for_everybody(new_site: NewSite, windows: Windows) -> None:
+    """TEAM-07."""
+    async with new_site(ExperimentalSettings={"ExperimentalChannelCategorySorting": True}) as site:
+        _, people, (ana, ben) = await windows.team(site, "ana", "ben")
+        await ana.open_menu("Add channels and people", "Create channel")
+        await ana.dialog.get_by_label("Name").fill("Roof")
+        await ana.dialog.get_by_label("Sidebar category (optional)").fill("Projects")
+        await ana.button("Create channel", ana.dialog).click()
+        await ana.dialog.get_by_role("combobox").fill(people[1].username)
+        await ana.dialog.get_by_role("option", name=re.compile(people[1].username)).click()
+        await ana.button("Add 1 person", ana.dialog).click()
+        for window in (ana, ben):
+            await expect(window.sidebar).to_contain_text(re.compile(r"Projects\s*Roof.*Channels"))
+        await ana.enter("Roof")
+        await settings_of(ana, "Roof")
+        field = ana.dialog.get_by_label("Sidebar category (optional)")
+        await expect(field).to_have_value("Projects")
+        await expect(ana.dialog.locator("datalist option")).to_have_count(1)
+        await field.fill("Attics")
+        await ana.button("Save", ana.dialog).click()
+        for window in (ana, ben):
+            await expect(window.sidebar).to_contain_text(re.compile(r"Attics\s*Roof.*Channels"))
+            await expect(window.sidebar).not_to_contain_text("Projects")

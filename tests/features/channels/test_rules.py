@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.conftest import NewWorld
-from tests.fixtures.world import World
+from tests.fixtures.world import Person, World
 
 pytestmark = pytest.mark.anyio
 
@@ -77,6 +77,42 @@ async def test_a_name_may_hold_its_category(new_world: NewWorld) -> None:
         assert channel.id in next(
             each["channel_ids"] for each in sidebar["categories"] if each["display_name"] == "Projects"
         )
+
+
+async def test_a_channel_changes_its_category_for_all_who_chose_none(new_world: NewWorld) -> None:
+    async with new_world(ExperimentalSettings={"ExperimentalChannelCategorySorting": True}) as world:
+        team, ana, bob = await world.team(), await world.member(), await world.member()
+        channel = await world.channel(by=ana, default_category_name="Projects")
+        for each in (bob, dan := await world.member()):
+            await world.join(each, channel)
+
+        async def places(person: Person) -> list[str]:
+            sidebar = (await person.get(f"/users/me/teams/{team.id}/channels/categories")).json()
+            return [each["display_name"] for each in sidebar["categories"] if channel.id in each["channel_ids"]]
+
+        own = {"user_id": bob.id, "team_id": team.id, "display_name": "Mine", "channel_ids": [channel.id]}
+        assert (await bob.post(f"/users/{bob.id}/teams/{team.id}/channels/categories", own)).status_code == 200
+        async with dan.listening() as heard:
+            reply = await ana.put(f"/channels/{channel.id}/patch", default_category_name="Roofs")
+            assert reply.json()["default_category_name"] == "Roofs"
+            assert (await heard.wait_for("sidebar_category_updated"))["broadcast"]["team_id"] == team.id
+        assert [await places(each) for each in (ana, bob, dan)] == [["Roofs"], ["Mine"], ["Roofs"]]
+
+        renamed = await ana.put(f"/channels/{channel.id}/patch", display_name="Cellars / Deep")
+        assert (renamed.json()["display_name"], await places(dan)) == ("Deep", ["Cellars"])
+        too_long = await ana.put(f"/channels/{channel.id}/patch", default_category_name="x" * 65)
+        assert too_long.json()["id"] == "model.channel.is_valid.default_category_name.app_error"
+        refused = await (await world.stranger()).put(f"/channels/{channel.id}/patch", default_category_name="")
+        assert refused.status_code == 403
+        assert (await ana.put(f"/channels/{channel.id}/patch", default_category_name="")).status_code == 200
+        assert [await places(each) for each in (ana, bob, dan)] == [["Channels"], ["Mine"], ["Channels"]]
+
+
+async def test_categories_of_channels_are_left_alone_elsewhere(world: World) -> None:
+    ana = await world.member()
+    channel = await world.channel(by=ana)
+    reply = await ana.put(f"/channels/{channel.id}/patch", default_category_name="Roofs")
+    assert reply.json()["id"] == "api.channel.patch_update_channel.no_changes.app_error"
 
 
 async def test_a_slash_is_a_slash_elsewhere(world: World) -> None:

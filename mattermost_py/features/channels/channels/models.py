@@ -68,6 +68,7 @@ class Channel:
             (self.type not in (OPEN, PRIVATE, DIRECT, GROUP), "type"),
             (len(self.header) > 1024, "header"),
             (len(self.purpose) > 250, "purpose"),
+            (len(self.default_category_name) > 64, "default_category_name"),
             (not self.is_direct and is_reserved(self.name), "name"),
         ):
             if is_wrong:

@@ -89,7 +89,7 @@ async def save(db: Db, channel: Channel) -> Channel | None:
                SET updateat = %(update_at)s, deleteat = %(delete_at)s, teamid = %(team_id)s, type = %(type)s,
                    displayname = %(display_name)s, name = %(name)s, header = %(header)s, purpose = %(purpose)s,
                    schemeid = %(scheme_id)s, groupconstrained = %(group_constrained)s, bannerinfo = %(banner_info)s,
-                   autotranslation = %(autotranslation)s
+                   autotranslation = %(autotranslation)s, defaultcategoryname = %(default_category_name)s
              WHERE id = %(id)s
             RETURNING *), {_MIRROR}
         SELECT {COLUMNS} FROM saved AS channels

@@ -12,3 +12,11 @@ class ChannelMoved(Event):
 
     channel: Channel
     from_team_id: str  # empty when it was a group message before
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRecategorised(Event):
+    """A channel shall appear in another category of its members."""
+
+    channel: Channel
+    before: str  # the category it named until now, empty for none

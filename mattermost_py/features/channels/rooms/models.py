@@ -41,6 +41,7 @@ class ChannelPatch(Input):
     group_constrained: bool | None = None
     banner_info: Banner | None = None
     autotranslation: bool | None = None
+    default_category_name: str | None = None  # ours; only where the server sorts channels so
 
 
 class Privacy(Input):

@@ -14,6 +14,7 @@ from mattermost_py.features.channels.channels.models import OPEN, PRIVATE, Chann
 from mattermost_py.features.channels.members import notes as member_notes
 from mattermost_py.features.channels.members import service as members
 from mattermost_py.features.channels.rooms import notes
+from mattermost_py.features.channels.rooms.events import ChannelRecategorised
 from mattermost_py.features.channels.rooms.models import ChannelInput, ChannelPatch
 from mattermost_py.features.teams.members import service as team_members
 from mattermost_py.infra.db import Tx
@@ -22,6 +23,8 @@ from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import Forbidden, Invalid, Unauthenticated, invalid_body
 from mattermost_py.kernel.ids import new_id
 from mattermost_py.kernel.permissions import Permission
+
+_NAMES = {"name", "display_name", "purpose", "default_category_name"}
 
 
 async def create(tx: Tx, actor: Actor, wanted: ChannelInput) -> Channel:
@@ -51,13 +54,18 @@ async def create(tx: Tx, actor: Actor, wanted: ChannelInput) -> Channel:
         banner_info=wanted.banner_info and wanted.banner_info.model_dump(exclude_none=True),
         default_category_name=wanted.default_category_name,
     )
-    if tx.settings.ExperimentalSettings.ExperimentalChannelCategorySorting:
+    if _sorts(tx):
         channel = _with_category(channel)
     made = await channels.create(tx, channel)
     maker = await team_members.person_of(tx, actor.user_id)
     await members.place(tx, [made], [maker], admin_ids=[maker.id])
     tx.publish(ChannelCreated(made, maker.id), member_notes.joined(made.id, maker))
     return made
+
+
+def _sorts(tx: Tx) -> bool:
+    """Whether channels may name the category they appear in."""
+    return tx.settings.ExperimentalSettings.ExperimentalChannelCategorySorting
 
 
 def _with_category(channel: Channel) -> Channel:
@@ -89,6 +97,10 @@ async def replace_settings(tx: Tx, actor: Actor, channel_id: str, wanted: Channe
 
 async def change(tx: Tx, actor: Actor, channel_id: str, patch: ChannelPatch) -> Channel:
     """Applies what is present. Raises: Forbidden, Invalid."""
+    if not _sorts(tx):
+        patch = patch.model_copy(update={"default_category_name": None})
+    elif patch.default_category_name is not None:
+        patch = patch.model_copy(update={"default_category_name": patch.default_category_name.strip()})
     if all(value is None for value in patch.model_dump().values()):
         raise Invalid("api.channel.patch_update_channel.no_changes.app_error")
     channel = await channels.locked(tx, channel_id)
@@ -114,7 +126,7 @@ def _renames(channel: Channel, patch: ChannelPatch) -> bool:
     """Whether the patch wants more of a direct message than another header."""
     return any(
         value is not None and value != getattr(channel, name)
-        for name, value in patch.model_dump(include={"name", "display_name", "purpose"}).items()
+        for name, value in patch.model_dump(include=_NAMES).items()
     )
 
 
@@ -126,12 +138,16 @@ async def _change(tx: Tx, actor: Actor, channel: Channel, patch: ChannelPatch) -
         raise Invalid("api.channel.patch_update_channel.restricted_dm.app_error")
     wanted = {name: value for name, value in patch.model_dump(exclude={"banner_info"}).items() if value is not None}
     changed = replace(channel, **wanted)
+    if patch.display_name is not None and _sorts(tx) and not channel.is_direct:
+        changed = _with_category(changed)
     if patch.banner_info is not None:
         sent = patch.banner_info.model_dump(exclude_none=True)
         changed = replace(changed, banner_info={**(channel.banner_info or {}), **sent})
     saved = await channels.save(tx, changed)
     who = await team_members.person_of(tx, actor.user_id)
     tx.publish(*notes.changed(channel, saved, who))
+    if saved.default_category_name != channel.default_category_name:
+        tx.publish(ChannelRecategorised(saved, channel.default_category_name))
     return saved
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from mattermost_py.features.channels.channels.events import ChannelErased
+from mattermost_py.features.channels.channels.models import Channel
 from mattermost_py.features.channels.members.events import Entered, Left
-from mattermost_py.features.channels.rooms.events import ChannelMoved
+from mattermost_py.features.channels.rooms.events import ChannelMoved, ChannelRecategorised
 from mattermost_py.features.channels.sidebar import service, store
 from mattermost_py.features.channels.sidebar.events import CategoriesUpdated
 from mattermost_py.features.identity.preferences.events import PreferencesChanged, PreferencesDeleted
@@ -42,11 +43,21 @@ def _favorites(preferences: Sequence[Preference], *, is_set: bool) -> list[str]:
 
 async def _entered(tx: Tx, event: Entered) -> None:
     """A channel may name the category it appears in, where the server sorts channels so."""
+    if event.channel.default_category_name and tx.settings.ExperimentalSettings.ExperimentalChannelCategorySorting:
+        await _file(tx, event.channel, event.user_ids)
+
+
+async def _recategorised(tx: Tx, event: ChannelRecategorised) -> None:
+    """Whoever put the channel somewhere else by hand keeps it there."""
     channel = event.channel
-    if channel.default_category_name and tx.settings.ExperimentalSettings.ExperimentalChannelCategorySorting:
-        await store.file_under(tx, channel.id, channel.team_id, channel.default_category_name, event.user_ids)
-        told = [each for each in event.user_ids if tx.runtime.reaches(each)]
-        tx.publish(*(CategoriesUpdated(each, channel.team_id) for each in told))
+    await _file(tx, channel, await store.take_out(tx, channel.id, channel.team_id, event.before))
+
+
+async def _file(tx: Tx, channel: Channel, user_ids: Sequence[str]) -> None:
+    if channel.default_category_name:
+        await store.file_under(tx, channel.id, channel.team_id, channel.default_category_name, user_ids)
+    told = [each for each in user_ids if tx.runtime.reaches(each)]
+    tx.publish(*(CategoriesUpdated(each, channel.team_id) for each in told))
 
 
 async def _left(tx: Tx, event: Left) -> None:
@@ -75,6 +86,7 @@ listeners: list[Listener] = [
     after(PreferencesChanged, _told),
     within(PreferencesDeleted, _deleted),
     within(Entered, _entered),
+    within(ChannelRecategorised, _recategorised),
     within(Left, _left),
     within(Leaving, _left_team),
     within(ChannelMoved, _moved),

@@ -186,6 +186,37 @@ async def file_under(tx: Tx, channel_id: str, team_id: str, name: str, user_ids:
     )
 
 
+async def take_out(tx: Tx, channel_id: str, team_id: str, name: str) -> list[str]:
+    """Takes a channel out of the categories of this name, which go if it was their last.
+
+    Returns: the members who have no place of their own for it.
+    """
+    return await tx.many(
+        str,
+        """
+        WITH gone AS (
+            DELETE FROM sidebarchannels s USING sidebarcategories g
+             WHERE s.channelid = %(channel_id)s AND g.id = s.categoryid AND g.teamid = %(team_id)s
+               AND (g.type = 'channels' OR (g.type = 'custom' AND g.displayname = %(name)s))
+            RETURNING s.categoryid),
+        emptied AS (
+            DELETE FROM sidebarcategories g USING gone
+             WHERE g.id = gone.categoryid AND g.type = 'custom'
+               AND NOT EXISTS (SELECT FROM sidebarchannels o
+                                WHERE o.categoryid = g.id AND o.channelid <> %(channel_id)s))
+        SELECT m.userid FROM channelmembers m
+         WHERE m.channelid = %(channel_id)s
+           AND NOT EXISTS (
+               SELECT FROM sidebarchannels s JOIN sidebarcategories g ON g.id = s.categoryid
+                WHERE s.channelid = %(channel_id)s AND s.userid = m.userid AND g.teamid = %(team_id)s
+                  AND g.type <> 'channels' AND NOT (g.type = 'custom' AND g.displayname = %(name)s))
+        """,
+        channel_id=channel_id,
+        team_id=team_id,
+        name=name,
+    )
+
+
 async def set_order(tx: Tx, user_id: str, team_id: str, category_ids: Sequence[str]) -> None:
     await tx.run(
         """

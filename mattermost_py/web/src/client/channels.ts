@@ -15,6 +15,7 @@ export interface NewChannel {
   type: "O" | "P";
   purpose?: string;
   header?: string;
+  default_category_name?: string;
 }
 
 export const myChannels = (teamId: string) => get<Channel[]>(`/users/me/teams/${teamId}/channels`);
@@ -49,7 +50,7 @@ export const createGroupChannel = (userIds: readonly string[]) => post<Channel>(
 
 export const patchChannel = (
   channelId: string,
-  patch: Partial<Pick<Channel, "name" | "display_name" | "header" | "purpose" | "banner_info">>,
+  patch: Partial<Pick<Channel, "name" | "display_name" | "header" | "purpose" | "banner_info" | "default_category_name">>,
 ) => put<Channel>(`/channels/${channelId}/patch`, patch);
 
 export const setPrivacy = (channelId: string, privacy: "O" | "P") =>

@@ -61,14 +61,22 @@ export function needPeopleOf(channels: readonly Channel[]): void {
 }
 
 const sidebars = new Map<string, Promise<void>>();
+const staleSidebars = new Set<string>();
 
-/** Fetches a team's categories anew, once at a time. */
+/** Fetches a team's categories anew, once at a time; what happens meanwhile is fetched after it. */
 export function needCategories(teamId: string): void {
-  if (teamId === "" || sidebars.has(teamId)) return;
+  if (teamId === "") return;
+  if (sidebars.has(teamId)) {
+    staleSidebars.add(teamId);
+    return;
+  }
   const load = client
     .categories(teamId)
     .then(({ categories, order }) => change(receiveCategories, teamId, categories, order))
     .catch(() => undefined)
-    .finally(() => sidebars.delete(teamId));
+    .finally(() => {
+      sidebars.delete(teamId);
+      if (staleSidebars.delete(teamId)) needCategories(teamId);
+    });
   sidebars.set(teamId, load);
 }

@@ -13,6 +13,7 @@ import { Dialog } from "@/ui/Dialog";
 import { Radios, TextArea, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { BannerFields } from "./BannerFields";
+import { CategoryField } from "./CategoryField";
 import { Stack } from "@/ui/Stack";
 import { useTask } from "@/ui/useTask";
 
@@ -67,6 +68,7 @@ function Editor({ channel, onClose }: { channel: Channel; onClose: () => void })
             <TextField label={t("channels.name")} maxLength={64} disabled={!mayEdit} value={draft.display_name} onChange={(event) => edit({ display_name: event.currentTarget.value })} />
             <TextField label={t("channels.address")} maxLength={64} disabled={!mayEdit || isDefault} value={draft.name} onChange={(event) => edit({ name: event.currentTarget.value.toLowerCase() })} />
             <TextArea label={t("channels.purpose")} hint={t("channels.purpose_hint")} maxLength={250} disabled={!mayEdit} value={draft.purpose} onChange={(event) => edit({ purpose: event.currentTarget.value })} />
+            <CategoryField teamId={channel.team_id} disabled={!mayEdit} value={draft.default_category_name ?? ""} onChange={(default_category_name) => edit({ default_category_name })} />
           </>
         )}
         <TextArea label={t("channels.header")} hint={t("channels.header_hint")} maxLength={1024} disabled={!mayEdit} value={draft.header} onChange={(event) => edit({ header: event.currentTarget.value })} />
@@ -94,7 +96,7 @@ function problemOf(draft: Channel, isDefault: boolean): string {
   return isDefault || isChannelName(draft.name) ? "" : t("channels.bad_address");
 }
 
-type Patch = Partial<Pick<Channel, "name" | "display_name" | "header" | "purpose" | "banner_info">>;
+type Patch = Partial<Pick<Channel, "name" | "display_name" | "header" | "purpose" | "banner_info" | "default_category_name">>;
 
 /** Only what differs, so that two editors do not undo each other. */
 function changes(before: Channel, after: Channel): Patch {
@@ -102,6 +104,8 @@ function changes(before: Channel, after: Channel): Patch {
   for (const key of ["name", "display_name", "header", "purpose"] as const) {
     if (before[key] !== after[key]) patch[key] = after[key].trim();
   }
+  const category = after.default_category_name?.trim() ?? "";
+  if (category !== (before.default_category_name ?? "")) patch.default_category_name = category;
   if (after.banner_info && JSON.stringify(before.banner_info) !== JSON.stringify(after.banner_info)) patch.banner_info = after.banner_info;
   return patch;
 }

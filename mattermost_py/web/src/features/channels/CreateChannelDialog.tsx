@@ -14,6 +14,7 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Radios, TextArea, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
+import { CategoryField } from "./CategoryField";
 import { Stack } from "@/ui/Stack";
 import { useTask } from "@/ui/useTask";
 
@@ -63,6 +64,7 @@ export default function CreateChannelDialog({ onClose }: DialogProps) {
           />
           <Radios label={t("channels.kind")} value={kind} options={kinds} onChange={form.setKind} />
           <TextArea label={`${t("channels.purpose")} (${t("common.optional")})`} hint={t("channels.purpose_hint")} maxLength={250} value={form.purpose} onChange={(event) => form.setPurpose(event.currentTarget.value)} />
+          <CategoryField teamId={teamId} value={form.category} onChange={form.setCategory} />
         </Stack>
         <button type="submit" hidden />
       </form>
@@ -75,6 +77,7 @@ function useCreateChannel() {
   const [typed, setAddress] = useState<string | null>(null);
   const [kind, setKind] = useState<"O" | "P">("O");
   const [purpose, setPurpose] = useState("");
+  const [category, setCategory] = useState("");
   const [addressProblem, setAddressProblem] = useState("");
   const { busy, problem, run } = useTask();
   // Names without a single Latin letter get a neutral address.
@@ -82,7 +85,7 @@ function useCreateChannel() {
 
   async function create(type: "O" | "P") {
     const team_id = getState().teams.currentId;
-    const made = await createChannel({ team_id, name: address, display_name: name.trim(), type, purpose: purpose.trim() });
+    const made = await createChannel({ team_id, name: address, display_name: name.trim(), type, purpose: purpose.trim(), default_category_name: category.trim() });
     change(receiveChannels, [made]);
     await loadChannel(made.id);
     needCategories(team_id);
@@ -98,5 +101,5 @@ function useCreateChannel() {
     setAddress(value);
     setAddressProblem("");
   };
-  return { name, setName, address, setAddress: edit, kind, setKind, purpose, setPurpose, addressProblem, busy, problem, submit };
+  return { name, setName, address, setAddress: edit, kind, setKind, purpose, setPurpose, category, setCategory, addressProblem, busy, problem, submit };
 }

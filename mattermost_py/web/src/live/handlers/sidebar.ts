@@ -9,9 +9,10 @@ export const sidebarHandlers = {
   sidebar_category_created(_data, { team_id }) {
     needCategories(team_id);
   },
-  sidebar_category_updated({ updatedCategories }) {
-    // Without categories it only says that preferences changed, which has an event of its own.
+  sidebar_category_updated({ updatedCategories }, { team_id }) {
     if (updatedCategories) change(updateCategories, updatedCategories);
+    // Without both it only says that preferences changed, which has an event of its own.
+    else needCategories(team_id);
   },
   sidebar_category_deleted({ category_id }, { team_id }) {
     change(removeCategory, category_id);
