@@ -240,6 +240,13 @@ PROOFS: dict[str, tuple[str, ...]] = {
         "features/integrations/actions/test_actions.py::test_a_menu_tells_what_was_chosen",
         "features/integrations/actions/test_actions.py::test_the_post_becomes_what_the_program_answers",
     ),
+    "INT-07": (
+        "features/integrations/dialogs/test_dialogs.py::test_a_program_shows_a_form_to_whoever_asked_it",
+        "features/integrations/dialogs/test_dialogs.py::test_a_program_is_told_what_was_filled_in_and_by_whom",
+        "features/integrations/dialogs/test_dialogs.py"
+        "::test_what_a_program_says_to_a_form_reaches_the_one_who_filled_it_in",
+        "features/integrations/dialogs/test_dialogs.py::test_a_program_offers_choices_that_only_it_knows",
+    ),
     "INT-09": (
         "features/identity/test_bots.py::test_a_bot_speaks_with_its_token_and_never_signs_in",
         "features/identity/test_bots.py::test_changing_needs_the_right_permission_for_own_and_foreign_bots",
@@ -505,6 +512,7 @@ BROWSER: dict[str, tuple[str, ...]] = {
     ),
     "NOTE-13": ("notifications::test_reading_on_one_device_clears_the_other",),
     "NOTE-15": ("flows_writing::test_a_message_is_taken_back_and_what_calls_whom_is_a_matter_of_words",),
+    "INT-07": ("dialogs::test_a_form_of_a_program_is_filled_in_corrected_and_sent",),
     "A11Y-01": (
         "accessibility::test_the_channel_and_everything_beside_it_is_accessible",
         "accessibility::test_every_dialog_is_accessible",
@@ -531,6 +539,7 @@ WAITING_BROWSER: dict[str, str] = {
     "CHN-04": "There is no API for asking to be let in.",
     "CHN-11": "Levels of classification come with compliance.",
     "SRCH-05": "The search of the API has no such filters.",
+    "INT-07": "Forms of 11.6 take no files and open no further form above them.",
     "A11Y-06": "English and German are complete; the other languages are to be translated.",
 }
 
@@ -543,6 +552,7 @@ SEEN: dict[str, tuple[range, ...]] = {
     "FILE": (range(1, 8),),
     "SRCH": (range(1, 10),),
     "NOTE": (range(1, 4), range(6, 7), range(8, 12), range(13, 14), range(15, 16)),
+    "INT": (range(7, 8),),
     "A11Y": (range(1, 11),),
 }
 

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from mattermost_py.kernel.inputs import Input
 
-SUBMISSION, LOOKUP = "dialog_submission", "dialog_lookup"
+SUBMISSION, LOOKUP, REFRESH = "dialog_submission", "dialog_lookup", "refresh"
 
 
 class Choice(Input):
@@ -87,6 +87,7 @@ class Submission(Input):
     """Body of POST /actions/dialogs/submit and of a look-up. Who fills it in is not the caller's choice."""
 
     body_name: ClassVar[str] = "dialog"
+    type: str = ""
     url: str = ""
     callback_id: str = ""
     state: str = ""
@@ -97,7 +98,7 @@ class Submission(Input):
 
     def told(self, kind: str, user_id: str) -> dict[str, Any]:
         """What the program is told."""
-        return {"type": kind, **self.model_dump(exclude={"url"}), "user_id": user_id}
+        return {**self.model_dump(exclude={"url"}), "type": kind, "user_id": user_id}
 
 
 class SubmissionAnswer(Input):

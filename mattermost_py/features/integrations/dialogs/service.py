@@ -11,6 +11,7 @@ from mattermost_py.features.integrations.asking import service as asking
 from mattermost_py.features.integrations.dialogs.events import DialogOpened
 from mattermost_py.features.integrations.dialogs.models import (
     LOOKUP,
+    REFRESH,
     SUBMISSION,
     LookupAnswer,
     Opening,
@@ -35,14 +36,15 @@ async def open_for_asker(db: Db, opening: Opening) -> None:
 
 
 async def submit(db: Db, actor: Actor, sent: Submission) -> dict[str, Any]:
-    """Tells the program what was filled in, and returns what it says to that.
+    """Tells the program what was filled in, or that a field changed, and returns what it says to that.
 
     Raises: Invalid, Forbidden, NotFound; Invalid or AppError when the program fails or answers something else.
     """
     if not sent.url:
         raise invalid_body("url")
     await _require_place(db, actor, sent)
-    body = await asking.ask(db.settings, sent.url, sent.told(SUBMISSION, actor.user_id))
+    kind = REFRESH if sent.type == REFRESH else SUBMISSION
+    body = await asking.ask(db.settings, sent.url, sent.told(kind, actor.user_id))
     if not body:
         return {}
     found = _decoded(body, "app.submit_interactive_dialog.decode_json_error")

@@ -35,6 +35,7 @@ const DIALOGS: Readonly<Record<string, Screen>> = {
   "archive-team": rare(() => import("@/features/teams/ArchiveTeamDialog")),
   "move-thread": rare(() => import("@/features/posts/MoveThreadDialog")),
   "custom-emoji": rare(() => import("@/features/emoji/CustomEmojiDialog")),
+  program: rare(() => import("@/features/dialogs/ProgramDialog")),
   direct: lazy(() => import("@/features/channels/DirectDialog")),
   "new-category": lazy(() => import("@/features/sidebar/NewCategoryDialog")),
   "rename-category": lazy(() => import("@/features/sidebar/RenameCategoryDialog")),

@@ -109,7 +109,7 @@ export const commandSuggestions = (teamId: string, typed: string, channelId: str
 
 /** Presses a button or picks from a menu of an integration's message. */
 export const runPostAction = (postId: string, actionId: string, cookie: string, option?: string) =>
-  post<unknown>(`/posts/${postId}/actions/${actionId}`, {
+  post<{ trigger_id?: string }>(`/posts/${postId}/actions/${actionId}`, {
     selected_option: option ?? "",
     ...(cookie === "" ? {} : { cookie }),
   });

@@ -1,4 +1,5 @@
 /** What each event carries, after unpacking the JSON inside JSON. */
+import type { Opening } from "@/client/dialogs";
 import type { Draft } from "@mattermost/types/drafts";
 import type { CustomEmoji } from "@mattermost/types/emojis";
 import type { Post, PostAcknowledgement } from "@mattermost/types/posts";
@@ -95,6 +96,7 @@ export interface LiveEvents {
   group_member_deleted: { group_member: { group_id: string; user_id: string } };
   draft_created: { draft: Draft };
   draft_deleted: { draft: Draft };
+  open_dialog: { dialog: Opening };
   show_toast: { message: string; position: string };
 }
 
@@ -104,7 +106,7 @@ export type EventName = keyof LiveEvents;
 const PACKED: ReadonlySet<string> = new Set([
   "post", "mentions", "followers", "channel", "channelMember", "teammate_ids", "team", "member", "role", "preference",
   "preferences", "reaction", "emoji", "updatedCategories", "thread", "draft",
-  "acknowledgement", "scheduledPost", "bookmark", "bookmarks", "group", "group_member",
+  "acknowledgement", "scheduledPost", "bookmark", "bookmarks", "group", "group_member", "dialog",
 ]);
 
 /** The event's data with every packed field unpacked. */

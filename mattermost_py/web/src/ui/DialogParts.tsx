@@ -16,14 +16,25 @@ export interface DialogProps {
   bare?: boolean;
   /** Says the title without showing it. */
   hideTitle?: boolean;
+  /** Stays when somebody clicks beside it: there is something to lose. */
+  steady?: boolean;
 }
 
+/** Fields with a list of their own close that first. */
+const hasOwnEscape = (target: EventTarget | null) => target instanceof HTMLElement && target.dataset["ownEscape"] === "true";
+
+/** Whether a field of the dialog has asked for the focus already. */
+const hasFocus = (part: HTMLElement | null) => part?.closest('[role="dialog"]')?.contains(document.activeElement) === true;
+
 /** A modal dialog, drawn; loaded with the first one that opens, see `Dialog.tsx`. */
-export default function DialogParts({ title, onClose, children, footer, size = "m", bare = false, hideTitle = false }: DialogProps) {
+export default function DialogParts({ title, onClose, children, footer, size = "m", bare = false, hideTitle = false, steady = false }: DialogProps) {
   return (
     <Sheet
       open
       onClose={onClose}
+      autoFocusOnShow={(first) => !hasFocus(first)}
+      hideOnInteractOutside={!steady}
+      hideOnEscape={(event) => !hasOwnEscape(event.target)}
       backdrop={<div className={styles.scrim} />}
       className={classes(styles.dialog, styles[size])}
     >

@@ -18,7 +18,8 @@ interface FrameProps extends Around {
   children: ReactNode;
 }
 
-function Frame({ id, label, hint, problem, hideLabel, children }: FrameProps) {
+/** A label, a field and what there is to say about it. */
+export function Frame({ id, label, hint, problem, hideLabel, children }: FrameProps) {
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={hideLabel ? "visually-hidden" : styles.label}>
@@ -109,7 +110,7 @@ export function Select({ label, hint, problem, hideLabel, children, ...rest }: S
   const id = useId();
   return (
     <Frame id={id} label={label} hint={hint} problem={problem} {...(hideLabel ? { hideLabel } : {})}>
-      <select {...rest} id={id} className={classes(styles.box, styles.select)} aria-describedby={`${id}-note`}>
+      <select {...rest} id={id} className={classes(styles.box, styles.select, problem && styles.bad)} aria-invalid={problem ? true : undefined} aria-describedby={`${id}-note`}>
         {children}
       </select>
     </Frame>
@@ -119,24 +120,26 @@ export function Select({ label, hint, problem, hideLabel, children, ...rest }: S
 interface CheckProps {
   label: ReactNode;
   hint?: ReactNode;
+  problem?: string | undefined;
   checked: boolean;
   disabled?: boolean;
+  autoFocus?: boolean;
   onChange: (checked: boolean) => void;
 }
 
 /** Yes or no. */
-export function Checkbox({ label, hint, checked, disabled, onChange }: CheckProps) {
+export function Checkbox({ label, hint, problem, checked, onChange, ...rest }: CheckProps) {
   return (
     <label className={styles.check}>
-      <input
-        type="checkbox"
-        checked={checked}
-        disabled={disabled}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
+      <input type="checkbox" {...rest} checked={checked} aria-invalid={problem ? true : undefined} onChange={(event) => onChange(event.currentTarget.checked)} />
       <span>
         {label}
         {hint !== undefined && <span className={styles.hint}>{hint}</span>}
+        {problem !== undefined && problem !== "" && (
+          <span role="alert" className={classes(styles.hint, styles.problem)}>
+            {problem}
+          </span>
+        )}
       </span>
     </label>
   );
@@ -148,13 +151,16 @@ interface RadiosProps<T extends string> {
   options: readonly { value: T; text: ReactNode; hint?: ReactNode }[];
   onChange: (value: T) => void;
   hideLabel?: boolean;
+  hint?: ReactNode;
+  problem?: string | undefined;
 }
 
 /** One of a few, all in sight. */
-export function Radios<T extends string>({ label, value, options, onChange, hideLabel }: RadiosProps<T>) {
+export function Radios<T extends string>({ label, value, options, onChange, hideLabel, hint, problem }: RadiosProps<T>) {
   const name = useId();
+  const isBad = problem !== undefined && problem !== "";
   return (
-    <fieldset className={styles.radios}>
+    <fieldset className={styles.radios} data-wrong={isBad} aria-describedby={isBad || hint !== undefined ? `${name}-note` : undefined}>
       <legend className={hideLabel ? "visually-hidden" : styles.label}>{label}</legend>
       {options.map((option) => (
         <label key={option.value} className={styles.check}>
@@ -171,6 +177,17 @@ export function Radios<T extends string>({ label, value, options, onChange, hide
           </span>
         </label>
       ))}
+      {isBad ? (
+        <p id={`${name}-note`} role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      ) : (
+        hint !== undefined && (
+          <p id={`${name}-note`} className={styles.hint}>
+            {hint}
+          </p>
+        )
+      )}
     </fieldset>
   );
 }

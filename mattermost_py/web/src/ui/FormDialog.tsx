@@ -13,18 +13,20 @@ interface Props {
   disabled?: boolean;
   /** Begins at the main button, where there is nothing to fill in. */
   startsAtAction?: boolean;
+  steady?: boolean;
   onSubmit: () => void;
   onClose: () => void;
   children: ReactNode;
 }
 
 /** A dialog with one deed, which Enter does, too, and a way out of it. */
-export function FormDialog({ title, action, size = "s", danger = false, busy = false, disabled = false, startsAtAction = false, onSubmit, onClose, children }: Props) {
+export function FormDialog({ title, action, size = "s", danger = false, busy = false, disabled = false, startsAtAction = false, steady = false, onSubmit, onClose, children }: Props) {
   const id = useId();
   return (
     <Dialog
       title={title}
       size={size}
+      steady={steady}
       onClose={onClose}
       footer={
         <>

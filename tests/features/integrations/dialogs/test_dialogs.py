@@ -110,6 +110,10 @@ async def test_a_program_is_told_what_was_filled_in_and_by_whom(world: World, si
         "submission": {"size": "l"},
         "cancelled": False,
     }
+    for kind, expected in (("refresh", "refresh"), ("made_up", "dialog_submission")):
+        assert (await ana.post(path, _filled(channel, url, type=kind))).status_code == 200
+        told = json.loads(site.requests(f"/{way}")[-1].body)
+        assert told["type"] == (expected if way == "submit" else "dialog_lookup")
     other_team = await world.new_team()
     assert refusal(await ben.post(path, _filled(channel, url))) == FORBIDDEN
     assert refusal(await ana.post(path, _filled(channel, url, team_id=other_team.id))) == FORBIDDEN
@@ -118,7 +122,7 @@ async def test_a_program_is_told_what_was_filled_in_and_by_whom(world: World, si
     missing = (404, "app.channel.get.existing.app_error")
     assert refusal(await ana.post(path, _filled(channel, url, channel_id="a" * 26))) == missing
     assert refusal(await ana.post(path, _filled(channel, "http://127.0.0.1:1/"))) == FAILED
-    assert len(site.requests(f"/{way}")) == 1
+    assert len(site.requests(f"/{way}")) == 3
 
 
 async def test_what_a_program_says_to_a_form_reaches_the_one_who_filled_it_in(world: World, site: Website) -> None:

@@ -113,7 +113,8 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
     if (!isMessage) draft.clear();
     if (outcome.goTo !== "") follow(outcome.goTo);
     onSent?.();
-    field.current?.focus();
+    // A command's program may have opened a form, which is where one goes on.
+    if (getState().ui.dialog === null) field.current?.focus();
   }
 
   function follow(address: string) {

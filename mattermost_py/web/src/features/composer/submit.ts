@@ -1,6 +1,7 @@
 /** Sends what was written: a command to the server's commands, all else as a message. */
 import { errorId, messageOf } from "@/client/http";
 import { executeCommand } from "@/client/posts";
+import { noteTrigger } from "@/features/dialogs/openings";
 import { type Message, sendMessage } from "@/features/posts/outbox";
 import { signOut } from "@/load/session";
 import { change, getState } from "@/state/store";
@@ -38,6 +39,7 @@ export async function submit(written: Message, asMessage: boolean): Promise<Outc
   const teamId = state.channels.byId[written.channelId]?.team_id ?? "";
   try {
     const reply = await executeCommand(written.channelId, teamId === "" ? state.teams.currentId : teamId, written.rootId, written.text);
+    noteTrigger(reply.trigger_id, written.channelId);
     return { done: true, goTo: reply.goto_location };
   } catch (error) {
     const isUnknownCommand = errorId(error) === "api.command.execute_command.not_found.app_error" || errorId(error) === "api.not_built.app_error";

@@ -1,11 +1,13 @@
 import type { Post, PostImage } from "@mattermost/types/posts";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
 import { messageOf } from "@/client/http";
 import { runPostAction } from "@/client/posts";
+import { noteTrigger } from "@/features/dialogs/openings";
 import { fitted } from "@/features/files/fileKinds";
+import { withWords } from "@/i18n/t";
 import { safeUrl } from "@/markdown/safeUrl";
-import { change } from "@/state/store";
+import { change, getState } from "@/state/store";
 import { showToast } from "@/state/ui";
 import { Button } from "@/ui/Button";
 
@@ -27,6 +29,8 @@ interface Action {
   type: string;
   style: string;
   options: { text: string; value: string }[];
+  dataSource: string;
+  chosen: string;
   cookie: string;
   disabled: boolean;
 }
@@ -36,6 +40,10 @@ interface AttachmentData {
   fields: Field[];
   actions: Action[];
 }
+
+/** Menus of people or channels are rare. */
+const SourceMenu = lazy(() => withWords(import("@/features/dialogs/SourceMenu"), "more"));
+const SOURCES: ReadonlySet<string> = new Set(["users", "channels"]);
 
 type Loose = Record<string, unknown>;
 
@@ -68,6 +76,8 @@ export function attachmentsOf(post: Post): AttachmentData[] {
       type: word(action["type"]) || "button",
       style: word(action["style"]),
       options: listOf(action["options"]).map((option) => ({ text: word(option["text"]), value: word(option["value"]) })),
+      dataSource: word(action["data_source"]),
+      chosen: word(action["default_option"]),
       cookie: word(action["cookie"]),
       disabled: action["disabled"] === true,
     })),
@@ -144,7 +154,8 @@ function Actions({ postId, actions }: { postId: string; actions: readonly Action
   async function run(action: Action, option?: string) {
     setBusyId(action.id);
     try {
-      await runPostAction(postId, action.id, action.cookie, option);
+      const { trigger_id: triggerId = "" } = await runPostAction(postId, action.id, action.cookie, option);
+      noteTrigger(triggerId, getState().posts.byId[postId]?.channel_id ?? getState().channels.currentId);
     } catch (error) {
       change(showToast, messageOf(error), "danger");
     }
@@ -153,8 +164,12 @@ function Actions({ postId, actions }: { postId: string; actions: readonly Action
   return (
     <div className={styles.actions}>
       {actions.map((action) =>
-        action.type === "select" ? (
-          <select key={action.id} className={styles.select} aria-label={action.name} defaultValue="" disabled={action.disabled} onChange={(event) => void run(action, event.currentTarget.value)}>
+        action.type === "select" && SOURCES.has(action.dataSource) ? (
+          <Suspense key={action.id} fallback={null}>
+            <SourceMenu name={action.name} source={action.dataSource} isDisabled={action.disabled} onChoose={(option) => void run(action, option)} />
+          </Suspense>
+        ) : action.type === "select" ? (
+          <select key={action.id} className={styles.select} aria-label={action.name} defaultValue={action.options.some((option) => option.value === action.chosen) ? action.chosen : ""} disabled={action.disabled} onChange={(event) => void run(action, event.currentTarget.value)}>
             <option value="" disabled>
               {action.name}
             </option>

@@ -1,0 +1,147 @@
+import { X } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import type { Choice } from "@/client/dialogs";
+import { messageOf } from "@/client/http";
+import { t } from "@/i18n/t";
+import { classes } from "@/ui/classes";
+import { Frame } from "@/ui/Field";
+import styles from "./ChoiceField.module.css";
+import type { Find } from "./choices";
+
+interface Props {
+  label: string;
+  hint?: ReactNode;
+  problem?: string | undefined;
+  placeholder: string;
+  required: boolean;
+  isMany: boolean;
+  autoFocus?: boolean;
+  isDisabled?: boolean;
+  chosen: readonly Choice[];
+  find: Find;
+  onChange: (chosen: readonly Choice[]) => void;
+}
+
+/** One or several of many, found by typing. */
+export function ChoiceField({ label, hint, problem, placeholder, required, isMany, autoFocus = false, isDisabled = false, chosen, find, onChange }: Props) {
+  const id = useId();
+  const [term, setTerm] = useState("");
+  const [isOpen, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  const { found, trouble } = useFound(find, term, isOpen);
+  const offered = (found ?? []).filter((one) => !chosen.some((other) => other.value === one.value));
+
+  function close() {
+    setOpen(false);
+    setTerm("");
+    setAt(0);
+  }
+  function choose(choice: Choice | undefined) {
+    if (choice === undefined) return;
+    onChange(isMany ? [...chosen, choice] : [choice]);
+    close();
+  }
+  function onKey(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "ArrowDown" && !isOpen) setOpen(true);
+    else if (event.key === "ArrowDown") setAt(Math.min(at + 1, offered.length - 1));
+    else if (event.key === "ArrowUp") setAt(Math.max(at - 1, 0));
+    else if (event.key === "Enter" && isOpen) choose(offered[at]);
+    else if (event.key === "Escape" && isOpen) close();
+    else if (event.key === "Backspace" && term === "" && chosen.length > 0) onChange(chosen.slice(0, -1));
+    else return;
+    event.preventDefault();
+  }
+  return (
+    <Frame id={id} label={label} hint={hint} problem={problem}>
+      <div className={classes(styles.box, problem && styles.bad)}>
+        {chosen.map((one) => (
+          <span key={one.value} className={styles.chip}>
+            {one.text}
+            <button type="button" aria-label={t("users.remove_chosen", { name: one.text })} onClick={() => onChange(chosen.filter((other) => other.value !== one.value))}>
+              <X size={13} />
+            </button>
+          </span>
+        ))}
+        <input
+          id={id}
+          className={styles.input}
+          role="combobox"
+          autoComplete="off"
+          spellCheck={false}
+          autoFocus={autoFocus}
+          disabled={isDisabled}
+          placeholder={chosen.length === 0 ? placeholder : ""}
+          aria-autocomplete="list"
+          aria-expanded={isOpen}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={isOpen && offered[at] ? `${id}-${String(at)}` : undefined}
+          aria-describedby={`${id}-note`}
+          aria-required={required}
+          aria-invalid={problem ? true : undefined}
+          data-own-escape={isOpen}
+          value={term}
+          onClick={() => setOpen(true)}
+          onBlur={close}
+          onChange={(event) => {
+            setTerm(event.currentTarget.value);
+            setAt(0);
+            setOpen(true);
+          }}
+          onKeyDown={onKey}
+        />
+      </div>
+      {isOpen && (
+        <div role="listbox" id={`${id}-list`} aria-label={label} className={styles.list}>
+          {offered.map((one, index) => (
+            <Offer key={one.value} id={`${id}-${String(index)}`} text={one.text} isActive={index === at} onPick={() => choose(one)} />
+          ))}
+          {found === null && <p className={styles.none}>{t("common.loading")}</p>}
+          {found !== null && offered.length === 0 && <p className={styles.none}>{trouble || t("dialogs.none_found")}</p>}
+        </div>
+      )}
+    </Frame>
+  );
+}
+
+function Offer({ id, text, isActive, onPick }: { id: string; text: string; isActive: boolean; onPick: () => void }) {
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isActive) line.current?.scrollIntoView({ block: "nearest" });
+  }, [isActive]);
+  return (
+    // Chosen by keys in the field above, which keeps the focus: pressing here must not take it away.
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- see above
+    <div ref={line} id={id} role="option" aria-selected={isActive} className={classes(styles.option, isActive && styles.active)} onMouseDown={(event) => event.preventDefault()} onClick={onPick}>
+      {text}
+    </div>
+  );
+}
+
+const PAUSE_MS = 150;
+
+interface Found {
+  found: readonly Choice[] | null;
+  trouble: string;
+}
+
+/** The choices for what is typed, `null` while none are known; the newest question wins. */
+function useFound(find: Find, term: string, isOpen: boolean): Found {
+  const [answer, setAnswer] = useState<Found>({ found: null, trouble: "" });
+  const newest = useRef(find);
+  useEffect(() => {
+    newest.current = find;
+  });
+  useEffect(() => {
+    if (!isOpen) return;
+    const control = new AbortController();
+    const tell = (found: readonly Choice[], trouble: string) => control.signal.aborted || setAnswer({ found, trouble });
+    const ask = () => newest.current(term, control.signal).then((found) => tell(found, ""), (error: unknown) => tell([], messageOf(error)));
+    const timer = setTimeout(() => void ask(), term === "" ? 0 : PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      control.abort();
+    };
+  }, [term, isOpen]);
+  return answer;
+}
