@@ -1,7 +1,8 @@
-import { ArrowLeft, Search } from "lucide-react";
+import { Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import { t } from "@/i18n/t";
+import { BackLink } from "@/ui/BackLink";
 import { TextField } from "@/ui/Field";
 import { classes } from "@/ui/classes";
 import styles from "./Console.module.css";
@@ -30,10 +31,9 @@ export function ConsoleNav({ groups, withSettings, place }: Props) {
   return (
     <nav className={styles.nav} aria-label={t("console.nav")}>
       <div className={styles.navHead}>
-        <Link to="/" className={styles.leave}>
-          <ArrowLeft size={16} aria-hidden="true" />
+        <BackLink to="/" className={styles.leave}>
           {t("console.leave")}
-        </Link>
+        </BackLink>
         <TextField
           label={t("console.find")}
           hideLabel
@@ -137,9 +137,8 @@ function Results({ found }: { found: readonly Found[] }) {
 /** The way back to the list of pages, on a phone. */
 export function BackToNav() {
   return (
-    <Link to={CONSOLE} className={styles.toNav}>
-      <ArrowLeft size={16} aria-hidden="true" />
-      {t("console.all_pages")}
-    </Link>
+    <div className={styles.toNav}>
+      <BackLink to={CONSOLE}>{t("console.all_pages")}</BackLink>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight, Search } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link } from "wouter";
 import { t } from "@/i18n/t";
+import { BackLink } from "@/ui/BackLink";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { TextField } from "@/ui/Field";
@@ -23,14 +23,13 @@ interface PageProps {
 export function ConsolePage({ title, lead, back, actions, children }: PageProps) {
   return (
     <div className={styles.page}>
+      {back && (
+        <div data-up className={styles.up}>
+          <BackLink to={back.to}>{back.text}</BackLink>
+        </div>
+      )}
       <header className={styles.head}>
         <div className={styles.headWords}>
-          {back && (
-            <Link to={back.to} className={styles.back}>
-              <ChevronLeft size={15} aria-hidden="true" />
-              {back.text}
-            </Link>
-          )}
           <h1>{title}</h1>
           {lead !== undefined && <p>{lead}</p>}
         </div>

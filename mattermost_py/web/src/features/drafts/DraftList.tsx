@@ -1,5 +1,5 @@
 import { FilePen, Pencil, SendHorizontal, Trash2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { VList } from "virtua";
 
 import { goToChannel } from "@/app/paths";
@@ -12,12 +12,13 @@ import type { FileInfo } from "@mattermost/types/files";
 import type { Draft } from "@mattermost/types/drafts";
 import { change, useApp, useAppShallow } from "@/state/store";
 import { openThread } from "@/state/ui";
+import { Card, CardTime } from "@/ui/Card";
 import { Confirm } from "@/ui/Confirm";
 import { Empty } from "@/ui/Empty";
 import { IconButton } from "@/ui/IconButton";
 
 import styles from "./DraftsView.module.css";
-import { dropDraft, extrasOf, loadDrafts } from "./draftSync";
+import { dropDraft, extrasOf } from "./draftSync";
 
 /** Unsent messages of the team and of direct channels, the last touched first. */
 export function DraftList() {
@@ -31,8 +32,6 @@ export function DraftList() {
       .sort((a, b) => b.update_at - a.update_at),
   );
 
-  useEffect(() => void loadDrafts(teamId), [teamId]);
-
   if (drafts.length === 0) {
     return (
       <Empty icon={<FilePen size={26} />} title={t("drafts.none")}>
@@ -41,7 +40,7 @@ export function DraftList() {
     );
   }
   return (
-    <VList className={styles.list}>
+    <VList className={styles.list} role="list" aria-label={t("drafts.drafts")}>
       {drafts.map((draft) => (
         <OneDraft key={`${draft.channel_id}:${draft.root_id}`} draft={draft} />
       ))}
@@ -69,26 +68,25 @@ function OneDraft({ draft }: { draft: Draft }) {
   }
 
   return (
-    <div className={styles.draft}>
-      <button type="button" className={styles.cover} aria-label={t("drafts.open", { channel: where })} onClick={open} />
+    <Card label={t("drafts.open", { channel: where })} onOpen={open}>
       <div className={styles.top}>
         <span className={styles.where}>{t(draft.root_id === "" ? "drafts.in_channel" : "drafts.in_thread", { channel: where })}</span>
-        <span className={styles.when}>{agoText(draft.update_at, Date.now(), clock)}</span>
+        <CardTime>{agoText(draft.update_at, Date.now(), clock)}</CardTime>
+        <div className={styles.actions}>
+          <IconButton size="s" label={t("drafts.delete")} icon={<Trash2 size={16} />} onClick={() => setDeleting(true)} />
+          <IconButton size="s" label={t("common.edit")} icon={<Pencil size={16} />} onClick={open} />
+          <IconButton size="s" label={t("composer.send")} icon={<SendHorizontal size={16} />} onClick={send} />
+        </div>
       </div>
       <div className={styles.text}>
         {draft.message === "" ? null : <PostMarkdown text={draft.message.slice(0, 500)} />}
         {files.length > 0 ? <p className={styles.files}>{t("drafts.files", { count: files.length })}</p> : null}
-      </div>
-      <div className={styles.actions}>
-        <IconButton size="s" label={t("drafts.delete")} icon={<Trash2 size={16} />} onClick={() => setDeleting(true)} />
-        <IconButton size="s" label={t("common.edit")} icon={<Pencil size={16} />} onClick={open} />
-        <IconButton size="s" label={t("composer.send")} icon={<SendHorizontal size={16} />} onClick={send} />
       </div>
       {isDeleting ? (
         <Confirm title={t("drafts.delete")} action={t("common.delete")} danger onConfirm={() => dropDraft(draft.channel_id, draft.root_id)} onClose={() => setDeleting(false)}>
           {t("drafts.delete_text", { channel: where })}
         </Confirm>
       ) : null}
-    </div>
+    </Card>
   );
 }

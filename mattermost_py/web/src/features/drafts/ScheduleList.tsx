@@ -12,6 +12,7 @@ import type { Schedule, State } from "@/state/model";
 import { hasFailed } from "@/state/schedules";
 import { change, useApp } from "@/state/store";
 import { openThread } from "@/state/ui";
+import cards from "@/ui/Card.module.css";
 import { classes } from "@/ui/classes";
 import { Confirm } from "@/ui/Confirm";
 import { Empty } from "@/ui/Empty";
@@ -67,7 +68,7 @@ function OneSchedule({ schedule }: { schedule: Schedule }) {
     if (schedule.root_id !== "") change(openThread, schedule.root_id);
   }
   return (
-    <article className={classes(styles.draft, styles.scheduled)} aria-label={t("drafts.scheduled_in", { channel: where })}>
+    <article className={classes(cards.card, styles.scheduled)} aria-label={t("drafts.scheduled_in", { channel: where })}>
       <div className={styles.top}>
         <button type="button" className={styles.place} onClick={show}>
           {t(schedule.root_id === "" ? "drafts.in_channel" : "drafts.in_thread", { channel: where })}
@@ -77,6 +78,12 @@ function OneSchedule({ schedule }: { schedule: Schedule }) {
           {isFailed ? failureText(schedule) : t("drafts.sends", { when: momentText(schedule.scheduled_at, clock, Date.now()) })}
         </span>
         {schedule.priority ? <PriorityTag priority={schedule.priority.priority} /> : null}
+        <div className={styles.actions}>
+          <IconButton size="s" label={t("drafts.delete_scheduled")} icon={<Trash2 size={16} />} onClick={() => setOpen("delete")} />
+          {isFailed ? null : <IconButton size="s" label={t("drafts.edit_scheduled")} icon={<Pencil size={16} />} onClick={() => setOpen(open === "text" ? "" : "text")} />}
+          {isFailed ? null : <IconButton size="s" label={t("drafts.reschedule")} icon={<CalendarClock size={16} />} onClick={() => setOpen("time")} />}
+          <IconButton size="s" label={t("drafts.send_now")} icon={<SendHorizontal size={16} />} onClick={() => setOpen("send")} />
+        </div>
       </div>
       {open === "text" ? (
         <ScheduleEditor schedule={schedule} onClose={close} />
@@ -86,12 +93,6 @@ function OneSchedule({ schedule }: { schedule: Schedule }) {
           {files > 0 ? <p className={styles.files}>{t("drafts.files", { count: files })}</p> : null}
         </div>
       )}
-      <div className={styles.actions}>
-        <IconButton size="s" label={t("drafts.delete_scheduled")} icon={<Trash2 size={16} />} onClick={() => setOpen("delete")} />
-        {isFailed ? null : <IconButton size="s" label={t("drafts.edit_scheduled")} icon={<Pencil size={16} />} onClick={() => setOpen(open === "text" ? "" : "text")} />}
-        {isFailed ? null : <IconButton size="s" label={t("drafts.reschedule")} icon={<CalendarClock size={16} />} onClick={() => setOpen("time")} />}
-        <IconButton size="s" label={t("drafts.send_now")} icon={<SendHorizontal size={16} />} onClick={() => setOpen("send")} />
-      </div>
       <Asked open={open} schedule={schedule} where={where} onClose={close} />
     </article>
   );

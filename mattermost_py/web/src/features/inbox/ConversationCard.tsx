@@ -14,6 +14,7 @@ import { useApp, useAppShallow } from "@/state/store";
 import { nameOf } from "@/state/users";
 import { Avatar } from "@/ui/Avatar";
 import { Badge } from "@/ui/Badge";
+import { Card, CardPlace, CardTime } from "@/ui/Card";
 import { IconButton } from "@/ui/IconButton";
 import { classes } from "@/ui/classes";
 import styles from "./UnreadsInbox.module.css";
@@ -39,14 +40,13 @@ export function ConversationCard({ channelId }: { channelId: string }) {
   }
   const more = unread.messages - posts.length;
   return (
-    <div role="listitem" className={classes(styles.card, !unread.isUnread && styles.done)}>
-      <button type="button" className={styles.cover} data-card aria-label={t("inbox.open", { name, count: unread.messages })} onClick={() => goToChannel(channelId)} onKeyDown={onKey} />
+    <Card label={t("inbox.open", { name, count: unread.messages })} className={classes(!unread.isUnread && styles.done)} onOpen={() => goToChannel(channelId)} onKeyDown={onKey}>
       <div className={styles.top}>
         <Picture channel={channel} name={name} />
         <span className={styles.name}>{name}</span>
-        {team === "" ? null : <span className={styles.team}>{team}</span>}
+        {team === "" ? null : <CardPlace>{team}</CardPlace>}
         <Badge count={unread.mentions} label={t("sidebar.mentions", { count: unread.mentions })} />
-        <span className={styles.when}>{agoText(channel.last_post_at, Date.now(), clock)}</span>
+        <CardTime>{agoText(channel.last_post_at, Date.now(), clock)}</CardTime>
         {unread.isUnread ? <IconButton size="s" label={t("inbox.read", { name })} keys="R" icon={<Check size={16} />} onClick={() => void markRead([channelId])} /> : null}
       </div>
       {unread.isUnread ? (
@@ -59,7 +59,7 @@ export function ConversationCard({ channelId }: { channelId: string }) {
       ) : (
         <p className={styles.more}>{t("inbox.done")}</p>
       )}
-    </div>
+    </Card>
   );
 }
 

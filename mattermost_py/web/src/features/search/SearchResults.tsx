@@ -14,6 +14,7 @@ import { currentTeam, myTeams } from "@/state/teams";
 import { search, showToast } from "@/state/ui";
 import { Select } from "@/ui/Field";
 import { IconButton } from "@/ui/IconButton";
+import { Tabs } from "@/ui/Tabs";
 
 import { FileResults } from "./FileResults";
 import { PostPane } from "./PostPane";
@@ -33,10 +34,15 @@ export function SearchResults() {
   return (
     <div className={styles.pane}>
       <div className={styles.bar}>
-        <div role="tablist" aria-label={t("search.what")} className={styles.tabs}>
-          <Tab isOn={!inFiles} onSelect={() => change(search, terms, false)} text={t("search.messages")} />
-          <Tab isOn={inFiles} onSelect={() => change(search, terms, true)} text={t("search.files")} />
-        </div>
+        <Tabs
+          label={t("search.what")}
+          value={inFiles ? "files" : "messages"}
+          tabs={[
+            { value: "messages", text: t("search.messages") },
+            { value: "files", text: t("search.files") },
+          ]}
+          onChange={(value) => change(search, terms, value === "files")}
+        />
         <TeamChoice />
         <ShareButton />
       </div>
@@ -52,14 +58,6 @@ function termsOf(state: State, channelId: string): string {
   if (channel === undefined) return "";
   const mate = channel.type === "D" ? state.users.byId[teammateId(state, channel)] : undefined;
   return `in:${mate ? `@${mate.username}` : channel.name}`;
-}
-
-function Tab({ isOn, onSelect, text }: { isOn: boolean; onSelect: () => void; text: string }) {
-  return (
-    <button type="button" role="tab" aria-selected={isOn} className={styles.tab} onClick={onSelect}>
-      {text}
-    </button>
-  );
 }
 
 /** This team or all of them, for whoever is in several. */

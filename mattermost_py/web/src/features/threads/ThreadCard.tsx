@@ -7,6 +7,7 @@ import { useApp, useAppShallow } from "@/state/store";
 import { displayName, nameFormat, nameOf } from "@/state/users";
 import { Avatar } from "@/ui/Avatar";
 import { Badge } from "@/ui/Badge";
+import { Card, CardPlace, CardTime } from "@/ui/Card";
 import { classes } from "@/ui/classes";
 
 import { participantIds } from "./participants";
@@ -31,12 +32,11 @@ export function ThreadCard({ threadId, isOpen, onOpen }: Props) {
   if (!thread || !post) return null;
   const isUnread = thread.unread_replies > 0;
   return (
-    <div role="listitem" className={classes(styles.card, isOpen && styles.current, isUnread && styles.unread)}>
-      <button type="button" className={styles.cover} data-card aria-label={t("threads.open", { author, channel: where })} aria-current={isOpen || undefined} onClick={onOpen} />
+    <Card label={t("threads.open", { author, channel: where })} isCurrent={isOpen} className={classes(isUnread && styles.unread)} onOpen={onOpen}>
       <div className={styles.top}>
         <span className={styles.author}>{author}</span>
-        <span className={styles.where}>{where}</span>
-        <span className={styles.when}>{agoText(thread.last_reply_at, Date.now(), clock)}</span>
+        <CardPlace>{where}</CardPlace>
+        <CardTime>{agoText(thread.last_reply_at, Date.now(), clock)}</CardTime>
       </div>
       <div className={styles.text}>{post.state === "DELETED" ? t("posts.deleted") : post.message === "" ? t("threads.files_only") : <PostMarkdown text={post.message.slice(0, 300)} post={post} isInline />}</div>
       <div className={styles.bottom}>
@@ -48,6 +48,6 @@ export function ThreadCard({ threadId, isOpen, onOpen }: Props) {
         <span className={styles.count}>{isUnread ? t("threads.new_replies", { count: thread.unread_replies }) : t("threads.replies", { count: thread.reply_count })}</span>
         <Badge count={thread.unread_mentions} label={t("threads.mentions", { count: thread.unread_mentions })} />
       </div>
-    </div>
+    </Card>
   );
 }

@@ -14,6 +14,7 @@ import { classes } from "@/ui/classes";
 import { Confirm } from "@/ui/Confirm";
 import { Empty } from "@/ui/Empty";
 import { Skeleton } from "@/ui/Skeleton";
+import { Tabs } from "@/ui/Tabs";
 
 import { loadInbox, markAllRead } from "./threadActions";
 import { ThreadCard } from "./ThreadCard";
@@ -35,15 +36,23 @@ export function ThreadsInbox({ threadId }: { threadId?: string | undefined }) {
     <div className={styles.inbox}>
       <div className={classes(styles.list, threadId !== undefined && styles.behind)}>
         <div className={styles.bar}>
-          <div role="tablist" aria-label={t("threads.filter")} className={styles.tabs}>
-            <Tab isOn={!isUnreadOnly} onSelect={() => setUnreadOnly(false)}>
-              {t("threads.all")}
-            </Tab>
-            <Tab isOn={isUnreadOnly} onSelect={() => setUnreadOnly(true)}>
-              {t("threads.unread")}
-              <Badge count={counts.total_unread_threads} tone="quiet" label={t("threads.unread_threads", { count: counts.total_unread_threads })} />
-            </Tab>
-          </div>
+          <Tabs
+            label={t("threads.filter")}
+            value={isUnreadOnly ? "unread" : "all"}
+            tabs={[
+              { value: "all", text: t("threads.all") },
+              {
+                value: "unread",
+                text: (
+                  <>
+                    {t("threads.unread")}
+                    <Badge count={counts.total_unread_threads} tone="quiet" label={t("threads.unread_threads", { count: counts.total_unread_threads })} />
+                  </>
+                ),
+              },
+            ]}
+            onChange={(value) => setUnreadOnly(value === "unread")}
+          />
           <Button size="s" tone="quiet" icon={<CheckCheck size={15} />} disabled={counts.total_unread_threads === 0} onClick={() => setAsking(true)}>
             {t("threads.read_all")}
           </Button>
@@ -69,14 +78,6 @@ export function ThreadsInbox({ threadId }: { threadId?: string | undefined }) {
         </Confirm>
       ) : null}
     </div>
-  );
-}
-
-function Tab({ isOn, onSelect, children }: { isOn: boolean; onSelect: () => void; children: React.ReactNode }) {
-  return (
-    <button type="button" role="tab" aria-selected={isOn} className={styles.tab} onClick={onSelect}>
-      {children}
-    </button>
   );
 }
 
