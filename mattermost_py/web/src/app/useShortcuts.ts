@@ -28,8 +28,13 @@ function handle(event: KeyboardEvent): boolean {
   if (event.key === "Escape") return escape(event);
   const command = commandOf(getState(), pressed(event));
   if (command === undefined) return false;
-  RUN[command]();
+  runCommand(command);
   return true;
+}
+
+/** Does what a command's keys do. */
+export function runCommand(command: Command): void {
+  RUN[command]();
 }
 
 const RUN: Record<Command, () => void> = {

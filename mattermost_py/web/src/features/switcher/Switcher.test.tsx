@@ -1,9 +1,12 @@
+import type { UserThread, UserThreadList } from "@mattermost/types/threads";
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { aPost } from "@/test/posts";
 import { aChannel, aMember, aState } from "@/test/state";
 import { receiveChannels, receiveMyMembers } from "@/state/channels";
 import { store } from "@/state/store";
+import { receiveThreads } from "@/state/threads";
 import Switcher from "./Switcher";
 
 beforeEach(() => {
@@ -40,5 +43,28 @@ describe("the switcher", () => {
     render(<Switcher id="" onClose={vi.fn()} />);
     await userEvent.type(await screen.findByRole("combobox"), "berg");
     await waitFor(() => expect(offered()).toEqual(["annaAnna Berg"]));
+  });
+
+  it("finds threads by their first words, and opens them", async () => {
+    const root = aPost({ id: "root", message: "**Why** not a generator?\nIt is simpler." });
+    const thread = { id: "root", reply_count: 1, last_reply_at: 5, last_viewed_at: 0, participants: [], post: root, unread_replies: 1, unread_mentions: 0, is_following: true } as unknown as UserThread;
+    store.setState(receiveThreads(store.getState(), "orchard", { threads: [thread], total: 1, total_unread_threads: 1, total_unread_mentions: 0 } as unknown as UserThreadList));
+    render(<Switcher id="" onClose={vi.fn()} />);
+    await userEvent.type(await screen.findByRole("combobox"), "generator");
+    await userEvent.click(await screen.findByRole("option", { name: /^Why not a generator\?/ }));
+    expect(window.location.pathname).toBe("/orchard/threads/root");
+  });
+
+  it("offers commands by their names, and nothing else after a >", async () => {
+    const close = vi.fn();
+    render(<Switcher id="" onClose={close} />);
+    const field = await screen.findByRole("combobox");
+    await userEvent.type(field, ">de");
+    await waitFor(() => expect(screen.queryAllByRole("option").length).toBe(0));
+    await userEvent.clear(field);
+    await userEvent.type(field, ">setting");
+    await userEvent.click(await screen.findByRole("option", { name: /^Settings/ }));
+    expect(close).toHaveBeenCalledOnce();
+    expect(store.getState().ui.dialog?.name).toBe("settings");
   });
 });

@@ -6,7 +6,7 @@ import { autocompleteChannels } from "@/client/channels";
 import { pictureUrl, searchUsers } from "@/client/users";
 import { joinChannel, openDirect } from "@/features/channels/actions";
 import { UserTags } from "@/features/users/UserTags";
-import { t } from "@/i18n/t";
+import { t, withWords } from "@/i18n/t";
 import { getState, useApp } from "@/state/store";
 import { presenceOf } from "@/state/users";
 import { Avatar } from "@/ui/Avatar";
@@ -97,6 +97,7 @@ function Results({ results, at, onChoose, onPoint }: ResultsProps) {
           <span className={styles.name}>{place.name}</span>
           {place.user ? <UserTags user={place.user} /> : null}
           <span className={styles.second}>{secondLine(place)}</span>
+          {place.keys ? <kbd className={styles.keys}>{place.keys}</kbd> : null}
           <Badge count={place.mentions} label={t("sidebar.mentions", { count: place.mentions })} />
         </div>
       ))}
@@ -107,7 +108,7 @@ function Results({ results, at, onChoose, onPoint }: ResultsProps) {
 function PlaceIcon({ place }: { place: Destination }) {
   const presence = useApp((state) => (place.user && !place.user.is_bot ? presenceOf(state, place.user.id) : undefined));
   if (place.user) return <Avatar src={pictureUrl(place.user)} name={place.name} size={24} presence={presence} />;
-  const Icon = place.channel?.type === "P" ? Lock : place.channel?.type === "G" ? Users : Globe;
+  const Icon = place.icon ?? (place.channel?.type === "P" ? Lock : place.channel?.type === "G" ? Users : Globe);
   return (
     <span className={styles.icon}>
       <Icon size={16} aria-hidden="true" />
@@ -118,23 +119,26 @@ function PlaceIcon({ place }: { place: Destination }) {
 function secondLine(place: Destination): string {
   if (place.user) return place.name === place.user.username ? `${place.user.first_name} ${place.user.last_name}`.trim() : `@${place.user.username}`;
   if (place.kind === "public") return t("switcher.join");
+  if (place.kind === "command") return t("switcher.command");
   return place.team;
 }
 
 function enter(place: Destination): void {
-  if (place.kind === "channel") goToChannel(place.id);
+  if (place.run) place.run();
+  else if (place.kind === "channel") goToChannel(place.id);
   else if (place.kind === "person") void openDirect(place.id);
   else if (place.channel) void joinChannel(place.channel);
   else go("/");
 }
 
-/** Own places at once; people and public channels of the server a moment later. */
+/** Own places at once; threads, commands, and people and public channels of the server a moment later; after ">" commands alone. */
 function useResults(query: string): readonly Destination[] {
   const own = useMemo(() => ownPlaces(getState()), []);
   const [found, setFound] = useState<readonly Destination[]>([]);
+  const beyond = useBeyond(query.trim() !== "");
   useEffect(() => {
     const words = query.trim();
-    if (words === "") return;
+    if (words === "" || words.startsWith(">")) return;
     let alive = true;
     const timer = setTimeout(() => void ask(words).then((places) => alive && setFound(places)), 150);
     return () => {
@@ -143,12 +147,34 @@ function useResults(query: string): readonly Destination[] {
     };
   }, [query]);
   return useMemo(() => {
+    const words = query.trim();
+    if (words.startsWith(">")) {
+      const commands = beyond.filter((place) => place.kind === "command");
+      return rank(commands, words.slice(1), Date.now());
+    }
     const seen = new Set(own.map((place) => place.key));
     const met = new Set(own.flatMap((place) => place.user?.id ?? []));
-    const others = query.trim() === "" ? [] : found.filter((place) => !seen.has(place.key) && !met.has(place.id));
-    const wanted = query.trim() === "" ? own.filter((place) => place.kind === "channel") : own;
-    return rank([...wanted, ...others], query.replace(/^[@~]/, ""), Date.now());
-  }, [own, found, query]);
+    const others = words === "" ? [] : [...beyond, ...found.filter((place) => !seen.has(place.key) && !met.has(place.id))];
+    const wanted = words === "" ? own.filter((place) => place.kind === "channel") : own;
+    return rank([...wanted, ...others], words.replace(/^[@~]/, ""), Date.now());
+  }, [own, beyond, found, query]);
+}
+
+/** Threads and commands, with the first letter. */
+function useBeyond(isWanted: boolean): readonly Destination[] {
+  const [places, setPlaces] = useState<readonly Destination[]>([]);
+  useEffect(() => {
+    if (!isWanted) return;
+    let alive = true;
+    void withWords(import("./beyond"), "more")
+      .then((module) => module.beyondPlaces())
+      .then((all) => alive && setPlaces(all))
+      .catch(() => undefined);
+    return () => {
+      alive = false;
+    };
+  }, [isWanted]);
+  return places;
 }
 
 async function ask(words: string): Promise<Destination[]> {

@@ -1,16 +1,21 @@
 /** Everywhere the user could go: own channels, people, and public channels not joined. */
+import type { LucideIcon } from "lucide-react";
 import { channelName, isMuted, otherOf, unreadOf } from "@/state/channels";
 import type { Channel, State, User } from "@/state/model";
 import { displayName, nameFormat } from "@/state/users";
 import { fold, type Place } from "./ranking";
 
 export interface Destination extends Place {
-  kind: "channel" | "person" | "public";
+  kind: "channel" | "person" | "public" | "thread" | "command";
   id: string;
   channel?: Channel;
   user?: User;
-  /** The other team's name for channels that are not in this one. */
+  /** The other team's name for channels that are not in this one; whose thread it is, and where. */
   team: string;
+  /** How threads and commands are drawn and what choosing them does; the keys that do the same. */
+  icon?: LucideIcon;
+  run?: () => void;
+  keys?: string;
 }
 
 /** What is known without asking the server. */
@@ -62,7 +67,7 @@ export function publicPlace(channel: Channel): Destination {
   return { ...COLD, kind: "public", key: channel.id, id: channel.id, channel, name: channel.display_name, folded: fold(channel.display_name), also: channel.name };
 }
 
-const COLD = { usedAt: 0, mentions: 0, isUnread: false, isMuted: false, team: "" };
+export const COLD = { usedAt: 0, mentions: 0, isUnread: false, isMuted: false, team: "" };
 
 function wordsOf(user: User): string {
   return `${user.username} ${user.first_name} ${user.last_name} ${user.nickname}`.toLowerCase();

@@ -12,9 +12,12 @@ export interface Place {
   mentions: number;
   isUnread: boolean;
   isMuted: boolean;
+  /** Its words are many: letters strewn over them say nothing, and a place of that name is likelier meant. */
+  isSentence?: boolean;
 }
 
 const LIMIT = 30;
+const SENTENCE = 25;
 const DAY_MS = 86_400_000;
 
 /** The best places for a query; without a query what is unread, then what was used last. */
@@ -42,18 +45,20 @@ function waiting(place: Place): number {
 }
 
 function fit(place: Place, words: string): number {
-  return Math.max(fitText(place.folded, words), fitText(place.also, words) - 5);
+  const named = fitText(place.folded, words, !place.isSentence);
+  const best = Math.max(named, fitText(place.also, words, !place.isSentence) - 5);
+  return place.isSentence ? best - SENTENCE : best;
 }
 
 /** Whole name, its beginning, the beginning of a word, anywhere inside, letters in order. */
-function fitText(text: string, words: string): number {
+function fitText(text: string, words: string, mayStrew: boolean): number {
   if (text === "") return 0;
   if (text === words) return 100;
   if (text.startsWith(words)) return 80;
   const at = text.indexOf(words);
   if (at > 0) return /[\s._,-]/.test(text[at - 1] ?? "") ? 60 : 40;
   if (at === 0) return 80;
-  return words.length > 1 && inOrder(text, words) ? 15 : 0;
+  return mayStrew && words.length > 1 && inOrder(text, words) ? 15 : 0;
 }
 
 /** "dvops" finds "devops": all letters there, in order, the first at a word's beginning. */
