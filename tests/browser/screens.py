@@ -1,7 +1,6 @@
 """Pictures of every main screen, to be looked at: `python -m tests.browser.screens [folder]` (`make screens`)."""
 
 import asyncio
-import io
 import re
 import sys
 import tempfile
@@ -9,88 +8,20 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from PIL import Image
+from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import expect
 
 from mattermost_py.infra.http.pages import Pages
+from tests.browser.orchard import furnish
 from tests.fixtures.browser import Window, Windows, client_folder, running_browser
 from tests.fixtures.postgres import shared_cluster
 from tests.fixtures.server import running_world
-from tests.fixtures.world import Person, Thing, World
+from tests.fixtures.world import Person, World
 
 SIZES = {"wide": (1440, 900), "middle": (1024, 768), "phone": (390, 844)}
-PEOPLE = (("ada.lovelace", "Ada", "Lovelace"), ("grace.hopper", "Grace", "Hopper"), ("alan.turing", "Alan", "Turing"))
-CHANNELS = (("design", "Design"), ("backend", "Backend"), ("release-26-11", "Release 26.11"), ("lunch", "Lunch"))
-
-CODE = """```python
-def read(path: Path) -> Iterator[Line]:
-    with path.open() as lines:
-        yield from map(parse, lines)
-```"""
-TABLE = """| Step | Owner | Due |
-|:--|:--|--:|
-| Import | Grace | Mon |
-| Search | Alan | Wed |
-
-1. one
-2. two
-
-> measured twice"""
-
 ELEMENTS = {"complementary": "aside"}
 
 Draw = Callable[[Window], Awaitable[None]]
-
-
-async def sign_up(world: World, name: str, first: str, last: str) -> Person:
-    body = {"username": name, "email": f"{name}@example.org", "password": "Correct-horse-9"}
-    reply = await world.anonymous().post("/users", {**body, "first_name": first, "last_name": last})
-    assert reply.status_code == 201, reply.text
-    return await world.sign_in(name)
-
-
-async def furnish(world: World) -> tuple[Thing, list[Person]]:
-    """A team at work: people, channels, talk of every kind."""
-    people = [await sign_up(world, *each) for each in PEOPLE]
-    world._admin = people[0]  # pyright: ignore[reportPrivateUsage] - the first account is the admin
-    team = await world.new_team(by=people[0], name="orchard", display_name="Orchard")
-    for person in people[1:]:
-        await world.join_team(person, team)
-    for name, title in CHANNELS:
-        channel = await world.channel(by=people[1], team=team, name=name, display_name=title)
-        await world.join(people[0], channel)
-        await world.post(by=people[1], channel=channel, message=f"Welcome to {title}")
-    await talk(world, people, await world.town_square(team))
-    direct = await world.direct(people[1], people[0])
-    await world.post(by=people[1], channel=direct, message="Have you seen the build?")
-    return team, people
-
-
-async def talk(world: World, people: list[Person], square: Thing) -> None:
-    ada, grace, alan = people
-    header = "Standup at 9:30 · [handbook](https://example.org) · **release on Friday**"
-    await grace.put(f"/channels/{square.id}/patch", header=header)
-    await world.post(by=grace, channel=square, message="Good morning! The importer is **ready for review** :tada:")
-    await world.post(by=grace, channel=square, message="It reads about 40,000 lines a second now.")
-    root = await world.post(by=alan, channel=square, message=f"Why not a generator?\n\n{CODE}")
-    await world.reply(by=grace, to=root, message="Because the caller wants to go back. But see `Rewindable`.")
-    await world.reply(by=ada, to=root, message=f"@{grace.username} I would keep it simple first.")
-    for person in (ada, grace):
-        await person.post("/reactions", user_id=person.id, post_id=root.id, emoji_name="+1")
-    await ada.post("/reactions", user_id=ada.id, post_id=root.id, emoji_name="eyes")
-    await world.post(by=ada, channel=square, message=f"### Plan of the week\n\n{TABLE}")
-    uploaded = await alan.call(
-        "POST", "/files", data={"channel_id": square.id}, files={"files": ("chart.png", chart())}
-    )
-    file_id = uploaded.json()["file_infos"][0]["id"]
-    await world.post(by=alan, channel=square, message="Latency over the night:", file_ids=[file_id])
-    await world.post(by=grace, channel=square, message=f"Looks calm. @{ada.username}, merge it?")
-
-
-def chart() -> bytes:
-    drawn = io.BytesIO()
-    Image.radial_gradient("L").convert("RGB").save(drawn, "PNG")
-    return drawn.getvalue()
 
 
 async def channel(window: Window) -> None:
@@ -102,7 +33,7 @@ async def toolbar(window: Window) -> None:
 
 
 async def thread(window: Window) -> None:
-    await window.button(re.compile("^2 replies")).click()
+    await window.button(re.compile("^3 replies")).click()
     await expect(window.post("keep it simple", window.aside)).to_be_visible()
 
 
@@ -166,8 +97,8 @@ async def files(window: Window) -> None:
 
 
 async def picture(window: Window) -> None:
-    await window.button(re.compile("^Open chart.png")).first.click()
-    await expect(window.dialog.get_by_role("heading", name="chart.png")).to_be_visible()
+    await window.button(re.compile("^Open latency.png")).first.click()
+    await expect(window.dialog.get_by_role("heading", name="latency.png")).to_be_visible()
 
 
 async def shortcuts(window: Window) -> None:
@@ -180,16 +111,79 @@ async def completion(window: Window) -> None:
     await expect(window.page.get_by_role("option").first).to_be_visible()
 
 
+async def editing(window: Window) -> None:
+    await window.choose(window.post("Plan of the week"), "Edit")
+    await expect(window.post("Plan of the week").get_by_role("textbox")).to_be_visible()
+
+
+async def scheduled(window: Window) -> None:
+    await window.goto(f"/{window.team}/drafts")
+    await window.middle.get_by_role("tab", name=re.compile("^Scheduled")).click()
+    await expect(window.middle.get_by_role("article").first).to_contain_text("tomorrow")
+
+
+async def open_thread(window: Window) -> None:
+    await window.goto(f"/{window.team}/threads")
+    await window.middle.get_by_role("button", name=re.compile("Town Square$")).first.click()
+    await expect(window.post("keep it simple")).to_be_visible()
+
+
+async def lab(window: Window) -> None:
+    await window.goto(f"/{window.team}/channels/lab")
+    await expect(window.post("Everything from yesterday")).to_be_visible()
+
+
+async def long_post(window: Window) -> None:
+    await lab(window)
+    await window.button("Show more").scroll_into_view_if_needed()
+    await expect(window.page.locator("math").first).to_be_visible()
+
+
+def lab_file(name: str) -> Draw:
+    async def draw(window: Window) -> None:
+        await lab(window)
+        await window.button(re.compile(f"^Open {name}")).first.click()
+        await expect(window.dialog.get_by_role("heading", name=name)).to_be_visible()
+
+    return draw
+
+
+async def group(window: Window) -> None:
+    await lab(window)
+    await window.middle.get_by_role("button", name="@makers").click()
+    await expect(window.dialog).to_be_visible()
+
+
+async def profile(window: Window) -> None:
+    await window.button("Mary Jackson", window.post("merge it?")).first.click()
+    await expect(window.dialog).to_be_visible()
+
+
+async def found_place(window: Window) -> None:
+    await switcher(window)
+    await window.page.keyboard.type("re")
+    await expect(window.page.get_by_role("option").filter(has_text="Command").first).to_be_visible()
+
+
+def choice(name: str) -> Draw:
+    async def draw(window: Window) -> None:
+        await window.choose(window.post("Plan of the week"), name)
+        await expect(window.dialog).to_be_visible()
+
+    return draw
+
+
 async def post_menu(window: Window) -> None:
     await window.act(window.post("merge it?"), "More actions")
     await expect(window.page.get_by_role("menu")).to_be_visible()
 
 
 async def drafts(window: Window) -> None:
-    await window.composer.fill("half a thought")
-    await window.composer.blur()  # which keeps it
+    await window.composer.fill("Half a thought")
+    async with window.page.expect_response(re.compile("/drafts$")):
+        await window.composer.blur()  # which keeps it
     await window.goto(f"/{window.team}/drafts")
-    await expect(window.middle.get_by_text("half a thought")).to_be_visible()
+    await expect(window.middle.get_by_text("Half a thought")).to_be_visible()
 
 
 async def private(window: Window) -> None:
@@ -204,6 +198,22 @@ async def empty(window: Window) -> None:
 
 async def sidebar(window: Window) -> None:
     await window.button("Back to channels").click()
+
+
+def keys(combination: str) -> Draw:
+    async def draw(window: Window) -> None:
+        await window.page.keyboard.press(combination)
+        await expect(window.page.locator("[role=dialog], aside").first).to_be_visible()
+
+    return draw
+
+
+def place(path: str) -> Draw:
+    async def draw(window: Window) -> None:
+        await window.goto(f"/{window.team}/{path}")
+        await expect(window.page.get_by_role("listitem").first).to_be_visible()
+
+    return draw
 
 
 ADD = "Add channels and people"
@@ -239,6 +249,23 @@ SCREENS: dict[str, Draw] = {
     "status-menu": button(re.compile("Open my menu$"), opens="menu"),
     "add-menu": button(ADD, opens="menu"),
     "team-menu": button("Orchard", opens="menu"),
+    "team-members": entry("Orchard", "Members"),
+    "team-settings": entry("Orchard", "Team settings"),
+    "custom-status": entry(re.compile("Open my menu$"), "Set a status"),
+    "mentions": button("Recent mentions"),
+    "saved": button("Saved messages"),
+    "editing": editing,
+    "scheduled": scheduled,
+    "open-thread": open_thread,
+    "lab": lab,
+    "long-post": long_post,
+    "gallery": lab_file("a.png"),
+    "text-file": lab_file("numbers.csv"),
+    "group": group,
+    "profile": profile,
+    "found-place": found_place,
+    "forward": choice("Forward"),
+    "delete": choice("Delete"),
 }
 ON_PHONES: dict[str, Draw] = {
     **SETTINGS,
@@ -257,6 +284,28 @@ ON_PHONES: dict[str, Draw] = {
     "info": button("About this channel"),
     "emoji": button("Insert emoji", opens="dialog"),
     "channel-settings": entry("Town Square", "Channel settings"),
+    "scheduled": scheduled,
+    "open-thread": open_thread,
+    "lab": lab,
+    "long-post": long_post,
+    "gallery": lab_file("a.png"),
+    "profile": profile,
+    "switcher": switcher,
+    "found-place": found_place,
+}
+# Reached without a word of English, so that they can be drawn in other languages and directions.
+WORDLESS: dict[str, Draw] = {
+    "channel": channel,
+    "switcher": switcher,
+    "info": keys("Control+."),
+    "settings": keys("Control+Shift+A"),
+    "direct": keys("Control+Shift+K"),
+    "shortcuts": keys("Control+/"),
+    "mentions": keys("Control+Shift+M"),
+    "inbox": place("unreads"),
+    "threads": place("threads"),
+    "drafts": place("drafts"),
+    "lab": lab,
 }
 BEFORE = {"login": "/login", "sign-up": "/signup_user_complete", "not-found": "/error"}
 WITHOUT_TEAM = {"create-team": "/create_team", "select-team": "/select_team"}
@@ -274,28 +323,57 @@ CONSOLE = {
 
 async def draw_all(world: World, windows: Windows, folder: Path, wanted: str) -> None:
     team, people = await furnish(world)
+
+    async def opened(size: str, dark: bool) -> Window:
+        options = {"has_touch": True, "is_mobile": True} if size == "phone" else {}
+        window = await windows.before(world, people[0], team, size=SIZES[size], dark=dark, **options)
+        return await window.goto(f"/{team.name}/channels/town-square")
+
+    async def draw(screens: dict[str, Draw], size: str, dark: bool, look: str) -> None:
+        for name in [name for name in screens if re.search(wanted, f"{name}-{look}")]:
+            window = await opened(size, dark)
+            try:
+                await channel(window)
+                await screens[name](window)
+            except (AssertionError, PlaywrightError) as problem:  # the others are worth drawing all the same
+                print(f"{name}-{look} cannot be drawn as meant: {str(problem).splitlines()[0]}", flush=True)
+            await shoot(window, folder / f"{name}-{look}.png")
+            await window.page.context.close()
+
     for size, dark in ((size, dark) for size in SIZES for dark in (False, True)):
         look = f"{size}-{'dark' if dark else 'light'}"
         blank = await windows.blank(world.base_url, size=SIZES[size], dark=dark)
-        for name, path in BEFORE.items():
-            if re.search(wanted, f"{name}-{look}"):
-                await blank.goto(path)
-                await shoot(blank, folder / f"{name}-{look}.png")
-        names = [name for name in (ON_PHONES if size == "phone" else SCREENS) if re.search(wanted, f"{name}-{look}")]
-        for name in names:
-            window = await windows.of(world, people[0], team, size=SIZES[size], dark=dark)
-            await channel(window)
-            await {**SCREENS, **ON_PHONES}[name](window)
-            await shoot(window, folder / f"{name}-{look}.png")
-            await window.page.context.close()
+        await visit(blank, BEFORE, folder, look, wanted)
+        await draw(ON_PHONES if size == "phone" else SCREENS, size, dark, look)
         role = (await people[0].get("/roles/name/channel_user")).json()["id"]
         pages = {**CONSOLE, "role": f"user_management/roles/{role}", "user": f"user_management/users/{people[1].id}"}
         others = {f"console-{name}": f"/admin_console/{path}" for name, path in pages.items()}
-        for name, path in (WITHOUT_TEAM | others).items():
-            if re.search(wanted, f"{name}-{look}"):
-                window = await windows.of(world, people[0], team, size=SIZES[size], dark=dark)
-                await window.goto(path)
-                await shoot(window, folder / f"{name}-{look}.png")
+        window = await windows.before(world, people[0], team, size=SIZES[size], dark=dark)
+        await visit(window, WITHOUT_TEAM | others, folder, look, wanted)
+    await people[0].put("/users/me/patch", locale="de")
+    await draw(WORDLESS, "phone", False, "phone-german")
+    await draw(WORDLESS, "wide", False, "wide-german")
+    await people[0].put("/users/me/patch", locale="en")
+    for name, value, size, look in (
+        ("direction", "rtl", "middle", "middle-rtl"),
+        ("contrast", "high", "wide", "wide-contrast"),
+    ):
+        await prefer(people[0], f"mmpy_{name}", value)
+        await draw(WORDLESS, size, look == "wide-contrast", look)
+        await prefer(people[0], f"mmpy_{name}", "")
+
+
+async def visit(window: Window, places: dict[str, str], folder: Path, look: str, wanted: str) -> None:
+    for name, path in places.items():
+        if re.search(wanted, f"{name}-{look}"):
+            await window.goto(path)
+            await shoot(window, folder / f"{name}-{look}.png")
+
+
+async def prefer(person: Person, name: str, value: str) -> None:
+    row = {"user_id": person.id, "category": "display_settings", "name": name, "value": value}
+    reply = await person.put("/users/me/preferences", [row])
+    assert reply.status_code == 200, reply.text
 
 
 async def shoot(window: Window, path: Path) -> None:
@@ -307,7 +385,11 @@ async def shoot(window: Window, path: Path) -> None:
 async def main(folder: Path, wanted: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home, shared_cluster(Path(home) / "postgres") as cluster:
-        settings = {"WebClient": {"Directory": client_folder()}}
+        settings = {
+            "WebClient": {"Directory": client_folder()},
+            "TeamSettings": {"TeammateNameDisplay": "full_name"},
+            "ServiceSettings": {"EnableLatex": True, "EnableInlineLatex": True},
+        }
         async with running_world(cluster.create_database(), Path(home), settings, pages=Pages) as world:
             async with running_browser() as browser, AsyncExitStack() as stack:
                 await draw_all(world, Windows(browser, stack), folder, wanted)
