@@ -1,4 +1,4 @@
-import { AtSign, Bookmark, Search, Settings } from "lucide-react";
+import { AtSign, Bookmark, Compass, Search, Settings } from "lucide-react";
 import { SearchBar } from "@/features/search/SearchBar";
 import { StatusMenu } from "@/features/users/StatusMenu";
 import { t } from "@/i18n/t";
@@ -19,8 +19,9 @@ export function GlobalHeader({ teamName }: { teamName: string }) {
         <span className={styles.brand}>
           <BrandMark size={24} />
         </span>
-        <button type="button" className={styles.switcher} onClick={() => change(openDialog, "switcher")}>
-          <Search size={15} aria-hidden="true" />
+        <button type="button" className={styles.switcher} aria-label={t("switcher.open")} onClick={() => change(openDialog, "switcher")}>
+          <Search size={15} className={styles.wideOnly} aria-hidden="true" />
+          <Compass size={18} className={styles.narrowOnly} aria-hidden="true" />
           <span>{t("switcher.open")}</span>
           <kbd aria-hidden="true">{keyName(keys)}</kbd>
         </button>
@@ -31,7 +32,9 @@ export function GlobalHeader({ teamName }: { teamName: string }) {
       <div className={styles.end}>
         <IconButton label={t("header.mentions")} icon={<AtSign size={18} />} active={aside === "mentions"} onClick={() => change(toggleAside, { kind: "mentions" })} />
         <IconButton label={t("header.saved")} icon={<Bookmark size={18} />} active={aside === "saved"} onClick={() => change(toggleAside, { kind: "saved" })} />
-        <IconButton label={t("settings.title")} icon={<Settings size={18} />} onClick={() => change(openDialog, "settings")} />
+        <span className={styles.wideOnly}>
+          <IconButton label={t("settings.title")} icon={<Settings size={18} />} onClick={() => change(openDialog, "settings")} />
+        </span>
         <StatusMenu />
       </div>
     </header>

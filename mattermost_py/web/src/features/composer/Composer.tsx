@@ -19,6 +19,7 @@ import { openThread } from "@/state/ui";
 import { classes } from "@/ui/classes";
 import { IconButton } from "@/ui/IconButton";
 import { FilePicker } from "@/ui/FilePicker";
+import { isTouched } from "@/ui/touch";
 
 import { AlsoInChannel } from "./AlsoInChannel";
 import { AttachmentTray } from "./AttachmentTray";
@@ -48,6 +49,12 @@ interface Props {
 
 const NEAR_LIMIT = 200;
 
+/** As it was left last; on a phone there is room for the message first. */
+function startsWithFormats(): boolean {
+  const kept = localStorage.getItem("mmpy.formatbar");
+  return kept === null ? !isTouched() : kept === "on";
+}
+
 /** Where messages are written. Made anew for each channel and thread. */
 export function Composer({ channelId, rootId, onSent }: Props) {
   const { notice, placeholder } = useComposerRules(channelId, rootId);
@@ -68,7 +75,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
   const [isPreview, setPreview] = useState(false);
   const [problem, setProblem] = useState<{ text: string; isUnknownCommand: boolean } | null>(null);
   const [confirming, setConfirming] = useState<readonly string[]>([]);
-  const [showsFormats, setShowsFormats] = useState(() => localStorage.getItem("mmpy.formatbar") !== "off");
+  const [showsFormats, setShowsFormats] = useState(startsWithFormats);
   const [isDropping, setDropping] = useState(false);
   const [isAlsoInChannel, setAlsoInChannel] = useState(false);
   const [, navigate] = useLocation();
@@ -190,19 +197,18 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
             channelId={channelId}
             rootId={rootId}
             allowsCommands
-            autoFocus={!window.matchMedia("(pointer: coarse)").matches}
+            autoFocus={!isTouched()}
           />
         )}
         <AttachmentTray files={draft.files} uploading={uploads.uploading} onRemove={(id) => draft.setFiles((files) => files.filter((file) => file.id !== id))} />
         <div className={styles.tools}>
           <div className={styles.left}>
-            <IconButton size="s" label={t("composer.attach")} icon={<Paperclip size={17} />} onClick={() => picker.current?.click()} />
+            <IconButton label={t("composer.attach")} icon={<Paperclip size={17} />} onClick={() => picker.current?.click()} />
             <EmojiPicker label={t("emoji.pick")} onPick={(name) => field.current?.insert(`:${name}: `)} />
             <VoiceButton onRecorded={(file) => uploads.add([file])} />
             {rootId === "" ? <ExtrasMenu channelId={channelId} extras={draft.extras} onChange={draft.setExtras} /> : null}
             {hasFormats ? (
               <IconButton
-                size="s"
                 label={t("composer.show_formats")}
                 active={showsFormats}
                 icon={<ALargeSmall size={18} />}
@@ -220,7 +226,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
             ) : null}
           </div>
           {isEmpty && !isPreview ? null : (
-            <IconButton size="s" label={t(isPreview ? "composer.edit" : "composer.preview")} active={isPreview} icon={isPreview ? <EyeOff size={17} /> : <Eye size={17} />} onClick={() => setPreview(!isPreview)} />
+            <IconButton label={t(isPreview ? "composer.edit" : "composer.preview")} active={isPreview} icon={isPreview ? <EyeOff size={17} /> : <Eye size={17} />} onClick={() => setPreview(!isPreview)} />
           )}
           {length > most - NEAR_LIMIT ? <span className={isTooLong ? styles.over : styles.near}>{most - length}</span> : null}
           <button type="button" className={styles.send} disabled={!canSend} aria-label={t("composer.send")} title={t("composer.send")} onClick={trySend}>

@@ -41,7 +41,7 @@ export function ExtrasMenu({ channelId, extras, onChange }: Props) {
     { value: "urgent" as const, text: t("composer.priority.urgent"), icon: <BellRing size={16} /> },
   ];
   return (
-    <Menu label={t("composer.extras")} placement="top-start" button={<IconButton size="s" label={t("composer.extras")} icon={<CircleAlert size={17} />} />}>
+    <Menu label={t("composer.extras")} placement="top-start" button={<IconButton label={t("composer.extras")} icon={<CircleAlert size={17} />} />}>
       {may.priority ? <MenuChoice label={t("composer.priority.title")} value={level} options={levels} onChange={(next) => set(next, asksAck, persists)} /> : null}
       {may.acknowledge ? (
         <>

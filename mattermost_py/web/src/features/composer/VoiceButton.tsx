@@ -59,7 +59,7 @@ export function VoiceButton({ onRecorded }: { onRecorded: (file: File) => void }
     }
   }
 
-  if (!isRecording) return <IconButton size="s" label={t("composer.record")} icon={<Mic size={17} />} onClick={() => void start()} />;
+  if (!isRecording) return <IconButton label={t("composer.record")} icon={<Mic size={17} />} onClick={() => void start()} />;
   return (
     <span className={styles.recording}>
       <IconButton size="s" label={t("composer.stop_recording")} icon={<Square size={14} fill="currentColor" />} onClick={() => recorder.current?.stop()} />

@@ -1,5 +1,5 @@
 import type { Post } from "@mattermost/types/posts";
-import { Bookmark, BookmarkX, Copy, Ellipsis, Flame, FolderInput, Forward, History, Link, MailOpen, MessageSquare, Pencil, Pin, PinOff, SmilePlus, Trash2 } from "lucide-react";
+import { Bell, BellOff, Bookmark, BookmarkX, Copy, Ellipsis, Flame, FolderInput, Forward, History, Link, MailOpen, MessageSquare, Pencil, Pin, PinOff, SmilePlus, Trash2 } from "lucide-react";
 
 import { Emoji, EmojiPicker, useEmojiTable } from "@/features/emoji";
 import { recentEmoji } from "@/features/emoji/recentEmoji";
@@ -76,7 +76,7 @@ function MoreMenu({ post, place, onOpenChange }: Props) {
         </MenuItem>
       ) : null}
       {canFollow ? (
-        <MenuItem icon={<MessageSquare size={16} />} onSelect={() => void toggleFollow(post.id)}>
+        <MenuItem icon={isFollowing ? <BellOff size={16} /> : <Bell size={16} />} onSelect={() => void toggleFollow(post.id)}>
           {t(isFollowing ? "threads.unfollow" : "threads.follow")}
         </MenuItem>
       ) : null}

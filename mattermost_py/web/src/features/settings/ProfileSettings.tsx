@@ -56,9 +56,11 @@ function Picture({ user }: { user: User }) {
         <Button busy={busy} onClick={() => file.current?.click()}>
           {t("settings.picture_choose")}
         </Button>
-        <Button tone="quiet" onClick={() => void run(() => removePicture(user.id), -Date.now())}>
-          {t("settings.picture_remove")}
-        </Button>
+        {user.last_picture_update > 0 && (
+          <Button tone="quiet" onClick={() => void run(() => removePicture(user.id), -Date.now())}>
+            {t("settings.picture_remove")}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { Bell, Monitor, PanelLeft, Shield, SlidersHorizontal, User } from "lucide-react";
-import { type ComponentType, type KeyboardEvent, lazy, Suspense, useState } from "react";
+import { type ComponentType, type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { DialogProps } from "@/app/Dialogs";
 import { t } from "@/i18n/t";
 import { Dialog } from "@/ui/Dialog";
@@ -19,10 +19,15 @@ const SECTIONS = [
 export default function SettingsDialog({ id, onClose }: DialogProps) {
   const [name, setName] = useState<string>(id === "" ? "profile" : id);
   const section = SECTIONS.find((one) => one.name === name) ?? SECTIONS[0];
+  const tabs = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On narrow screens the names lie in a row that scrolls.
+    tabs.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [section.name]);
   return (
     <Dialog title={t("settings.title")} size="l" bare onClose={onClose}>
       <div className={styles.frame}>
-        <div className={styles.tabs} role="tablist" aria-label={t("settings.title")} aria-orientation="vertical" onKeyDown={moveTab} tabIndex={-1}>
+        <div ref={tabs} className={styles.tabs} role="tablist" aria-label={t("settings.title")} aria-orientation="vertical" onKeyDown={moveTab} tabIndex={-1}>
           {SECTIONS.map(({ name: tab, icon: Icon }) => (
             <button
               key={tab}
@@ -40,7 +45,7 @@ export default function SettingsDialog({ id, onClose }: DialogProps) {
             </button>
           ))}
         </div>
-        <div className={styles.panel} role="tabpanel" id="settings-panel" aria-labelledby={`settings-tab-${section.name}`}>
+        <div className={styles.panel} role="tabpanel" id="settings-panel" key={section.name} aria-labelledby={`settings-tab-${section.name}`}>
           <Suspense fallback={<Skeleton rows={4} />}>
             <section.Panel />
           </Suspense>

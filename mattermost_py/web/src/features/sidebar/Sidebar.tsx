@@ -1,4 +1,4 @@
-import { FileEdit, Inbox, ListFilter, MessagesSquare, Plus } from "lucide-react";
+import { Compass, FileEdit, FolderPlus, Hash, Inbox, ListFilter, MessagesSquare, PenLine, Plus, UserPlus } from "lucide-react";
 import { Link, useRoute } from "wouter";
 import { t } from "@/i18n/t";
 import { TeamMenu } from "@/features/teams/TeamMenu";
@@ -109,12 +109,12 @@ function AddMenu({ teamId }: { teamId: string }) {
   const mayInvite = useApp((state) => can(state, "add_user_to_team", { teamId }) || can(state, "invite_user", { teamId }));
   return (
     <Menu label={t("sidebar.add")} placement="bottom-end" button={<IconButton label={t("sidebar.add")} icon={<Plus size={18} />} />}>
-      <MenuItem onSelect={() => change(openDialog, "browse-channels")}>{t("channels.browse")}</MenuItem>
-      {mayCreate && <MenuItem onSelect={() => change(openDialog, "create-channel")}>{t("channels.create")}</MenuItem>}
-      <MenuItem onSelect={() => change(openDialog, "direct")}>{t("sidebar.new_direct")}</MenuItem>
+      <MenuItem icon={<Compass size={16} />} onSelect={() => change(openDialog, "browse-channels")}>{t("channels.browse")}</MenuItem>
+      {mayCreate && <MenuItem icon={<Hash size={16} />} onSelect={() => change(openDialog, "create-channel")}>{t("channels.create")}</MenuItem>}
+      <MenuItem icon={<PenLine size={16} />} onSelect={() => change(openDialog, "direct")}>{t("sidebar.new_direct")}</MenuItem>
       <MenuSeparator />
-      <MenuItem onSelect={() => change(openDialog, "new-category")}>{t("sidebar.new_category")}</MenuItem>
-      {mayInvite && <MenuItem onSelect={() => change(openDialog, "invite", teamId)}>{t("teams.invite")}</MenuItem>}
+      <MenuItem icon={<FolderPlus size={16} />} onSelect={() => change(openDialog, "new-category")}>{t("sidebar.new_category")}</MenuItem>
+      {mayInvite && <MenuItem icon={<UserPlus size={16} />} onSelect={() => change(openDialog, "invite", teamId)}>{t("teams.invite")}</MenuItem>}
     </Menu>
   );
 }

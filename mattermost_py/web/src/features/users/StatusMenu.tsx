@@ -35,7 +35,7 @@ export function StatusMenu() {
       <div className={styles.head}>
         <Avatar src={pictureUrl(user)} name={name} size={36} />
         <span className={styles.names}>
-          <strong>{name}</strong>
+          <strong>{name === user.username ? `${user.first_name} ${user.last_name}`.trim() || name : name}</strong>
           <span>@{user.username}</span>
         </span>
       </div>
