@@ -83,6 +83,7 @@ from mattermost_py.features.messaging.drafts import api as drafts_api
 from mattermost_py.features.messaging.drafts.listeners import listeners as drafts_listeners
 from mattermost_py.features.messaging.emoji import api as emoji_api
 from mattermost_py.features.messaging.files import api as files_api
+from mattermost_py.features.messaging.files import jobs as files_jobs
 from mattermost_py.features.messaging.files.listeners import listeners as files_listeners
 from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.moving import api as moving_api
@@ -115,6 +116,7 @@ from mattermost_py.features.messaging.webpush import service as webpush
 from mattermost_py.features.messaging.webpush.listeners import listeners as webpush_listeners
 from mattermost_py.features.system.absent import api as absent_api
 from mattermost_py.features.system.analytics import api as analytics_api
+from mattermost_py.features.system.analytics import jobs as analytics_jobs
 from mattermost_py.features.system.branding import api as branding_api
 from mattermost_py.features.system.configuration import api as configuration_api
 from mattermost_py.features.system.configuration import jobs as configuration_jobs
@@ -124,6 +126,7 @@ from mattermost_py.features.system.health import api as health_api
 from mattermost_py.features.system.health import service as health
 from mattermost_py.features.system.jobs import api as jobs_api
 from mattermost_py.features.system.jobs import jobs as jobs_jobs
+from mattermost_py.features.system.jobs import service as jobs_service
 from mattermost_py.features.system.limits import api as limits_api
 from mattermost_py.features.system.logs import api as logs_api
 from mattermost_py.features.system.offers import api as offers_api
@@ -308,6 +311,9 @@ CHORES: list[Chore] = [
 
 JOBS: list[JobKind] = [
     *reports_jobs.kinds,
+    *files_jobs.kinds,
+    *analytics_jobs.kinds,
+    *jobs_jobs.kinds,
 ]
 
 
@@ -350,6 +356,7 @@ async def open_application(
         guests.prepare(runtime)
         mfa.prepare(runtime)
         health.prepare(runtime)
+        jobs_service.prepare(runtime, [each.name for each in JOBS])
         upkeep.prepare(runtime)
         await configuration.prepare(runtime)
         await webpush.prepare(runtime)

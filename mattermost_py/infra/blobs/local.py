@@ -1,6 +1,7 @@
 """Blobs as files in a folder; names stay exactly as Mattermost writes them, which generic stores forbid for some."""
 
 import asyncio
+import math
 import os
 import shutil
 from collections.abc import AsyncIterator
@@ -76,6 +77,18 @@ class LocalBlobs(BlobStore):
     def _below(self, folder: Path) -> list[str]:
         found = (file for file in folder.rglob("*") if file.is_file())
         return sorted(file.relative_to(self.folder).as_posix() for file in found)
+
+    async def older(self, prefix: str, before_ms: int) -> list[str]:
+        return await asyncio.to_thread(self._older, self._file(prefix), before_ms)
+
+    def _older(self, folder: Path, before_ms: int) -> list[str]:
+        return [path for path in self._below(folder) if self._written_ms(path) < before_ms]
+
+    def _written_ms(self, path: str) -> float:
+        try:
+            return (self.folder / path).stat().st_mtime * 1000
+        except FileNotFoundError:  # deleted meanwhile
+            return math.inf
 
     async def usage(self) -> dict[str, Usage]:
         return await asyncio.to_thread(self._usage)

@@ -63,6 +63,13 @@ class S3Blobs(BlobStore):
             found += [each["path"] for each in page]
         return sorted(found)
 
+    async def older(self, prefix: str, before_ms: int) -> list[str]:
+        found: list[str] = []
+        pages = self.store.list(safe_path(prefix) + "/")  # pyright: ignore[reportUnknownMemberType]  # Arrow overload
+        async for page in pages:
+            found += [each["path"] for each in page if each["last_modified"].timestamp() * 1000 < before_ms]
+        return sorted(found)
+
     async def usage(self) -> dict[str, Usage]:
         sizes: list[tuple[str, int]] = []
         pages = self.store.list()  # pyright: ignore[reportUnknownMemberType]  # Arrow overload

@@ -79,6 +79,10 @@ class BlobStore(ABC):
         """Paths of all blobs in a folder, sorted."""
 
     @abstractmethod
+    async def older(self, prefix: str, before_ms: int) -> list[str]:
+        """Paths of the blobs in a folder that were written before this time, sorted."""
+
+    @abstractmethod
     async def usage(self) -> dict[str, Usage]:
         """The room each folder at the top takes, with all in it; single files stand under the empty name."""
 

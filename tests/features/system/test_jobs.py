@@ -1,9 +1,13 @@
 """Jobs: who starts, sees and stops them, and how workers share them."""
 
 import asyncio
+import os
+import time
 
 import pytest
 
+from mattermost_py.features.messaging.files import jobs as files_jobs
+from mattermost_py.features.system.analytics import jobs as analytics_jobs
 from mattermost_py.features.system.jobs import jobs
 from mattermost_py.infra.jobs import queue
 from mattermost_py.infra.jobs.queue import Job
@@ -63,6 +67,68 @@ async def test_jobs_are_listed_by_type_and_state_for_those_who_may_read_them(wor
     for path, expected in wrong.items():
         reply = await admin.call("GET", path)
         assert (reply.status_code, reply.json()["id"]) == expected
+
+
+async def test_only_what_a_worker_does_is_offered(world: World) -> None:
+    admin, ana = await world.admin(), await world.member()
+    offered = {each["type"]: each["can_start"] for each in (await admin.get("/jobs/types")).json()}
+    assert offered == {
+        "export_users_to_csv": False,
+        "refresh_materialized_views": False,
+        "extract_content": True,
+        "active_users": True,
+        "export_delete": True,
+        "import_delete": True,
+    }
+    assert (await ana.get("/jobs/types")).status_code == 403
+
+
+async def test_archives_are_removed_when_their_time_is_over(new_world: NewWorld) -> None:
+    async with new_world(ExportSettings={"RetentionDays": 3}, ImportSettings={"RetentionDays": 20}) as world:
+        runtime = world.application.runtime
+        for path, days in (
+            ("export/old.zip", 4),
+            ("export/new.zip", 2),
+            ("import/old.zip", 21),
+            ("import/new.zip", 4),
+            ("brand/old.png", 40),
+        ):
+            await runtime.blobs.write(path, b"x")
+            written = time.time() - days * 86_400
+            os.utime(runtime.config.current.files_directory / path, (written, written))
+        assert await jobs.ask_for_removal(runtime) == 2
+        bench = Workbench(runtime, jobs.kinds)
+        done = [job for _ in range(2) if (job := await bench.do_next())]
+        assert {(await _job(world, each.id)).data["files_removed"] for each in done} == {"1"}
+        left = [path for folder in ("export", "import", "brand") for path in await runtime.blobs.below(folder)]
+        assert left == ["export/new.zip", "import/new.zip", "brand/old.png"]
+
+
+async def test_who_was_here_is_counted(world: World) -> None:
+    admin = await world.admin()
+    job = (await admin.post("/jobs", type="active_users")).json()
+    await Workbench(world.application.runtime, analytics_jobs.kinds).do_next()
+    counted = (await admin.get(f"/jobs/{job['id']}")).json()
+    assert counted["status"] == "success"
+    assert int(counted["data"]["daily_active_users"]) <= int(counted["data"]["monthly_active_users"])
+
+
+async def test_files_nobody_has_read_are_found_after_their_words_were_read(new_world: NewWorld) -> None:
+    async with new_world() as world:
+        ana, runtime = await world.member(), world.application.runtime
+        square = await world.town_square(await world.team())
+        found: list[str] = []
+        for name in ("notes.txt", "photo.bin"):
+            sent = [("files", (name, b"strawberry harvest"))]
+            reply = await ana.call("POST", f"/files?channel_id={square.id}", files=sent)
+            found.append(reply.json()["file_infos"][0]["id"])
+        await runtime.db().run("UPDATE fileinfo SET content = ''")
+        job = await queue.enqueue(runtime.db(), "extract_content")
+        await Workbench(runtime, files_jobs.kinds).do_next()
+        outcome = await _job(world, job.id)
+        assert (outcome.status, outcome.data["processed"], outcome.data["with_text"]) == ("success", "2", "1")
+        words = await runtime.db().many(str, "SELECT content FROM fileinfo WHERE id = %(id)s", id=found[0])
+        assert words == ["strawberry harvest"]
 
 
 async def test_a_job_that_is_over_cannot_be_cancelled(world: World) -> None:

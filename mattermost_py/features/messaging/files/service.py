@@ -15,6 +15,7 @@ from mattermost_py.features.messaging.files.events import FilesErased
 from mattermost_py.features.messaging.files.kinds import extension_of, mime_type_of
 from mattermost_py.features.messaging.files.models import BOOKMARK, FileInfo, Picture
 from mattermost_py.features.messaging.sealed import service as sealed
+from mattermost_py.infra.blobs import BlobMissing
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.infra.pool import WorkCrashed
 from mattermost_py.kernel.actor import Actor
@@ -169,6 +170,33 @@ async def _words(runtime: "Runtime", path: Path, file: FileInfo) -> str:
     except (WorkCrashed, TimeoutError, MemoryError):
         log.warning("the text of a file could not be read", extra={"file_id": file.id})
         return ""
+
+
+async def unread_count(db: Db, after_ms: int, before_ms: int) -> int:
+    """How many files of a time without words there are; `before_ms` 0 for up to now."""
+    return await store.wordless_count(db, after_ms, before_ms or now_ms())
+
+
+async def unread(db: Db, after: tuple[int, str], before_ms: int, *, limit: int) -> list[FileInfo]:
+    """Files without words, the oldest first; `after` is time and id of the last one seen."""
+    return await store.wordless(db, after, before_ms or now_ms(), limit=limit)
+
+
+async def read_again(runtime: "Runtime", batch: Sequence[FileInfo]) -> int:
+    """Reads the words of stored files. Returns: how many have some; contents that are gone have none."""
+    found = 0
+    for file in batch:
+        if not text.can_read(file.extension, file.mime_type):
+            continue
+        with runtime.blobs.staged() as path:
+            try:
+                await runtime.blobs.save_parts(path, runtime.blobs.stream(file.path))
+            except BlobMissing:
+                continue
+            if words := await _words(runtime, path, file):
+                await store.set_words(runtime.db(), file.id, words)
+                found += 1
+    return found
 
 
 # --- reading -------------------------------------------------------------------------------------------------------

@@ -178,3 +178,50 @@ async def move(db: Db, new_ids: Mapping[str, str], channel_id: str, now_ms: int)
         channel_id=channel_id,
         now_ms=now_ms,
     )
+
+
+# --- words that are read later ---------------------------------------------------------------------------------------
+
+
+async def wordless_count(db: Db, after_ms: int, before_ms: int) -> int:
+    return (
+        await db.value(
+            int,
+            """
+            SELECT count(*)
+              FROM fileinfo
+             WHERE createat >= %(after_ms)s AND createat < %(before_ms)s AND deleteat = 0
+               AND coalesce(content, '') = ''
+            """,
+            after_ms=after_ms,
+            before_ms=before_ms,
+        )
+        or 0
+    )
+
+
+async def wordless(db: Db, after: tuple[int, str], before_ms: int, *, limit: int) -> list[FileInfo]:
+    """Live files without words behind this time and id, the oldest first."""
+    return await db.many(
+        FileInfo,
+        """
+        SELECT id, coalesce(creatorid, '') AS creatorid, coalesce(postid, '') AS postid,
+               coalesce(channelid, '') AS channelid, createat, updateat, deleteat, coalesce(path, '') AS path,
+               coalesce(thumbnailpath, '') AS thumbnailpath, coalesce(previewpath, '') AS previewpath,
+               coalesce(name, '') AS name, coalesce(extension, '') AS extension, coalesce(size, 0) AS size,
+               coalesce(mimetype, '') AS mimetype
+          FROM fileinfo
+         WHERE (createat, id) > (%(after_ms)s::bigint, %(after_id)s::text) AND createat < %(before_ms)s
+           AND deleteat = 0 AND coalesce(content, '') = ''
+         ORDER BY createat, id
+         LIMIT %(limit)s
+        """,
+        after_ms=after[0],
+        after_id=after[1],
+        before_ms=before_ms,
+        limit=limit,
+    )
+
+
+async def set_words(db: Db, file_id: str, content: str) -> None:
+    await db.run("UPDATE fileinfo SET content = %(content)s WHERE id = %(file_id)s", content=content, file_id=file_id)

@@ -20,6 +20,11 @@ async def every(call: Call) -> Response:
     return call.json(await service.of_type(call.db(), call.actor, kind, call.page, status=status))
 
 
+async def types(call: Call) -> Response:
+    """What can run on this server; no part of the official API."""
+    return call.json(await service.doable(call.db(), call.actor))
+
+
 async def of_type(call: Call) -> Response:
     kind = call.path["job_type"]
     if len(kind) > TYPE_LONGEST:
@@ -60,6 +65,7 @@ routes = [
     route("GET", "/api/v4/jobs", every),
     route("POST", "/api/v4/jobs", create),
     route("GET", "/api/v4/jobs/type/{job_type}", of_type),
+    route("GET", "/api/v4/jobs/types", types),
     route("GET", "/api/v4/jobs/{job_id}", get),
     route("POST", "/api/v4/jobs/{job_id}/cancel", cancel),
     route("PATCH", "/api/v4/jobs/{job_id}/status", set_status),

@@ -1,12 +1,54 @@
-"""What becomes of jobs that are over."""
+"""What becomes of jobs that are over, and of the files they left."""
+
+from pathlib import PurePosixPath
 
 from mattermost_py.features.system.jobs import service
-from mattermost_py.infra.jobs.chores import HOUR_S, Chore
+from mattermost_py.infra.jobs import queue
+from mattermost_py.infra.jobs.chores import DAY_S, HOUR_S, Chore
+from mattermost_py.infra.jobs.working import JobKind, Run
 from mattermost_py.infra.runtime import Runtime
+from mattermost_py.kernel.clock import now_ms
+
+DAY_MS = 24 * 3_600_000
+EXPORTS, IMPORTS = "export_delete", "import_delete"
+AT_ONCE = 100  # files removed between two looks at whether the job was cancelled
 
 
 async def forget_finished(runtime: Runtime) -> int:
     return await service.forget_finished(runtime.db())
 
 
-chores = [Chore("jobs that are over", HOUR_S, forget_finished)]
+async def remove_exports(run: Run) -> None:
+    settings = run.runtime.config.current.ExportSettings
+    await _remove_older(run, settings.Directory, settings.RetentionDays)
+
+
+async def remove_imports(run: Run) -> None:
+    settings = run.runtime.config.current.ImportSettings
+    await _remove_older(run, settings.Directory, settings.RetentionDays)
+
+
+async def _remove_older(run: Run, folder: str, days: int) -> None:
+    """Removes the files of a folder that are older than so many days, and notes how many."""
+    blobs = run.runtime.blobs
+    prefix = PurePosixPath(folder).as_posix().strip("./")
+    if not prefix:
+        return  # the whole file store is no folder of archives
+    old = await blobs.older(prefix, now_ms() - days * DAY_MS)
+    for start in range(0, len(old), AT_ONCE):
+        await blobs.delete(*old[start : start + AT_ONCE])
+        run.progress = min((start + AT_ONCE) * 100 // len(old), 99)
+    run.notes["files_removed"] = str(len(old))
+
+
+async def ask_for_removal(runtime: Runtime) -> int:
+    async with runtime.db().transaction() as tx:
+        asked = [await queue.enqueue_once(tx, kind) for kind in (EXPORTS, IMPORTS)]
+    return sum(each is not None for each in asked)
+
+
+kinds = [JobKind(EXPORTS, remove_exports), JobKind(IMPORTS, remove_imports)]
+chores = [
+    Chore("jobs that are over", HOUR_S, forget_finished),
+    Chore("old archives of exports and imports", DAY_S, ask_for_removal),
+]

@@ -18,6 +18,14 @@ class NewJob(Input):
     data: dict[str, str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class JobType:
+    """A type of job that this server does."""
+
+    type: str
+    can_start: bool  # by whoever asked; the others start by themselves
+
+
 class NewStatus(Input):
     """Body of PATCH /jobs/{job_id}/status."""
 

@@ -1,9 +1,10 @@
 """Who may start, see and stop which job."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from mattermost_py.features.access.gate import service as gate
-from mattermost_py.features.system.jobs.models import MESSAGE_EXPORT, RIGHTS
+from mattermost_py.features.system.jobs.models import MESSAGE_EXPORT, RIGHTS, JobType
 from mattermost_py.infra.blobs import BlobMissing
 from mattermost_py.infra.db import Db
 from mattermost_py.infra.http.call import Page
@@ -14,6 +15,9 @@ from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import AppError, Invalid, NotFound, Unsupported, no_permission
 from mattermost_py.kernel.permissions import Permission
 
+if TYPE_CHECKING:
+    from mattermost_py.infra.runtime import Runtime
+
 DAY_MS = 24 * 3_600_000
 
 # Which change of a job's status an administrator may make without force.
@@ -22,6 +26,32 @@ _CHANGES: dict[str, frozenset[str]] = {
     queue.PENDING: frozenset({queue.CANCEL_REQUESTED}),
     queue.CANCEL_REQUESTED: frozenset({queue.CANCELED}),
 }
+
+
+class Workers:
+    """Which types of jobs this build can do. Filled at the start of a worker."""
+
+    def __init__(self, _runtime: "Runtime") -> None:
+        self.types: tuple[str, ...] = ()
+
+
+def prepare(runtime: "Runtime", types: Sequence[str]) -> None:
+    """At the start of a worker: a job of another type would wait for ever."""
+    runtime.part(Workers).types = tuple(types)
+
+
+async def doable(db: Db, actor: Actor) -> list[JobType]:
+    """The types that are done here and that the caller may see. Raises: Forbidden for those who may see none."""
+    known = [name for name in db.runtime.part(Workers).types if name in RIGHTS]
+    allowed = [name for name in known if await gate.allows(db, actor, RIGHTS[name].read)]
+    if not allowed:
+        raise no_permission(actor.user_id, Permission.READ_JOBS)
+    return [JobType(name, await _may_start(db, actor, name)) for name in allowed]
+
+
+async def _may_start(db: Db, actor: Actor, kind: str) -> bool:
+    needed = RIGHTS[kind].create
+    return needed is not None and await gate.allows(db, actor, needed)
 
 
 async def start(db: Db, actor: Actor, kind: str, data: Mapping[str, str]) -> Job:
