@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from mattermost_py.config.errors import ConfigError, Problem
-from mattermost_py.config.facts import FACTS
+from mattermost_py.config.facts import fact
 from mattermost_py.config.layers import is_saveable
 from mattermost_py.config.masking import unmasked
 from mattermost_py.config.sections.base import Part
-from mattermost_py.config.settings import SECTIONS, Settings
+from mattermost_py.config.settings import SAVED_SECTIONS, SECTIONS, Settings
 from mattermost_py.config.shapes import annotation_of, trimmed
 from mattermost_py.config.tree import Tree, TreeLike, keys_of, plain, put
 
@@ -34,7 +34,7 @@ def _completed(annotation: Any, value: Any, held: Any) -> Any:
 
 def _sections(changes: Mapping[str, Any]) -> TreeLike:
     for section, keys in changes.items():
-        if section in FACTS and keys is not None and not isinstance(keys, Mapping):
+        if section in SAVED_SECTIONS and keys is not None and not isinstance(keys, Mapping):
             raise ConfigError([Problem("must be an object", section)])
     return {section: cast("Mapping[str, Any]", keys) for section, keys in changes.items() if isinstance(keys, Mapping)}
 
@@ -48,6 +48,6 @@ def sparse(saved: TreeLike) -> Tree:
     kept: Tree = {}
     for section, key, value in keys_of(saved):
         differs = plain(SECTIONS[section].model_fields[key].get_default(call_default_factory=False)) != plain(value)
-        if differs or FACTS[section][key].upgrade_default is not None:
+        if differs or fact(section, key).upgrade_default is not None:
             put(kept, section, key, plain(value))
     return kept

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from mattermost_py.config.client_keys import ATTRIBUTES_SET, FULL_ONLY, LIMITED, ClientKeys
+from mattermost_py.config.rules import moment_ms
 from mattermost_py.config.rules_sign_in import is_intune_configured
 from mattermost_py.config.sections.operations import PluginSettings
 from mattermost_py.config.settings import Settings
@@ -66,6 +67,7 @@ def _limited(settings: Settings, build: Build, site: SiteFacts) -> ClientMap:
             "CWSURL": "",
         }
         | _computed(site)
+        | _looks(settings)
     )
 
 
@@ -126,6 +128,21 @@ def _computed(site: SiteFacts) -> ClientMap:
         "CustomTermsOfServiceId": site.terms_of_service_id,
         "AsymmetricSigningPublicKey": site.signing_public_key,
     }
+
+
+def _looks(settings: Settings) -> ClientMap:
+    """Our own, for our own client, and only where the site has chosen something."""
+    brand, planned = settings.Branding, settings.Maintenance
+    told = {"BrandIcon": brand.Icon, "BrandColor": brand.Color}
+    begins, ends = moment_ms(planned.StartAt), moment_ms(planned.EndAt)
+    if begins is not None and ends is not None:
+        told |= {
+            "MaintenanceStartAt": str(begins),
+            "MaintenanceEndAt": str(ends),
+            "MaintenanceNoticeHours": str(planned.NoticeHours),
+            "MaintenanceMessage": planned.Message,
+        }
+    return {name: value for name, value in told.items() if value}
 
 
 def _intune(settings: Settings) -> ClientMap:

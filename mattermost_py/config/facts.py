@@ -44,11 +44,18 @@ def _fact(
 
 # Our own sections are read at start only and never leave the machine by the API.
 _OURS = _fact(write_restrictable=True, cloud_restrictable=True, needs_restart=True)
+# These two are changed while the server runs.
+_OURS_SAVED = {"Branding": _fact("site_customization"), "Maintenance": _fact("site_announcement_banner")}
 
 
 def fact(section: str, key: str) -> Fact:
     """The facts about a key of any section."""
-    return FACTS.get(section, {}).get(key, _OURS)
+    return FACTS.get(section, {}).get(key) or _OURS_SAVED.get(section, _OURS)
+
+
+def is_known(section: str, key: str) -> bool:
+    """Whether a client may send this key with a change; keys of other versions are passed over."""
+    return key in FACTS.get(section, ()) or section in _OURS_SAVED
 
 
 FACTS: dict[str, dict[str, Fact]] = {

@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 from mattermost_py.config.errors import ConfigError, Problem
 from mattermost_py.config.sections.base import Part
-from mattermost_py.config.settings import MATTERMOST_SECTIONS, SECTIONS
+from mattermost_py.config.settings import SAVED_SECTIONS, SECTIONS
 from mattermost_py.config.shapes import annotation_of, did_you_mean, from_text, trimmed
 from mattermost_py.config.toml_lines import key_lines
 from mattermost_py.config.tree import Tree, TreeLike, keys_of, put
@@ -55,12 +55,12 @@ def saved_layer(saved: TreeLike | None) -> Layer:
 
 
 def _sections_only(saved: TreeLike) -> TreeLike:
-    return {name: keys for name, keys in saved.items() if name in MATTERMOST_SECTIONS}
+    return {name: keys for name, keys in saved.items() if name in SAVED_SECTIONS}
 
 
 def is_saveable(section: str, key: str) -> bool:
     """Whether a value of this key may come from the API: it exists and is not needed to find the database."""
-    if section not in MATTERMOST_SECTIONS or (section, key) in BOOT_KEYS:
+    if section not in SAVED_SECTIONS or (section, key) in BOOT_KEYS:
         return False
     return key in SECTIONS[section].model_fields
 

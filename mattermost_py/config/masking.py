@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-from mattermost_py.config.facts import FACTS, MASK, Masking, fact
+from mattermost_py.config.facts import MASK, Masking, fact, is_known
 from mattermost_py.config.settings import SECTIONS, Settings
 from mattermost_py.config.tree import Tree, TreeLike, keys_of, plain, put
 
@@ -135,8 +135,8 @@ def writable(changes: TreeLike, may_write: MayUse, *, restricted: bool = False) 
     """
     kept: Tree = {}
     for section, key, value in keys_of(changes):
-        known = FACTS.get(section, {}).get(key)
-        if known is None or (restricted and known.write_restrictable) or not may_write(known.access):
+        known = fact(section, key)
+        if not is_known(section, key) or (restricted and known.write_restrictable) or not may_write(known.access):
             continue
         put(kept, section, key, value)
     return kept

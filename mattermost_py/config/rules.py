@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -111,6 +112,7 @@ _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 _SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9.+-]*\s*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _HOST = re.compile(r"[A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\]")
 
 
@@ -142,6 +144,25 @@ def is_scheme(text: str) -> bool:
 def is_version(text: str) -> bool:
     """A version of three numbers."""
     return _VERSION.fullmatch(text) is not None
+
+
+def is_colour(text: str) -> bool:
+    """Red, green and blue as six hexadecimal digits."""
+    return _COLOUR.fullmatch(text) is not None
+
+
+def moment_ms(text: str) -> int | None:
+    """A point in time with its zone, in ms since epoch; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return None if moment.tzinfo is None else int(moment.timestamp() * 1000)
+
+
+def is_moment(text: str) -> bool:
+    """A point in time with its zone, as ISO 8601 writes it."""
+    return moment_ms(text) is not None
 
 
 def is_clock(text: str) -> bool:

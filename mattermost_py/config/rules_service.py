@@ -9,17 +9,21 @@ from mattermost_py.config.rules import (
     between,
     each,
     has_scheme,
+    is_colour,
     is_email,
     is_http_url,
     is_id,
     is_listen_address,
+    is_moment,
     is_version,
     is_websocket_url,
     matching,
+    moment_ms,
     not_empty,
     one_of,
     positive,
     rule,
+    whole,
 )
 from mattermost_py.config.settings import Settings
 
@@ -226,6 +230,15 @@ OPERATIONS = (
 )
 
 
+def _has_start(s: Settings) -> bool:
+    return not s.Maintenance.EndAt or bool(s.Maintenance.StartAt)
+
+
+def _ends_after_start(s: Settings) -> bool:
+    begins, ends = moment_ms(s.Maintenance.StartAt), moment_ms(s.Maintenance.EndAt)
+    return begins is None or ends is None or ends > begins
+
+
 OURS = (
     one_of(  # without TLS an old version in a file of Mattermost's harms nobody
         "ServiceSettings.TLSMinVer",
@@ -249,6 +262,13 @@ OURS = (
     between("AccessTokens.MaxLifetimeDays", "mmpy.limits", 0, 36_500),
     between("WebPush.TimeToLiveHours", "mmpy.limits", 1, 672),  # push services keep nothing longer than four weeks
     between("WebPush.BrowsersPerUser", "mmpy.limits", 1, 500),
+    matching("Branding.Icon", "mmpy.icon", "the id of an uploaded icon", is_id),
+    matching("Branding.Color", "mmpy.color", "a colour such as #0b6e63", is_colour),
+    matching("Maintenance.StartAt", "mmpy.maintenance", "a time such as 2026-11-23T22:00:00Z", is_moment),
+    matching("Maintenance.EndAt", "mmpy.maintenance", "a time such as 2026-11-23T22:00:00Z", is_moment),
+    whole("Maintenance.StartAt", "mmpy.maintenance", "set while Maintenance.EndAt is set", _has_start),
+    whole("Maintenance.EndAt", "mmpy.maintenance", "later than Maintenance.StartAt", _ends_after_start),
+    between("Maintenance.NoticeHours", "mmpy.maintenance", 0, 720),
     between("Workers.SlowWorkers", "mmpy.workers", 1, 256),
     at_least("Workers.SlowWorkerMemoryMB", "mmpy.workers", 64),
     at_least("Workers.DrainTimeoutSeconds", "mmpy.workers", 0),

@@ -11,6 +11,7 @@ from mattermost_py.config.sections import (
     delivery,
     experiments,
     governance,
+    looks,
     operations,
     ours,
     service,
@@ -73,6 +74,9 @@ class Settings(BaseSettings):
     AccessControlSettings: sign_in.AccessControlSettings = sign_in.AccessControlSettings()
     ContentFlaggingSettings: governance.ContentFlaggingSettings = governance.ContentFlaggingSettings()
     AutoTranslationSettings: delivery.AutoTranslationSettings = delivery.AutoTranslationSettings()
+
+    Branding: looks.Branding = looks.Branding()
+    Maintenance: looks.Maintenance = looks.Maintenance()
 
     Data: ours.Data = ours.Data()
     Embedded: ours.Embedded = ours.Embedded()
@@ -147,8 +151,11 @@ SECTIONS: dict[str, type[Section]] = {
     for name, field in Settings.model_fields.items()
     if isinstance(field.annotation, type) and issubclass(field.annotation, Section)
 }
-OUR_SECTIONS = frozenset(name for name, section in SECTIONS.items() if section.__module__ == ours.__name__)
+# Sections of ours that are saved through the API beside Mattermost's, and act at once.
+OUR_SAVED_SECTIONS = frozenset(name for name, section in SECTIONS.items() if section.__module__ == looks.__name__)
+OUR_SECTIONS = OUR_SAVED_SECTIONS | {name for name, section in SECTIONS.items() if section.__module__ == ours.__name__}
 MATTERMOST_SECTIONS = tuple(name for name in SECTIONS if name not in OUR_SECTIONS)
+SAVED_SECTIONS = frozenset(MATTERMOST_SECTIONS) | OUR_SAVED_SECTIONS
 
 
 @lru_cache(maxsize=16)

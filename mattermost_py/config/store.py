@@ -19,7 +19,7 @@ from mattermost_py.config.layers import (
     saved_layer,
 )
 from mattermost_py.config.loading import build
-from mattermost_py.config.settings import SECTIONS, Settings
+from mattermost_py.config.settings import OUR_SAVED_SECTIONS, SECTIONS, Settings
 from mattermost_py.config.tree import Tree, TreeLike, keys_of, put
 
 Listener = Callable[[Settings, Settings], None]
@@ -107,7 +107,8 @@ class ConfigStore:
         wanted = accepted(changes, self.current, is_fixed=self.is_fixed)
         kept: Tree = {}
         for section, keys in self._saved.values.items():
-            kept[section] = {key: value for key, value in keys.items() if not whole or self.is_fixed(section, key)}
+            stays = not whole or section in OUR_SAVED_SECTIONS  # other clients know nothing of them
+            kept[section] = {key: value for key, value in keys.items() if stays or self.is_fixed(section, key)}
         for section, keys in wanted.items():
             kept.setdefault(section, {}).update(keys)
         build((*self._fixed_layers(), saved_layer(kept)))
@@ -156,7 +157,7 @@ def configured_file(environ: Mapping[str, str] = os.environ) -> Path | None:
     return usual if usual.is_file() else None
 
 
-_OURS_AT_ONCE = frozenset({"Logging", "Passwords", "WebClient"})  # our sections that are asked anew each time
+_OURS_AT_ONCE = OUR_SAVED_SECTIONS | {"Logging", "Passwords", "WebClient"}  # our sections that are asked anew each time
 _MADE_BY_US = "SqlSettings.AtRestEncryptKey"  # the first start fills it
 
 

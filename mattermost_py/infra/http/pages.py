@@ -17,14 +17,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from mattermost_py.config import ConfigStore, Settings
-from mattermost_py.kernel.json import dumps
+from mattermost_py.infra.http.manifest import branded, manifest
 
 FOR_EVER = "public, max-age=31556926, immutable"
 ASK_AGAIN = "no-cache"
 PAGE = "index.html"
 MANIFEST = "manifest.webmanifest"
 COMPRESS_FROM_BYTES = 512
-SHORT_MOST = 20  # characters of the name below an icon
 # The bundler's names end in eight letters of a hash; a plain word of eight small letters is none.
 _HASHED = re.compile(r"-(?=[\w-]*[A-Z0-9_])[\w-]{8}\.\w+$")
 _COMPRESSIBLE = re.compile(r"text/|application/(json|javascript|manifest\+json|wasm)|image/svg")
@@ -96,11 +95,12 @@ class Client:
     def asset(self, name: str) -> Asset | None:
         return self._assets.get(name)
 
-    def page(self, base: str, title: str) -> bytes:
-        """The one page of the client, for the path the site lives at."""
+    def page(self, settings: Settings) -> bytes:
+        """The one page of the client, for the path the site lives at and with its looks."""
+        base, title = settings.subpath, settings.site_name
         page = re.sub(r"<base\s+href=\"[^\"]*\"\s*/?>", f'<base href="{escape(base)}/">', self._page, count=1)
         page = re.sub(r"<title>[^<]*</title>", lambda _: f"<title>{escape(title)}</title>", page, count=1)
-        return page.encode()
+        return branded(page, settings).encode()
 
 
 def _assets(folder: Path) -> list[tuple[str, Asset]]:
@@ -151,8 +151,9 @@ class Pages(Starlette):
         if asset is not None:
             return _file(request, asset)
         if name == MANIFEST:
-            return _manifest(settings)
-        content = client.page(settings.subpath, settings.site_name)
+            headers = {"cache-control": ASK_AGAIN, "x-content-type-options": "nosniff"}
+            return Response(manifest(settings), headers=headers, media_type="application/manifest+json")
+        content = client.page(settings)
         headers = {**_page_headers(settings), "vary": "Accept-Encoding"}
         if "gzip" in request.headers.get("accept-encoding", ""):
             headers["content-encoding"] = "gzip"
@@ -190,32 +191,6 @@ def _file(request: Request, asset: Asset) -> Response:
         headers["content-encoding"] = coding
     headers["content-type"] = asset.content_type
     return Response(content, headers=headers)
-
-
-def _manifest(settings: Settings) -> Response:
-    """What a browser needs to know to install the site as a program: its name, its address, its icons."""
-    name, home = settings.site_name, f"{settings.subpath}/"
-    icons = [_icon("icon.svg", "any", "any"), _icon("icon-192.png", "192x192", "any")]
-    icons += [_icon("icon-512.png", "512x512", "any"), _icon("icon-maskable-512.png", "512x512", "maskable")]
-    told = {
-        "id": home,
-        "name": name,
-        "short_name": name if len(name) <= SHORT_MOST else name[: SHORT_MOST - 1].rstrip() + "…",
-        "start_url": home,
-        "scope": home,
-        "display": "standalone",
-        "background_color": "#f4f4f1",
-        "theme_color": "#0b6e63",
-        "icons": icons,
-    }
-    headers = {"cache-control": ASK_AGAIN, "x-content-type-options": "nosniff"}
-    return Response(dumps(told), headers=headers, media_type="application/manifest+json")
-
-
-def _icon(name: str, sizes: str, purpose: str) -> dict[str, str]:
-    """Addresses are relative to the manifest, so they hold below any path."""
-    kind = "image/svg+xml" if name.endswith(".svg") else "image/png"
-    return {"src": f"static/{name}", "sizes": sizes, "type": kind, "purpose": purpose}
 
 
 def _page_headers(settings: Settings) -> dict[str, str]:

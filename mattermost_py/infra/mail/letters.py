@@ -6,12 +6,15 @@ from html import escape
 from importlib.resources import files
 
 from mattermost_py.config import Settings
+from mattermost_py.config.rules import is_colour
 from mattermost_py.kernel.json import loads
 
 DEFAULT_LANGUAGE = "en"
 
 _PAGE = "margin:0;padding:24px;font-family:sans-serif;font-size:16px;line-height:1.5;color:#222"
 _QUOTED = "margin:0 0 16px;padding:0 0 0 12px;border-left:3px solid #ccc"
+_ICON = "vertical-align:middle;margin:0 12px 0 0;border-radius:8px"
+BRIGHT = 150  # of 255: above this brightness white is hard to read
 _SMALL = "font-size:13px;color:#666"
 
 
@@ -47,6 +50,16 @@ class _Content:
     signature: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the site presents itself."""
+
+    name: str
+    picture: str  # address of its icon; empty without one
+    colour: str  # of headings and buttons
+    words: str  # colour of what is written on it
+
+
 def compose(settings: Settings, name: str, locale: str, *, link: str = "", quote: str = "", **values: str) -> Letter:
     """The letter of this name in the reader's language, or in English.
 
@@ -66,7 +79,7 @@ def compose(settings: Settings, name: str, locale: str, *, link: str = "", quote
         after=[line.format_map(shown) for line in text.after],
         signature=[*signature, *filter(None, [settings.EmailSettings.FeedbackOrganization])],
     )
-    return Letter(content.subject, _plain(content), _html(content, settings.EmailSettings.LoginButtonBorderColor))
+    return Letter(content.subject, _plain(content), _html(content, _look(settings)))
 
 
 def one_line(text: str) -> str:
@@ -89,13 +102,29 @@ def _plain(content: _Content) -> str:
     return "\n\n".join([*parts, *content.after, "-- \n" + "\n".join(content.signature)]) + "\n"
 
 
-def _html(content: _Content, colour: str) -> str:
-    parts = [_paragraph(line) for line in content.lines]
+def _look(settings: Settings) -> _Look:
+    brand = settings.Branding
+    address = f"{site_url(settings)}/api/v4/brand/icon/96?v={brand.Icon}"
+    is_reachable = brand.Icon != "" and settings.ServiceSettings.SiteURL != ""
+    colour = brand.Color or settings.EmailSettings.LoginButtonBorderColor
+    return _Look(settings.TeamSettings.SiteName, address if is_reachable else "", colour, _readable_on(colour))
+
+
+def _readable_on(colour: str) -> str:
+    """White, or near black on what is bright."""
+    if not is_colour(colour):
+        return "#fff"
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#222" if red * 0.299 + green * 0.587 + blue * 0.114 > BRIGHT else "#fff"
+
+
+def _html(content: _Content, look: _Look) -> str:
+    parts = [_heading(look), *(_paragraph(line) for line in content.lines)]
     if content.quote:
         words = escape(content.quote).replace("\n", "<br>")
         parts.append(f'<blockquote style="{_QUOTED}">{words}</blockquote>')
     if content.link:
-        parts.append(_button(content.button, content.link, colour))
+        parts.append(_button(content.button, content.link, look))
     parts += [_paragraph(line) for line in content.after]
     small = "<br>".join(escape(line) for line in content.signature)
     return (
@@ -109,9 +138,17 @@ def _paragraph(line: str) -> str:
     return f'<p style="margin:0 0 16px">{escape(line)}</p>'
 
 
-def _button(label: str, link: str, colour: str) -> str:
+def _heading(look: _Look) -> str:
+    """The site's name, with its icon if it has one; a program that loads no pictures shows the name alone."""
+    icon = f'<img src="{escape(look.picture)}" width="40" height="40" alt="" style="{_ICON}">' if look.picture else ""
+    style = f"margin:0 0 24px;padding:0 0 12px;border-bottom:2px solid {escape(look.colour)};font-size:18px"
+    return f'<p style="{style}">{icon}<strong>{escape(look.name)}</strong></p>'
+
+
+def _button(label: str, link: str, look: _Look) -> str:
     """A button, and below it the address for those whose program shows none."""
-    style = f"display:inline-block;padding:10px 20px;border-radius:4px;color:#fff;background:{escape(colour)}"
+    colours = f"color:{look.words};background:{escape(look.colour)}"
+    style = f"display:inline-block;padding:10px 20px;border-radius:4px;text-decoration:none;{colours}"
     return (
         f'<p style="margin:0 0 16px"><a href="{escape(link)}" style="{style}">{escape(label)}</a></p>'
         f'<p style="margin:0 0 16px;word-break:break-all;{_SMALL}">{escape(link)}</p>'

@@ -71,6 +71,26 @@ async def test_the_site_can_be_installed_under_its_own_name_and_path(built: Path
     assert (own.json(), own.headers["content-type"]) == ({"name": "of another client"}, "application/manifest+json")
 
 
+async def test_an_installed_site_has_its_own_icon_and_colour(built: Path) -> None:
+    icon_id = "a" * 26
+    head = (
+        '<meta name="theme-color" content="#fff" /><link id="favicon" rel="icon" href="static/icon.svg" />'
+        '<link rel="apple-touch-icon" href="static/icon-touch-180.png" /></head>'
+    )
+    (built / "index.html").write_text(PAGE + head)
+    async with visitor(built, Branding={"Icon": icon_id, "Color": "#8a1538"}) as http:
+        told = (await http.get("/manifest.webmanifest")).json()
+        page = (await http.get("/")).text
+    assert told["theme_color"] == "#8a1538"
+    assert [each["src"] for each in told["icons"]] == [
+        f"api/v4/brand/icon/{size}?v={icon_id}" for size in ("192", "512", "maskable")
+    ]
+    assert f'<link id="favicon" rel="icon" type="image/png" href="api/v4/brand/icon/64?v={icon_id}">' in page
+    assert f'<link rel="apple-touch-icon" href="api/v4/brand/icon/180?v={icon_id}">' in page
+    assert page.count("theme-color") == 1
+    assert '<meta name="theme-color" content="#8a1538">' in page
+
+
 async def test_pages_are_guarded_by_headers(built: Path) -> None:
     async with visitor(built, ServiceSettings={"FrameAncestors": "https://portal.test"}) as http:
         headers = (await http.get("/")).headers

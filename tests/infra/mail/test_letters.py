@@ -25,6 +25,18 @@ def test_letters_follow_the_readers_language_and_fall_back_to_english() -> None:
         assert compose(SETTINGS, "password_changed", locale, username="ana").subject == subject
 
 
+def test_a_letter_wears_the_name_icon_and_colour_of_the_site() -> None:
+    site, icon_id = {"SiteURL": "https://chat.example.org"}, "a" * 26
+    for colour, words in (("#8a1538", "#fff"), ("#ffd24a", "#222")):
+        looks = {"Branding": {"Icon": icon_id, "Color": colour}, "TeamSettings": {"SiteName": "Orchard <3"}}
+        settings = load(None, environ={}, overrides={"ServiceSettings": site, **looks}).current
+        letter = compose(settings, "team_invitation", "en", link="https://x.test", sender="Ana", team="Pears")
+        assert f'src="https://chat.example.org/api/v4/brand/icon/96?v={icon_id}"' in letter.html
+        assert "<strong>Orchard &lt;3</strong>" in letter.html
+        assert f"color:{words};background:{colour}" in letter.html
+    assert "<img" not in compose(SETTINGS, "team_invitation", "en", link="https://x.test", sender="A", team="B").html
+
+
 def test_what_people_chose_stays_text() -> None:
     name, quote = "<b>Eve</b> {url}", "come & see\n<script>alert(1)</script>"
     link = "https://chat.example.org/signup?a=1&b=2"

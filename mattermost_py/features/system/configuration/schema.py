@@ -9,7 +9,7 @@ from mattermost_py.config.layers import Origin, is_saveable, variable_name
 from mattermost_py.config.masking import masked
 from mattermost_py.config.notes import KEY_NOTES
 from mattermost_py.config.rule_tables import allowed_values
-from mattermost_py.config.settings import OUR_SECTIONS, SECTIONS
+from mattermost_py.config.settings import OUR_SAVED_SECTIONS, OUR_SECTIONS, SECTIONS
 from mattermost_py.config.shapes import annotation_of
 from mattermost_py.config.tree import plain
 
@@ -53,7 +53,7 @@ def described(config: "ConfigStore", settings: "Settings") -> list[SectionShape]
     return [
         SectionShape(
             name=name,
-            group=model.__module__.rpartition(".")[2],
+            group="site" if name in OUR_SAVED_SECTIONS else model.__module__.rpartition(".")[2],
             note=(model.__doc__ or "").strip(),
             keys=tuple(_keys(config, name, values[name], restricted=restricted)),
         )

@@ -95,6 +95,11 @@ async def change(tx: Tx, actor: Actor, sent: Mapping[str, Any], *, whole: bool) 
     await _save(tx, actor, changes, whole=whole and can.manages_system and not restricted)
 
 
+async def set_ours(tx: Tx, actor: Actor, changes: Mapping[str, Mapping[str, Any]]) -> None:
+    """Saves settings that a feature of ours keeps here; it has asked for its own permission. As with `change`."""
+    await _save(tx, actor, changes)
+
+
 def _sections(sent: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """Raises: Invalid when a section is no object."""
     if any(not isinstance(keys, Mapping) for keys in sent.values() if keys is not None):

@@ -47,6 +47,9 @@ _GERMAN: Mapping[str, str] = {
     ),
     "must be a URL such as {example}": "muss eine Adresse wie {example} sein",
     "must be a version such as {example}": "muss eine Version wie {example} sein",
+    "must be the id of an uploaded icon": "muss die ID eines hochgeladenen Symbols sein",
+    "must be a colour such as {example}": "muss eine Farbe wie {example} sein",
+    "must be later than {key}": "muss später sein als {key}",
     "must be a time such as {example}": "muss eine Uhrzeit wie {example} sein",
     "must be HOST:PORT, or :PORT for every address of this machine": (
         "muss HOST:PORT sein, oder :PORT für jede Adresse dieses Rechners"

@@ -1,0 +1,19 @@
+"""Sections that Mattermost does not have and administrators change while the server runs: looks, maintenance."""
+
+from mattermost_py.config.sections.base import Section
+
+
+class Branding(Section):
+    """The site's own icon and colour: in mails, on the sign-in page, and where the site is installed as a program."""
+
+    Icon: str = ""
+    Color: str = ""
+
+
+class Maintenance(Section):
+    """A planned break, told to everybody in good time and for as long as it lasts."""
+
+    StartAt: str = ""
+    EndAt: str = ""
+    Message: str = ""
+    NoticeHours: int = 24
