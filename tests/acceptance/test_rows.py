@@ -298,6 +298,8 @@ PROOFS: dict[str, tuple[str, ...]] = {
         "features/system/test_upkeep.py::test_the_log_is_read_from_its_end",
     ),
     "ADM-15": (
+        "features/system/test_jobs.py::test_only_what_a_worker_does_is_offered",
+        "features/system/test_jobs.py::test_archives_are_removed_when_their_time_is_over",
         "features/system/test_figures.py::test_the_room_that_is_taken_equals_the_files_on_disk",
         "features/system/test_jobs.py::test_a_running_job_stops_when_it_is_cancelled",
     ),
@@ -513,6 +515,17 @@ BROWSER: dict[str, tuple[str, ...]] = {
     "NOTE-13": ("notifications::test_reading_on_one_device_clears_the_other",),
     "NOTE-15": ("flows_writing::test_a_message_is_taken_back_and_what_calls_whom_is_a_matter_of_words",),
     "INT-07": ("dialogs::test_a_form_of_a_program_is_filled_in_corrected_and_sent",),
+    "ADM-01": ("console::test_settings_are_found_changed_checked_and_saved",),
+    "ADM-02": ("console::test_settings_are_found_changed_checked_and_saved",),
+    "ADM-03": ("console_site::test_the_looks_of_the_site_reach_everybody_and_history_takes_them_back",),
+    "ADM-06": ("console_site::test_lists_figures_logs_and_jobs_tell_what_is_stored",),
+    "ADM-07": ("console_site::test_lists_figures_logs_and_jobs_tell_what_is_stored",),
+    "ADM-09": ("console_site::test_lists_figures_logs_and_jobs_tell_what_is_stored",),
+    "ADM-10": ("console_setup::test_a_fresh_server_is_set_up_step_by_step_until_somebody_came",),
+    "ADM-11": ("console_site::test_the_looks_of_the_site_reach_everybody_and_history_takes_them_back",),
+    "ADM-12": ("console_site::test_the_looks_of_the_site_reach_everybody_and_history_takes_them_back",),
+    "ADM-15": ("console_site::test_lists_figures_logs_and_jobs_tell_what_is_stored",),
+    "ADM-18": ("console_setup::test_a_fresh_server_is_set_up_step_by_step_until_somebody_came",),
     "A11Y-01": (
         "accessibility::test_the_channel_and_everything_beside_it_is_accessible",
         "accessibility::test_every_dialog_is_accessible",
@@ -553,6 +566,7 @@ SEEN: dict[str, tuple[range, ...]] = {
     "SRCH": (range(1, 10),),
     "NOTE": (range(1, 4), range(6, 7), range(8, 12), range(13, 14), range(15, 16)),
     "INT": (range(7, 8),),
+    "ADM": (range(1, 4), range(6, 8), range(9, 13), range(15, 16), range(18, 19)),
     "A11Y": (range(1, 11),),
 }
 

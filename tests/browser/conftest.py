@@ -1,6 +1,6 @@
 """One browser a worker, and a server with the web client; every test opens windows of its own."""
 
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import AsyncIterator, Callable, Generator, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from types import TracebackType
@@ -40,9 +40,9 @@ def new_site(new_database: Callable[[], str], tmp_path: Path, windows: Windows) 
     """Makes servers with pages and an empty database: `async with new_site(ServiceSettings={...}) as site`."""
 
     @asynccontextmanager
-    async def make(**settings: dict[str, Any]) -> AsyncIterator[World]:
+    async def make(environ: Mapping[str, str] | None = None, **settings: dict[str, Any]) -> AsyncIterator[World]:
         given = {"WebClient": {"Directory": client_folder()}, **settings}
-        async with running_world(new_database(), tmp_path, given, pages=Pages) as running:
+        async with running_world(new_database(), tmp_path, given, pages=Pages, environ=environ) as running:
             yield running
             await windows.close()  # before the server goes, so that no page misses it
 

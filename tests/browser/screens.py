@@ -316,6 +316,7 @@ CONSOLE = {
     **{page: f"environment/{page}" for page in ("jobs", "history")},
     **{page: f"integrations/{page}" for page in ("bots", "tokens")},
     "branding": "site/branding",
+    "maintenance": "site/maintenance",
     "setup": "setup",
     "settings": "settings/EmailSettings",
 }

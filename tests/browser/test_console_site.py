@@ -2,19 +2,24 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from typing import LiteralString
 
 from playwright.async_api import expect
 
+from mattermost_py.app import JOBS
 from mattermost_py.infra import logfile
+from mattermost_py.infra.jobs.working import working
+from mattermost_py.kernel.clock import now_ms
 from tests.browser.conftest import NewSite
 from tests.browser.test_accessibility import is_clean
 from tests.browser.test_console import admin_window, save
-from tests.browser.test_first_day import sign_up
 from tests.fixtures.browser import Window, Windows, picture
-from tests.fixtures.world import World
+from tests.fixtures.smtp import mail_server
+from tests.fixtures.world import Person, Thing, World
 
 BANNER_MS = 5_000  # the promise
+ZONE = "new Date().getTimezoneOffset() * 60000"
 ACTIVE: LiteralString = "SELECT count(*) FROM users WHERE deleteat = 0 AND id NOT IN (SELECT userid FROM bots)"
 
 
@@ -32,49 +37,129 @@ async def to_page(admin: Window, name: str) -> None:
 async def test_the_looks_of_the_site_reach_everybody_and_history_takes_them_back(
     new_site: NewSite, windows: Windows
 ) -> None:
-    """ADM-03, ADM-11, ADM-12: banner within seconds, dismissed for good; brand at the door; versions come back."""
-    async with new_site() as site:
+    """ADM-03, ADM-11, ADM-12: banner and maintenance at once; brand at the door, in mails, on icons; rollback."""
+    async with mail_server() as mail, new_site(EmailSettings=mail.settings) as site:
         admin = await admin_window(site, windows)
-        page, team = admin.page, await site.new_team()
+        page, team, person = admin.page, await site.new_team(), await site.admin()
         mira = await windows.of(site, await windows.member(site, team, "mira"), team)
+        before = (await person.get("/config")).json()
         await admin.goto("/admin_console/site/branding")
         admin.allow("404")  # no picture yet
         await expect(page.get_by_text("There is no picture.")).to_be_visible()
         chosen = {"name": "orchard.png", "mimeType": "image/png", "buffer": picture()}
-        await page.locator("input[type=file]").set_input_files(chosen)  # pyright: ignore[reportArgumentType]
-        await expect(page.get_by_role("img", name="Picture on the sign-in page")).to_be_visible()
-        await page.get_by_role("textbox", name="Site name").fill("Orchard")
-        await page.get_by_role("switch", name="Enable custom brand").check()
-        await page.get_by_role("textbox", name="Custom brand text").fill("For **growers** only")
-        await page.get_by_role("textbox", name="Privacy policy link").fill("https://orchard.example.org/privacy")
-        await page.get_by_role("switch", name="Enable banner").check()
-        await page.get_by_role("textbox", name="Banner text", exact=True).fill("Harvest *tonight*")
+        for place, name in enumerate(("Icon", "Picture on the sign-in page")):
+            field = page.locator("input[type=file]").nth(place)
+            await field.set_input_files(chosen)  # pyright: ignore[reportArgumentType]
+            await expect(page.get_by_role("img", name=name)).to_be_visible()
+        for name, text in LOOKS.items():
+            await page.get_by_role("textbox", name=name, exact=True).fill(text)
+        for name in ("Enable custom brand", "Enable banner"):
+            await page.get_by_role("switch", name=name).check()
+        await page.get_by_role("switch", name="Enable theme selection").uncheck()
         await is_clean(admin, "looks")
         await save(admin)
         banner = mira.page.get_by_role("region", name="Announcement")
         await expect(banner).to_contain_text("Harvest tonight", timeout=BANNER_MS)
+        await expect(mira.page.locator("html")).to_have_attribute("data-theme", "dark")
         await is_clean(mira, "banner")
         await mira.button("Do not show this again", banner).click()
         await expect(banner).to_be_hidden()
+        await mira.button("Settings").click()
+        await mira.dialog.get_by_role("tab", name="Display").click()
+        await expect(mira.dialog.get_by_text("This site has one theme for everybody.")).to_be_visible()
         await mira.open()
         await expect(banner).to_be_hidden()
 
-        door = await windows.blank(site.base_url)
-        await door.goto("/login")
-        await expect(door.page.get_by_role("img", name="Orchard")).to_be_visible()
-        await expect(door.page.locator("strong", has_text="growers")).to_be_visible()
-        privacy = door.page.get_by_role("link", name="Privacy")
-        await expect(privacy).to_have_attribute("href", "https://orchard.example.org/privacy")
-        await is_clean(door, "branded door")
+        await the_door_wears_the_brand_and_names_nobody(await windows.blank(site.base_url), mira.name)
+        address = person.user["email"]
+        assert (await site.anonymous().post("/users/password/reset/send", email=address)).status_code == 200
+        letter = (await mail.wait_for(address, subject="password")).html
+        icon_id = (await person.get("/config/client")).json()["BrandIcon"]
+        for mark in (f"{site.base_url}/api/v4/brand/icon/96?v={icon_id}", "<strong>Orchard</strong>", "#8a1538"):
+            assert mark in letter
 
         await page.get_by_role("textbox", name="Banner text", exact=True).fill("Harvest is over")
         await save(admin)
         await expect(banner).to_contain_text("Harvest is over", timeout=BANNER_MS)
+        await a_break_is_told_of_in_time_and_while_it_lasts(site, admin, mira)
         await go_back_in_history(admin)
         await expect(banner).to_be_hidden()
-        tree = (await (await site.admin()).get("/config")).json()
-        assert tree["TeamSettings"]["SiteName"] == "Mattermost"
-        assert tree["AnnouncementSettings"]["EnableBanner"] is False
+        await expect(mira.page.get_by_role("region", name="Maintenance")).to_be_hidden()
+        assert (await person.get("/config")).json() == before
+        assert "BrandIcon" not in (await person.get("/config/client")).json()
+
+
+LOOKS = {
+    "Color": "#8a1538",
+    "Site name": "Orchard",
+    "Custom brand text": "For **growers** only",
+    "Privacy policy link": "https://orchard.example.org/privacy",
+    "Default theme": "onyx",
+    "Banner text": "Harvest *tonight*",
+}
+
+
+async def the_door_wears_the_brand_and_names_nobody(door: Window, username: str) -> None:
+    """Name, picture, colour and icon; whatever a stranger asks for or tries, no account is given away."""
+    page = door.page
+    door.allow("401")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    await door.goto("/login")
+    await expect(page.get_by_role("img", name="Orchard")).to_be_visible()
+    await expect(page.locator("strong", has_text="growers")).to_be_visible()
+    privacy = page.get_by_role("link", name="Privacy")
+    await expect(privacy).to_have_attribute("href", LOOKS["Privacy policy link"])
+    await expect(door.button("Sign in")).to_have_css("background-color", "rgb(138, 21, 56)")
+    await is_clean(door, "branded door")
+    await expect(page.locator("#favicon")).to_have_attribute("href", re.compile("^api/v4/brand/icon/64"))
+    manifest = await (await page.context.request.get("/manifest.webmanifest")).json()
+    assert (manifest["name"], manifest["theme_color"]) == ("Orchard", "#8a1538")
+    for icon in manifest["icons"]:
+        shown = await page.context.request.get(f"/{icon['src']}")
+        assert shown.headers["content-type"] == "image/png"
+
+    answers: set[str] = set()
+    for name in (username, "nobody-of-this-name"):
+        await page.get_by_label("Email or username").fill(name)
+        await page.get_by_label("Password", exact=True).fill("Wrong-password-1")
+        async with page.expect_response(re.compile("users/login$")) as answered:
+            await door.button("Sign in").click()
+        answer = await (await answered.value).json()
+        answers.add(f"{answer['id']} {answer['message']}")
+        await expect(page.get_by_role("alert")).to_be_visible()
+    assert len(answers) == 1
+    for url in {url for url in asked if "/api/" in url and "login" not in url}:
+        assert username not in await (await page.context.request.get(url)).text(), url
+    for path in (f"users/username/{username}", "users?per_page=10", f"users/autocomplete?name={username}"):
+        assert (await page.context.request.get(f"/api/v4/{path}")).status == 401
+
+
+async def a_break_is_told_of_in_time_and_while_it_lasts(site: World, admin: Window, mira: Window) -> None:
+    page = admin.page
+    await to_page(admin, "Maintenance")
+    for name, hours in (("From", 2), ("To", 3)):
+        local = f"new Date(Date.now() + {hours} * 3600000 - {ZONE}).toISOString().slice(0, 16)"
+        await page.get_by_label(name, exact=True).fill(await page.evaluate(local))
+    await expect(page.get_by_text(re.compile("^Everybody is told from"))).to_be_visible()
+    await page.get_by_role("textbox", name="Message").fill("New *disks* come in")
+    await is_clean(admin, "maintenance")
+    await save(admin)
+    note = mira.page.get_by_role("region", name="Maintenance")
+    await expect(note).to_contain_text("New disks come in", timeout=BANNER_MS)
+    await expect(note.get_by_role("timer")).to_have_text(re.compile(r"^It begins in 1 hr 5\d min\.$"))
+    await is_clean(mira, "maintenance")
+    await mira.button("Do not show this again", note).click()
+    await expect(note).to_be_hidden()
+    begins, ends = (
+        datetime.fromtimestamp(now_ms() / 1000 + seconds, UTC).isoformat(timespec="seconds") for seconds in (4, 1800)
+    )
+    sooner = {"Maintenance": {"StartAt": begins, "EndAt": ends}}
+    assert (await (await site.admin()).put("/config/patch", sooner)).status_code == 200
+    await expect(note).to_contain_text("It begins in", timeout=BANNER_MS)
+    await expect(note).to_contain_text("Maintenance until")
+    await expect(note.get_by_role("timer")).to_have_text(re.compile(r"^29 min left\.$"))
+    await expect(note.get_by_role("button")).to_have_count(0)
 
 
 async def go_back_in_history(admin: Window) -> None:
@@ -82,9 +167,9 @@ async def go_back_in_history(admin: Window) -> None:
     page = admin.page
     await to_page(admin, "History")
     versions = page.get_by_role("list", name="History").get_by_role("listitem").filter(has=page.locator("strong"))
-    await expect(versions).to_have_count(3)
-    await expect(versions.first).to_contain_text("Harvest *tonight*")
-    await expect(versions.first).to_contain_text("Harvest is over")
+    await expect(versions).to_have_count(6)
+    await expect(versions.nth(3)).to_contain_text(LOOKS["Custom brand text"])
+    await expect(versions.nth(2)).to_contain_text("Harvest is over")
     await is_clean(admin, "history")
     await admin.button(re.compile("^Restore the state of"), versions.last).click()
     await expect(admin.dialog.get_by_text("Harvest is over")).to_be_visible()
@@ -93,83 +178,82 @@ async def go_back_in_history(admin: Window) -> None:
     await expect(versions.first).to_contain_text("back to the state of")
 
 
-async def test_a_fresh_server_is_set_up_step_by_step_until_somebody_came(new_site: NewSite, windows: Windows) -> None:
-    """ADM-10, ADM-18: a wrong address is flagged; four steps lead to the first person who was invited."""
-    async with new_site(ServiceSettings={"SiteURL": None}) as site:
-        admin = await admin_window(site, windows)
-        page = admin.page
-        bar = page.get_by_role("region", name="Set up the server")
-        await expect(bar).to_contain_text("does not know its own address yet")
-        await bar.get_by_role("link", name="Set up the server").click()
-        address = page.get_by_role("textbox", name="Site URL")
-        await expect(address).to_have_value(site.base_url)
-        await is_clean(admin, "set-up")
-        await admin.button("Save and continue").click()
-        await expect(page.get_by_role("textbox", name="SMTP server", exact=True)).to_be_visible()
-        await admin.button("Next").click()
-        await expect(page.get_by_text("This connection is not encrypted.")).to_be_visible()
-        await admin.button("Next").click()
-        await admin.button(re.compile("^Invite to")).first.click()
-        link = await admin.dialog.get_by_role("textbox", name="Invite link").input_value()
-        assert link.startswith(site.base_url)
-        await admin.button("Close", admin.dialog).click()
-        await admin.button("Done", page.get_by_role("main")).click()
-        await expect(admin.composer).to_be_visible()
-
-        ben = await windows.blank(site.base_url)
-        await ben.page.goto(link)
-        await sign_up(ben, "ben")
-        await expect(ben.composer).to_be_visible()
-
-        await admin.goto("/admin_console/reporting/health")
-        advice = page.get_by_role("region", name="Advice").get_by_role("listitem")
-        await expect(advice.filter(has_text="No mail is sent")).to_be_visible()
-        await expect(advice.filter(has_text="The address in the settings")).to_have_count(0)
-        wrong = {"ServiceSettings": {"SiteURL": "http://elsewhere.example.org"}}
-        assert (await (await site.admin()).put("/config/patch", wrong)).status_code == 200
-        await page.reload()
-        flagged = advice.filter(has_text="The address in the settings, http://elsewhere.example.org")
-        await expect(flagged.get_by_role("img", name="Problem")).to_be_visible()
-        await is_clean(admin, "advice")
-        await flagged.get_by_role("link", name="Site URL").click()
-        await expect(page.get_by_role("textbox", name="Site URL")).to_be_focused()
-
-
 async def test_lists_figures_logs_and_jobs_tell_what_is_stored(new_site: NewSite, windows: Windows) -> None:
-    """ADM-06, ADM-07, ADM-09, ADM-15: counts equal SQL, lists become files, errors alone, a cancelled job."""
+    """ADM-06, ADM-07, ADM-09, ADM-15: counts equal SQL, edits are seen live, lists become files, errors alone, jobs."""
     async with new_site(LogSettings={"EnableFile": True}) as site:
         admin = await admin_window(site, windows)
         page, team = admin.page, await site.new_team()
-        mira, noah = [await windows.member(site, team, name) for name in ("mira", "noah")]
+        people = [await windows.member(site, team, name) for name in ("mira", "noah")]
+        mira = await windows.of(site, people[0], team)
         square = await site.town_square(team)
         for message in ("one", "two", "three"):
-            await site.post(by=mira, channel=square, message=message)
-        gone = await (await site.admin()).put(f"/users/{noah.id}/active", active=False)
+            await site.post(by=people[0], channel=square, message=message)
+        gone = await (await site.admin()).put(f"/users/{people[1].id}/active", active=False)
         assert gone.status_code == 200
-        people = await counted(site, ACTIVE)
+        active = await counted(site, ACTIVE)
 
         await admin.goto("/admin_console/user_management/users")
         await page.get_by_role("combobox", name="State").select_option("active")
-        await expect(page.get_by_text(f"{people} in total")).to_be_visible()
+        await expect(page.get_by_text(f"{active} in total")).to_be_visible()
         await page.get_by_role("combobox", name="Team").select_option(label=team.display_name)
         await expect(page.get_by_text("2 in total")).to_be_visible()
         await page.get_by_role("combobox", name="State").select_option("inactive")
         await expect(page.get_by_text("1 in total")).to_be_visible()
 
         await lists_become_files(admin, site, team.display_name)
+        await what_is_edited_is_seen_at_once(admin, mira, team.display_name)
         await figures_equal_sql(admin, site)
         await errors_stand_alone(admin, site)
+        await jobs_run_and_stop(admin, site, people[0], square)
 
-        await to_page(admin, "Jobs")
+
+async def what_is_edited_is_seen_at_once(admin: Window, mira: Window, team: str) -> None:
+    """From the list of teams to one of them, and from the list of channels to one of them."""
+    page = admin.page
+    await page.get_by_role("table", name="Teams").get_by_role("link").filter(has_text=team).click()
+    await page.get_by_role("textbox", name="Name", exact=True).fill("Renamed in the console")
+    await admin.button("Save").click()
+    await expect(mira.page.get_by_text("Renamed in the console").first).to_be_visible()
+    await to_page(admin, "Channels")
+    await page.get_by_role("combobox", name="Team").select_option(label="Renamed in the console")
+    await page.get_by_role("table", name="Channels").get_by_role("link", name=re.compile("Off-Topic")).click()
+    await page.get_by_role("textbox", name="Name", exact=True).fill("Off the record")
+    await admin.button("Save").first.click()
+    await expect(mira.in_sidebar("Off the record")).to_be_visible()
+
+
+async def jobs_run_and_stop(admin: Window, site: World, mira: Person, square: Thing) -> None:
+    """Only what a worker does is offered; a job is stopped, one is done while one looks; room as `du` counts it."""
+    page = admin.page
+    sent = [("files", ("seeds.bin", b"x" * 250_000))]
+    assert (await mira.call("POST", f"/files?channel_id={square.id}", files=sent)).status_code == 201
+    await to_page(admin, "Jobs")
+    await admin.button("Run a job").click()
+    offered = page.get_by_role("menuitem")
+    names = {"Count active users", "Read the text of files", "Remove old exports", "Remove old imports"}
+    await expect(offered).to_have_count(len(names))
+    assert set(await offered.all_inner_texts()) == names
+    await admin.entry("Count active users").click()
+    row = page.get_by_role("row").filter(has_text="Count active users")
+    await expect(row.get_by_text("waiting")).to_be_visible()
+    await admin.button("Cancel", row).click()
+    await expect(row.get_by_text("cancelled")).to_be_visible()
+    stopped = await counted(site, "SELECT count(*) FROM jobs WHERE type = 'active_users' AND status = 'canceled'")
+    assert stopped == 1
+    async with working(site.application.runtime, JOBS):
         await admin.open_menu("Run a job", "Count active users")
-        row = page.get_by_role("row").filter(has_text="Count active users")
-        await admin.button("Cancel", row).click()
-        await expect(row.get_by_text("cancelled")).to_be_visible()
-        stored = await counted(site, "SELECT count(*) FROM jobs WHERE type = 'active_users' AND status = 'canceled'")
-        assert stored == 1
-        room = page.get_by_role("table", name="Room")
-        await expect(room.get_by_role("row").filter(has_text="Database")).to_contain_text(re.compile(r"\d MB"))
-        await is_clean(admin, "jobs")
+        await expect(row.get_by_text("done")).to_be_visible()
+    await page.get_by_role("combobox", name="State").select_option("success")
+    await expect(row).to_have_count(1)
+    room = page.get_by_role("table", name="Room")
+    await expect(room.get_by_role("row").filter(has_text="Database")).to_contain_text(re.compile(r"\d MB"))
+    await page.reload()
+    files = site.application.runtime.config.current.files_directory
+    taken = sum(file.stat().st_size for file in files.rglob("*") if file.is_file())
+    assert 250_000 <= taken < 250_950
+    await expect(room.get_by_role("row").filter(has_text="Attached files")).to_contain_text("250 kB")
+    await expect(page.get_by_role("textbox", name="Cleanup jobs threshold days")).to_be_visible()
+    await is_clean(admin, "jobs")
 
 
 async def lists_become_files(admin: Window, site: World, team: str) -> None:

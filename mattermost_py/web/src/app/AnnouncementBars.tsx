@@ -1,11 +1,14 @@
 import { X } from "lucide-react";
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { setPreference } from "@/features/channels/actions";
 import { t } from "@/i18n/t";
 import Words from "@/markdown/Words";
 import { useApp } from "@/state/store";
-import { announcementMark, DISMISSED, SETUP } from "./announcing";
+import { clockOf, dayKey, momentText, timeText } from "@/features/posts/times";
+import { classes } from "@/ui/classes";
+import { announcementMark, DISMISSED, maintenanceMark, SETUP } from "./announcing";
+import { type Maintenance, stretch } from "./maintenance";
 import styles from "./Announcements.module.css";
 
 const SETUP_PATH = "/admin_console/setup";
@@ -13,12 +16,14 @@ const SETUP_PATH = "/admin_console/setup";
 interface Props {
   announcement: string;
   asksForSetup: boolean;
+  maintenance: Maintenance | null;
 }
 
-export default function AnnouncementBars({ announcement, asksForSetup }: Props) {
+export default function AnnouncementBars({ announcement, asksForSetup, maintenance }: Props) {
   const [path] = useLocation();
   return (
     <>
+      {maintenance && <MaintenanceBar {...maintenance} />}
       {announcement !== "" && <Announcement text={announcement} />}
       {asksForSetup && !path.startsWith(SETUP_PATH) && (
         <Bar label={t("app.setup")} onDismiss={() => setPreference(DISMISSED, SETUP, "true")}>
@@ -27,6 +32,37 @@ export default function AnnouncementBars({ announcement, asksForSetup }: Props) 
       )}
     </>
   );
+}
+
+/** Counts down to the break, and then to its end; only what is still ahead can be put away. */
+function MaintenanceBar(maintenance: Maintenance) {
+  const { begins, ends, message, isNow } = maintenance;
+  const clock = useApp(clockOf);
+  const now = useNow();
+  const isSignedIn = useApp((state) => state.users.meId !== "");
+  const dismiss = () => setPreference(DISMISSED, "maintenance", maintenanceMark(maintenance));
+  const [from, to] = [momentText(begins, clock, now), dayKey(begins, clock) === dayKey(ends, clock) ? timeText(ends, clock) : momentText(ends, clock, now)];
+  return (
+    <Bar
+      label={t("app.maintenance")}
+      strong={isNow}
+      onDismiss={isNow || !isSignedIn ? undefined : dismiss}
+      timer={t(isNow ? "app.maintenance_left" : "app.maintenance_begins_in", { left: stretch((isNow ? ends : begins) - now) })}
+    >
+      <strong>{isNow ? t("app.maintenance_now", { to }) : t("app.maintenance_ahead", { from, to })}</strong>
+      {message.trim() !== "" && <Words text={message} />}
+    </Bar>
+  );
+}
+
+/** The time, second by second. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
 }
 
 function Announcement({ text }: { text: string }) {
@@ -44,15 +80,19 @@ function Announcement({ text }: { text: string }) {
 interface BarProps {
   label: string;
   colors?: CSSProperties;
+  strong?: boolean;
+  /** Changes all the time, so it is read out on demand only. */
+  timer?: string;
   onDismiss?: (() => void) | undefined;
   children: ReactNode;
 }
 
-function Bar({ label, colors, onDismiss, children }: BarProps) {
+function Bar({ label, colors, strong = false, timer, onDismiss, children }: BarProps) {
   return (
-    <section className={styles.bar} aria-label={label} style={colors}>
-      <div className={styles.words} role="status">
-        {children}
+    <section className={classes(styles.bar, strong && styles.strong)} aria-label={label} style={colors}>
+      <div className={styles.words}>
+        <div role="status">{children}</div>
+        {timer !== undefined && <span role="timer">{timer}</span>}
       </div>
       {onDismiss && (
         <button type="button" className={styles.dismiss} aria-label={t("app.announcement_dismiss")} title={t("app.announcement_dismiss")} onClick={onDismiss}>

@@ -3,7 +3,8 @@ import { preference } from "@/state/preferences";
 import { can } from "@/state/roles";
 import { isEnabled } from "@/state/server";
 import { useApp } from "@/state/store";
-import { announcementMark, DISMISSED, SETUP } from "./announcing";
+import { announcementMark, DISMISSED, maintenanceMark, SETUP } from "./announcing";
+import { useMaintenance } from "./maintenance";
 
 const Bars = lazy(() => import("./AnnouncementBars"));
 
@@ -18,10 +19,13 @@ export function Announcements() {
   const asksForSetup = useApp(
     (state) => state.server.config["SiteURL"] === "" && can(state, "manage_system") && preference(state, DISMISSED, SETUP) !== "true",
   );
-  if (announcement === "" && !asksForSetup) return null;
+  const planned = useMaintenance();
+  const seen = useApp((state) => preference(state, DISMISSED, "maintenance"));
+  const maintenance = planned !== null && (planned.isNow || seen !== maintenanceMark(planned)) ? planned : null;
+  if (announcement === "" && !asksForSetup && maintenance === null) return null;
   return (
     <Suspense fallback={null}>
-      <Bars announcement={announcement} asksForSetup={asksForSetup} />
+      <Bars announcement={announcement} asksForSetup={asksForSetup} maintenance={maintenance} />
     </Suspense>
   );
 }

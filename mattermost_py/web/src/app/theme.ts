@@ -4,22 +4,55 @@ import { displaySetting, preference } from "@/state/preferences";
 import type { State } from "@/state/model";
 import { useApp } from "@/state/store";
 
-export type ThemeChoice = "system" | "light" | "dark" | "custom";
+export type ThemeChoice = "system" | "light" | "dark" | "custom" | "site";
 
 const REMEMBERED = "mmpy.theme";
 
+/** What the site lets people choose, and what they see who have not chosen. */
+export interface ThemeRules {
+  mayChoose: boolean;
+  offered: readonly ThemeChoice[];
+  preset: ThemeChoice;
+  /** The colours of "site". */
+  colours: string;
+}
+
+/** The official themes by what they look like here. */
+const OFFICIAL: Readonly<Record<string, ThemeChoice>> = {
+  denim: "light", sapphire: "light", quartz: "light", indigo: "dark", onyx: "dark", light: "light", dark: "dark",
+};
+
+export function themeRules(config: Readonly<Record<string, string | undefined>>): ThemeRules {
+  const wanted = (config["DefaultTheme"] ?? "").trim();
+  const isOwn = parseTheme(wanted) !== null;
+  const usual = isOwn ? "site" : (OFFICIAL[wanted.toLowerCase()] ?? "system");
+  if (config["EnableThemeSelection"] === "false") return { mayChoose: false, offered: [usual], preset: usual, colours: wanted };
+  const names = (config["AllowedThemes"] ?? "").split(",").flatMap((name) => OFFICIAL[name.trim().toLowerCase()] ?? []);
+  const plain: ThemeChoice[] = names.length === 0 || new Set(names).size > 1 ? ["system", "light", "dark"] : names.slice(0, 1);
+  const offered: ThemeChoice[] = [...(isOwn ? (["site"] as const) : []), ...plain, ...(config["AllowCustomThemes"] === "false" ? [] : (["custom"] as const))];
+  const first = offered[0] ?? "system";
+  return { mayChoose: true, offered, preset: offered.includes(usual) ? usual : first, colours: wanted };
+}
+
 export function themeChoice(state: State): ThemeChoice {
-  return displaySetting(state, "mmpy_theme", localStorage.getItem(REMEMBERED) ?? "system") as ThemeChoice;
+  const { config } = state.server;
+  const rules = themeRules(config);
+  const isKnown = config["EnableThemeSelection"] !== undefined; // told to those who are signed in
+  const usual = isKnown && rules.preset !== "system" ? rules.preset : (localStorage.getItem(REMEMBERED) ?? "system");
+  const chosen = displaySetting(state, "mmpy_theme", usual) as ThemeChoice;
+  return rules.offered.includes(chosen) ? chosen : rules.preset;
 }
 
 /** Keeps the document in the chosen theme. */
 export function useTheme(): void {
   const choice = useApp(themeChoice);
   const contrast = useApp((state) => displaySetting(state, "mmpy_contrast", ""));
-  const colours = useApp((state) => preference(state, "theme", state.teams.currentId) || preference(state, "theme", ""));
+  const colours = useApp((state) =>
+    choice === "site" ? (state.server.config["DefaultTheme"] ?? "") : preference(state, "theme", state.teams.currentId) || preference(state, "theme", ""),
+  );
   useEffect(() => {
     const root = document.documentElement;
-    const custom = choice === "custom" ? parseTheme(colours) : null;
+    const custom = choice === "custom" || choice === "site" ? parseTheme(colours) : null;
     for (const [token, colour] of Object.entries(tokensOf(custom ?? {}))) {
       if (colour === "") root.style.removeProperty(token);
       else root.style.setProperty(token, colour);
@@ -29,7 +62,7 @@ export function useTheme(): void {
     else delete root.dataset["theme"];
     if (contrast === "high") root.dataset["contrast"] = "high";
     else delete root.dataset["contrast"];
-    localStorage.setItem(REMEMBERED, shown === "custom" ? "system" : shown);
+    localStorage.setItem(REMEMBERED, shown === "light" || shown === "dark" ? shown : "system");
   }, [choice, contrast, colours]);
 }
 

@@ -274,6 +274,9 @@ export type AnyJob = Omit<Job, "type" | "data"> & { type: string; data: Readonly
 export const jobs = (filter: { job_type?: string; status?: string }, page: number) =>
   get<AnyJob[]>("/jobs", { ...filter, page, per_page: PAGE_SIZE });
 
+/** What can run on this server, and what this person may start. */
+export const jobTypes = () => get<{ type: string; can_start: boolean }[]>("/jobs/types");
+
 export const startJob = (type: string) => post<AnyJob>("/jobs", { type });
 
 export const cancelJob = (jobId: string) => post<unknown>(`/jobs/${jobId}/cancel`);
@@ -334,6 +337,9 @@ export const forgetCaches = () => post<unknown>("/caches/invalidate");
 
 export const recycleDatabase = () => post<unknown>("/database/recycle");
 
+/** Tells every client that nobody needs to be led through the first steps any more. */
+export const completeOnboarding = () => post<unknown>("/system/onboarding/complete", { install_plugins: [] });
+
 export const restartServer = () => post<unknown>("/restart");
 
 // --- looks of the site ------------------------------------------------------------------------------------------------
@@ -343,6 +349,14 @@ export function uploadBrand(picture: File): Promise<unknown> {
   form.set("image", picture);
   return post<unknown>("/brand/image", form);
 }
+
+export function uploadIcon(picture: File): Promise<unknown> {
+  const form = new FormData();
+  form.set("image", picture);
+  return post<unknown>("/brand/icon", form);
+}
+
+export const removeIcon = () => del<unknown>("/brand/icon");
 
 export const removeBrand = () => del<unknown>("/brand/image");
 

@@ -18,5 +18,8 @@ export const deletePreferences = (userId: string, gone: readonly PreferenceType[
 
 export const rolesByNames = (names: readonly string[]) => post<Role[]>("/roles/names", names);
 
+/** The address of the site's icon, in pixels of its side; without one of its own the server leads to the usual sign. */
+export const iconUrl = (icon: string, side: 64 | 96 | 192) => apiUrl(`/brand/icon/${side}`, icon === "" ? {} : { v: icon });
+
 /** The address of the sign-in page's own picture; another `version` shows that it was replaced. */
 export const brandUrl = (version = 0) => apiUrl("/brand/image", version === 0 ? {} : { t: version });

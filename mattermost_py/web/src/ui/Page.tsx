@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import styles from "./Page.module.css";
 
 interface Props {
@@ -12,12 +12,14 @@ interface Props {
   picture?: ReactNode;
   /** At the very bottom. */
   foot?: ReactNode;
+  /** The site's own colour, as #rrggbb. */
+  accent?: string;
 }
 
 /** A screen that asks one question, before there is an app around it. */
-export function Page({ site, title, lead, children, aside, picture, foot }: Props) {
+export function Page({ site, title, lead, children, aside, picture, foot, accent = "" }: Props) {
   return (
-    <main className={styles.page}>
+    <main className={styles.page} style={accentStyle(accent)}>
       <div className={styles.column}>
         <div className={styles.brand}>
           {picture ?? <BrandMark size={36} />}
@@ -33,6 +35,14 @@ export function Page({ site, title, lead, children, aside, picture, foot }: Prop
       </div>
     </main>
   );
+}
+
+/** A colour for buttons, with white or near black on it, whichever can be read. */
+function accentStyle(colour: string): CSSProperties | undefined {
+  if (!/^#[0-9a-f]{6}$/i.test(colour)) return undefined;
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const isBright = red * 0.299 + green * 0.587 + blue * 0.114 > 150;
+  return { "--mm-accent": colour, "--mm-accent-hover": `color-mix(in srgb, ${colour} 88%, ${isBright ? "white" : "black"})`, "--mm-on-accent": isBright ? "#16181d" : "#ffffff" } as CSSProperties;
 }
 
 /** The product's sign. */

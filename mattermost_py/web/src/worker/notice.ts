@@ -45,7 +45,7 @@ async function join(registration: ServiceWorkerRegistration, site: URL, notice: 
     body: lines.join("\n"),
     tag: notice.place,
     data,
-    icon: new URL("static/icon-192.png", site).href,
+    icon: new URL("api/v4/brand/icon/192", site).href,
     badge: new URL("static/badge-96.png", site).href,
     renotify: true,
   };

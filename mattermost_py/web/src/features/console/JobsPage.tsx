@@ -1,6 +1,6 @@
 import { ChevronDown, Play, RefreshCw } from "lucide-react";
 import { useEffect, useState } from "react";
-import { type AnyJob, cancelJob, jobs as fetchJobs, PAGE_SIZE, startJob } from "@/client/console";
+import { type AnyJob, cancelJob, jobs as fetchJobs, jobTypes, PAGE_SIZE, startJob } from "@/client/console";
 import { tried } from "@/features/channels/actions";
 import { hasWords, t } from "@/i18n/t";
 import { can } from "@/state/roles";
@@ -12,25 +12,15 @@ import { Menu, MenuItem } from "@/ui/Menu";
 import { DiskCard } from "./DiskCard";
 import { dateTime, number, spelledOut } from "./format";
 import styles from "./Parts.module.css";
-import { type Column, ConsolePage, DataTable, Mark, Pager, Toolbar } from "./parts";
+import { Card, type Column, ConsolePage, DataTable, Mark, Pager, Toolbar } from "./parts";
+import { ChosenSettings } from "./settings/ChosenSettings";
 import { useLoaded } from "./useLoaded";
 
-/** What can be started by hand, and the permission for it. */
-const STARTABLE: readonly [type: string, permission: string][] = [
-  ["data_retention", "create_data_retention_job"],
-  ["message_export", "create_compliance_export_job"],
-  ["elasticsearch_post_indexing", "create_elasticsearch_post_indexing_job"],
-  ["elasticsearch_post_aggregation", "create_elasticsearch_post_aggregation_job"],
-  ["ldap_sync", "create_ldap_sync_job"],
-  ["extract_content", "manage_jobs"],
-  ["export_process", "manage_jobs"],
-  ["active_users", "manage_jobs"],
-  ["expiry_notify", "manage_jobs"],
-];
-const TYPES = [...STARTABLE.map(([type]) => type), "import_process", "export_users_to_csv", "post_persistent_notifications", "refresh_materialized_views", "migrations"];
 const STATES = ["pending", "in_progress", "success", "warning", "error", "cancel_requested", "canceled"];
 const UNDER_WAY = new Set(["pending", "in_progress", "cancel_requested"]);
-const LOOK_AGAIN_MS = 4000;
+/** So often the list is looked at again: while something runs, and otherwise, for what others start. */
+const [SOON_MS, LATER_MS] = [1500, 10_000];
+const KEPT = ["JobSettings.CleanupJobsThresholdDays", "ExportSettings.RetentionDays", "ImportSettings.RetentionDays"];
 
 /** Work in the background: what has run, what is running, what can be started. */
 export default function JobsPage() {
@@ -39,11 +29,15 @@ export default function JobsPage() {
   const [page, setPage] = useState(0);
   const filter = { ...(type === "" ? {} : { job_type: type }), ...(status === "" ? {} : { status }) };
   const { value: jobs, problem, reload } = useLoaded(JSON.stringify([filter, page]), () => fetchJobs(filter, page));
-  const startable = useStartable();
+  const types = useLoaded("types", jobTypes).value ?? NONE;
+  const startable = types.filter((one) => one.can_start).map((one) => one.type);
+  const shown = [...new Set([...types.map((one) => one.type), ...(type === "" ? [] : [type]), ...(jobs ?? []).map((job) => job.type)])];
+  const manages = useApp((state) => can(state, "manage_system"));
   const isMoving = jobs?.some((job) => UNDER_WAY.has(job.status)) ?? false;
+  // What another server left in the queue can be stopped, too.
+  const mayStop = (one: string) => types.find((known) => known.type === one)?.can_start ?? manages;
   useEffect(() => {
-    if (!isMoving) return;
-    const timer = setInterval(reload, LOOK_AGAIN_MS);
+    const timer = setInterval(() => document.hidden || reload(), isMoving ? SOON_MS : LATER_MS);
     return () => clearInterval(timer);
   }, [isMoving, reload]);
   const pick = (choose: (value: string) => void) => (event: React.ChangeEvent<HTMLSelectElement>) => {
@@ -62,7 +56,7 @@ export default function JobsPage() {
       <Toolbar>
         <Select label={t("console.job_type")} hideLabel value={type} onChange={pick(setType)}>
           <option value="">{t("console.any_job")}</option>
-          {TYPES.map((one) => (
+          {shown.map((one) => (
             <option key={one} value={one}>
               {jobTitle(one)}
             </option>
@@ -77,26 +71,28 @@ export default function JobsPage() {
           ))}
         </Select>
       </Toolbar>
-      <DataTable label={t("console.page.jobs")} columns={columns(startable, reload)} rows={jobs} keyOf={(job) => job.id} problem={problem} empty={t("console.no_jobs")} />
+      <DataTable label={t("console.page.jobs")} columns={columns(mayStop, reload)} rows={jobs} keyOf={(job) => job.id} problem={problem} empty={t("console.no_jobs")} />
       <Pager page={page} hasMore={jobs?.length === PAGE_SIZE} onPage={setPage} />
       <DiskCard />
+      {manages && (
+        <Card title={t("console.job_kept")} lead={t("console.job_kept_lead")}>
+          <ChosenSettings names={KEPT} />
+        </Card>
+      )}
     </ConsolePage>
   );
 }
 
-/** What this administrator may start, and so stop, too; with spaces between. */
-function useStartable(): string {
-  return useApp((state) => STARTABLE.filter(([, permission]) => can(state, permission)).map(([type]) => type).join(" "));
-}
+const NONE: readonly { type: string; can_start: boolean }[] = [];
 
-function Start({ allowed, onStarted }: { allowed: string; onStarted: () => void }) {
+function Start({ allowed, onStarted }: { allowed: readonly string[]; onStarted: () => void }) {
   async function start(type: string) {
     if (await tried(() => startJob(type))) {
       change(showToast, t("console.job_started", { job: jobTitle(type) }));
       onStarted();
     }
   }
-  if (allowed === "") return null;
+  if (allowed.length === 0) return null;
   return (
     <Menu
       label={t("console.job_run")}
@@ -108,7 +104,7 @@ function Start({ allowed, onStarted }: { allowed: string; onStarted: () => void 
         </Button>
       }
     >
-      {allowed.split(" ").map((type) => (
+      {allowed.map((type) => (
         <MenuItem key={type} onSelect={() => void start(type)}>
           {jobTitle(type)}
         </MenuItem>
@@ -122,7 +118,7 @@ export function jobTitle(type: string): string {
   return hasWords(key) ? t(key) : spelledOut(type);
 }
 
-function columns(stoppable: string, onChanged: () => void): Column<AnyJob>[] {
+function columns(mayStop: (type: string) => boolean, onChanged: () => void): Column<AnyJob>[] {
   return [
     {
       title: t("console.job_type"),
@@ -143,7 +139,7 @@ function columns(stoppable: string, onChanged: () => void): Column<AnyJob>[] {
       end: true,
       cell: (job) =>
         (job.status === "pending" || job.status === "in_progress") &&
-        stoppable.includes(job.type) && (
+        mayStop(job.type) && (
           <Button size="s" onClick={() => void tried(() => cancelJob(job.id)).then(onChanged)}>
             {t("common.cancel")}
           </Button>

@@ -1,33 +1,23 @@
 import { Check } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
-import { Link } from "wouter";
+import { useEffect, useState } from "react";
+import { completeOnboarding } from "@/client/console";
 import { DISMISSED, SETUP } from "@/app/announcing";
 import { go } from "@/app/paths";
 import { setPreference } from "@/features/channels/actions";
 import { t } from "@/i18n/t";
 import { myTeams } from "@/state/teams";
-import { useAppShallow } from "@/state/store";
+import { getState } from "@/state/store";
 import { Button } from "@/ui/Button";
+import { classes } from "@/ui/classes";
 import { FormProblem } from "@/ui/Page";
 import { useTask } from "@/ui/useTask";
-import { classes } from "@/ui/classes";
-import { draftsOf, edit, saveDrafts, settingOf, useConfiguration } from "./configuration";
+import { discard, draftsOf, saveDrafts, useConfiguration } from "./configuration";
 import styles from "./Parts.module.css";
-import { settingsPath } from "./pages";
-import { Card, ConsolePage } from "./parts";
-import { ChosenSettings } from "./settings/ChosenSettings";
-import { TestButtons } from "./settings/TestButtons";
+import { ConsolePage } from "./parts";
+import { SetupQuestion } from "./SetupQuestions";
+import { STEPS } from "./setupSteps";
 
-const InviteDialog = lazy(() => import("@/features/teams/InviteDialog"));
-
-const STEPS = ["address", "mail", "tls", "invite"] as const;
-type Step = (typeof STEPS)[number];
-
-const MAIL = ["SendEmailNotifications", "SMTPServer", "SMTPPort", "ConnectionSecurity", "EnableSMTPAuth", "SMTPUsername", "SMTPPassword", "FeedbackName", "FeedbackEmail", "EnableEmailInvitations"];
-/** Invitations by mail are a setting of another section. */
-const mailName = (key: string): string => `${key === "EnableEmailInvitations" ? "ServiceSettings" : "EmailSettings"}.${key}`;
-
-/** From a fresh server to the first people in it, one question after the other. */
+/** From a fresh server to the first people in it, one question after the other; each can be passed over. */
 export default function SetupPage() {
   const [at, setAt] = useState(0);
   const step = STEPS[at] ?? "address";
@@ -35,6 +25,7 @@ export default function SetupPage() {
   const { busy, problem, run } = useTask();
   const isChanged = draftsOf(configuration).length > 0;
   const isLast = at === STEPS.length - 1;
+  useEffect(() => document.getElementById("setup-question")?.focus({ preventScroll: true }), [at]);
   const next = () =>
     run(async () => {
       if (isChanged && !(await saveDrafts())) return;
@@ -42,11 +33,15 @@ export default function SetupPage() {
         setAt(at + 1);
         return;
       }
-      await setPreference(DISMISSED, SETUP, "true");
-      go("/");
+      await Promise.all([setPreference(DISMISSED, SETUP, "true"), completeOnboarding()]);
+      leave();
     });
+  function pass() {
+    discard();
+    setAt(at + 1);
+  }
   return (
-    <ConsolePage title={t("console.page.setup")} lead={t("console.lead.setup")}>
+    <ConsolePage title={t("console.page.setup")} lead={t("console.lead.setup")} actions={!isLast && <Button tone="quiet" onClick={leave}>{t("console.setup_later")}</Button>}>
       <ol className={styles.steps} aria-label={t("console.steps")}>
         {STEPS.map((name, place) => (
           <li key={name} aria-current={name === step ? "step" : undefined} className={classes(styles.step, place < at && styles.done)}>
@@ -57,98 +52,27 @@ export default function SetupPage() {
           </li>
         ))}
       </ol>
-      <Question step={step} />
+      <div id="setup-question" tabIndex={-1} className={styles.question}>
+        <SetupQuestion key={step} step={step} onAnswered={() => setAt(at + 1)} />
+      </div>
       <FormProblem>{problem}</FormProblem>
       <div className={styles.actions}>
         {at > 0 && <Button onClick={() => setAt(at - 1)}>{t("common.back")}</Button>}
         <Button tone="primary" busy={busy} onClick={next}>
           {t(isLast ? "console.setup_done" : isChanged ? "console.save_and_next" : "common.next")}
         </Button>
+        {isChanged && !isLast && (
+          <Button tone="quiet" onClick={pass}>
+            {t("console.setup_pass")}
+          </Button>
+        )}
       </div>
     </ConsolePage>
   );
 }
 
-function Question({ step }: { step: Step }): ReactNode {
-  const frame = { title: t(`console.step.${step}`), lead: t(`console.step_lead.${step}`) };
-  switch (step) {
-    case "address":
-      return <Address {...frame} />;
-    case "mail":
-      return (
-        <Card {...frame} actions={<TestButtons section="EmailSettings" />}>
-          <ChosenSettings names={MAIL.map(mailName)} />
-        </Card>
-      );
-    case "tls":
-      return <Encryption {...frame} />;
-    case "invite":
-      return <Invite {...frame} />;
-  }
-}
-
-interface FrameProps {
-  title: string;
-  lead: string;
-}
-
-/** The address of this very page is most likely the right one. */
-function Address(frame: FrameProps) {
-  const isReady = useConfiguration((state) => state.sections !== null);
-  useEffect(() => {
-    const setting = settingOf("ServiceSettings", "SiteURL");
-    if (setting?.value === "" && setting.is_writable) edit("ServiceSettings", "SiteURL", window.location.origin);
-  }, [isReady]);
-  return (
-    <Card {...frame} actions={<TestButtons section="ServiceSettings" />}>
-      <ChosenSettings names={["ServiceSettings.SiteURL", "TeamSettings.SiteName"]} />
-    </Card>
-  );
-}
-
-function Encryption(frame: FrameProps) {
-  const isEncrypted = window.location.protocol === "https:";
-  return (
-    <Card {...frame}>
-      <p className={isEncrypted ? styles.success : styles.notice}>{t(isEncrypted ? "console.tls_on" : "console.tls_off")}</p>
-      {!isEncrypted && (
-        <ul className={styles.points}>
-          <li>{t("console.tls_proxy")}</li>
-          <li>
-            {t("console.tls_own")} <Link to={settingsPath("ServiceSettings", "ConnectionSecurity")}>{t("console.show_setting")}</Link>
-          </li>
-        </ul>
-      )}
-    </Card>
-  );
-}
-
-function Invite(frame: FrameProps) {
-  const teams = useAppShallow(myTeams);
-  const [teamId, setTeamId] = useState("");
-  return (
-    <Card {...frame}>
-      {teams.length === 0 ? (
-        <p>
-          {t("console.setup_no_team")} <Link to="/create_team">{t("console.setup_create_team")}</Link>
-        </p>
-      ) : (
-        <ul className={styles.list}>
-          {teams.map((team) => (
-            <li key={team.id} className={styles.row}>
-              <span>{team.display_name}</span>
-              <Button size="s" onClick={() => setTeamId(team.id)}>
-                {t("console.setup_invite", { team: team.display_name })}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {teamId !== "" && (
-        <Suspense fallback={null}>
-          <InviteDialog id={teamId} onClose={() => setTeamId("")} />
-        </Suspense>
-      )}
-    </Card>
-  );
+/** To the channels; somebody who has no team yet founds or joins one first. */
+function leave(): void {
+  discard();
+  go(myTeams(getState()).length === 0 ? "/create_team" : "/");
 }

@@ -1,6 +1,6 @@
 /** Every page of the console: where it is, what it is called, and who may open it. */
 import {
-  Activity, Bot, Boxes, ChartColumn, ClipboardList, Hash, History, KeyRound, Layers, LifeBuoy, ListChecks, ListPlus, Palette, Rocket, ScrollText, ShieldCheck, User, Users, UsersRound,
+  Activity, Bot, Boxes, CalendarClock, ChartColumn, ClipboardList, Hash, History, KeyRound, Layers, LifeBuoy, ListChecks, ListPlus, Palette, Rocket, ScrollText, ShieldCheck, User, Users, UsersRound,
 } from "lucide-react";
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
 
@@ -34,6 +34,7 @@ export const GROUPS: readonly PageGroup[] = [
       { path: "reporting/statistics", name: "statistics", icon: ChartColumn, needs: ["get_analytics"], List: lazy(() => import("./StatisticsPage")) },
       { path: "reporting/health", name: "health", icon: Activity, needs: ["manage_system"], List: lazy(() => import("./HealthPage")) },
       { path: "setup", name: "setup", icon: Rocket, needs: ["manage_system"], List: lazy(() => import("./SetupPage")) },
+      { path: "site/maintenance", name: "maintenance", icon: CalendarClock, needs: ["manage_system"], List: lazy(() => import("./MaintenancePage")) },
       { path: "site/branding", name: "branding", icon: Palette, needs: ["edit_brand"], List: lazy(() => import("./BrandingPage")) },
     ],
   },

@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import { brandUrl } from "@/client/server";
+import { brandUrl, iconUrl } from "@/client/server";
 import { t } from "@/i18n/t";
 import { useApp } from "@/state/store";
 import { Page } from "@/ui/Page";
@@ -21,11 +21,13 @@ export function FrontDoor(props: Props) {
   const isBranded = config["EnableCustomBrand"] === "true";
   const text = isBranded ? (config["CustomBrandText"] ?? "").trim() : "";
   const links = siteLinks(config);
+  const icon = config["BrandIcon"] ?? "";
   return (
     <Page
       {...props}
+      accent={config["BrandColor"] ?? ""}
       site={siteName(config)}
-      {...(isBranded ? { picture: <Picture name={siteName(config)} /> } : {})}
+      {...(isBranded ? { picture: <Picture name={siteName(config)} icon={icon} /> } : icon === "" ? {} : { picture: <Icon icon={icon} /> })}
       foot={
         (text !== "" || links.length > 0) && (
           <>
@@ -44,10 +46,15 @@ export function FrontDoor(props: Props) {
   );
 }
 
-/** The site's own picture; without one the usual sign stays. */
-function Picture({ name }: { name: string }) {
+/** The site's icon in place of the usual sign. */
+function Icon({ icon }: { icon: string }) {
+  return <img className={styles.icon} src={iconUrl(icon, 96)} alt="" width={36} height={36} />;
+}
+
+/** The site's own picture; without one its icon, or the usual sign, stays. */
+function Picture({ name, icon }: { name: string; icon: string }) {
   const [isMissing, setMissing] = useState(false);
-  if (isMissing) return null;
+  if (isMissing) return icon === "" ? null : <Icon icon={icon} />;
   return <img className={styles.picture} src={brandUrl()} alt={name} onError={() => setMissing(true)} />;
 }
 

@@ -136,7 +136,7 @@ function useSignUp(invitation: Invitation, team: InvitedTeam | null) {
     try {
       const me = await login(username, password, "");
       const isFirst = config["NoAccounts"] === "true";
-      const start = team ? defaultPath(team.name) : isFirst ? "/create_team" : "/";
+      const start = team ? defaultPath(team.name) : isFirst ? "/admin_console/setup" : "/";
       if (invitation.inviteId !== "") await joinByInvite({ invite_id: invitation.inviteId });
       await signedIn(me, () => go(start, { replace: true }));
     } catch (error) {

@@ -2,6 +2,7 @@
 
 const SIZE = 64;
 let shown = "";
+let plain = "";
 let picture: Promise<HTMLImageElement> | null = null;
 
 /** Marks the tab's icon and, where the site is installed, that of the program. */
@@ -16,7 +17,7 @@ function showFavicon(mentions: number, isUnread: boolean): void {
   shown = wanted;
   const link = document.querySelector<HTMLLinkElement>("#favicon");
   if (link === null) return;
-  const plain = new URL("static/icon.svg", document.baseURI).href;
+  plain ||= link.href; // as the server wrote it: the site may have an icon of its own
   if (wanted === "") {
     link.href = plain;
     return;

@@ -1,6 +1,7 @@
 /** What calls the user: a note on the desktop, a sound, the window's title and icon. */
 import type { Post } from "@mattermost/types/posts";
 import { useEffect } from "react";
+import { iconUrl } from "@/client/server";
 import { goToChannel, permalinkPath, go } from "@/app/paths";
 import { siteName } from "@/features/login/site";
 import { currentLocale, t } from "@/i18n/t";
@@ -105,7 +106,7 @@ function show(post: Post, sender: string, again: boolean): void {
   }
   // Notes of one channel replace each other without a sound; what is said again must be seen again.
   const tag = again ? `${post.id}-${Date.now()}` : post.channel_id;
-  const note = new Notification(title, { body: text, tag, icon: new URL("static/icon.svg", document.baseURI).href });
+  const note = new Notification(title, { body: text, tag, icon: iconUrl(getState().server.config["BrandIcon"] ?? "", 192) });
   shown.get(post.channel_id)?.close();
   shown.set(post.channel_id, note);
   note.onclose = () => shown.delete(post.channel_id);

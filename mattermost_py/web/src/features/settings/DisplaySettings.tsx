@@ -1,4 +1,5 @@
-import { type Direction, type TextSize, TEXT_SIZES, themeChoice, type ThemeChoice } from "@/app/theme";
+import { useMemo } from "react";
+import { type Direction, type TextSize, TEXT_SIZES, themeChoice, type ThemeChoice, themeRules } from "@/app/theme";
 import { patchMe } from "@/client/users";
 import { setPreference, tried } from "@/features/channels/actions";
 import { t } from "@/i18n/t";
@@ -31,21 +32,22 @@ function useSetting(name: string, fallback: string): string {
 
 function Theme() {
   const choice = useApp(themeChoice);
+  const config = useApp((state) => state.server.config);
+  const rules = useMemo(() => themeRules(config), [config]);
   const contrast = useSetting("mmpy_contrast", "");
   return (
     <Section title={t("settings.theme")}>
-      <Radios<ThemeChoice>
-        label={t("settings.theme")}
-        hideLabel
-        value={choice}
-        options={[
-          { value: "system", text: t("settings.theme_system") },
-          { value: "light", text: t("settings.theme_light") },
-          { value: "dark", text: t("settings.theme_dark") },
-          { value: "custom", text: t("settings.theme_custom"), hint: t("settings.theme_custom_hint") },
-        ]}
-        onChange={(value) => set("mmpy_theme", value)}
-      />
+      {rules.mayChoose ? (
+        <Radios<ThemeChoice>
+          label={t("settings.theme")}
+          hideLabel
+          value={choice}
+          options={rules.offered.map((value) => ({ value, text: t(`settings.theme_${value}`), ...(value === "custom" ? { hint: t("settings.theme_custom_hint") } : {}) }))}
+          onChange={(value) => set("mmpy_theme", value)}
+        />
+      ) : (
+        <p>{t("settings.theme_fixed")}</p>
+      )}
       {choice === "custom" && <CustomTheme />}
       <Checkbox label={t("settings.contrast")} checked={contrast === "high"} onChange={(on) => set("mmpy_contrast", on ? "high" : "")} />
     </Section>

@@ -1,22 +1,21 @@
-import { useState } from "react";
 import { Link } from "wouter";
-import { messageOf } from "@/client/http";
-import { createTeam, teamNameExists } from "@/client/teams";
 import { absolute, defaultPath, go } from "@/app/paths";
 import { siteName } from "@/features/login/site";
 import { t } from "@/i18n/t";
-import { loadTeam } from "@/load/teams";
 import { myTeams } from "@/state/teams";
 import { change, useApp } from "@/state/store";
 import { openDialog } from "@/state/ui";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { Form, FormProblem, Page } from "@/ui/Page";
-import { isTeamName, slug } from "./slug";
+import { useCreateTeam } from "./useCreateTeam";
 
 /** A new team: its name, and the address made of it. */
 export default function CreateTeamScreen() {
-  const form = useCreateTeam();
+  const form = useCreateTeam((team) => {
+    go(defaultPath(team.name), { replace: true });
+    change(openDialog, "invite", team.id);
+  });
   const teams = useApp(myTeams);
   const site = useApp((state) => siteName(state.server.config));
   return (
@@ -52,41 +51,4 @@ export default function CreateTeamScreen() {
       </Form>
     </Page>
   );
-}
-
-function useCreateTeam() {
-  const [name, setName] = useState("");
-  const [typed, setAddress] = useState<string | null>(null);
-  const [problem, setProblem] = useState("");
-  const [failure, setFailure] = useState("");
-  const [busy, setBusy] = useState(false);
-  const address = typed ?? slug(name);
-
-  async function create() {
-    setFailure("");
-    if (!isTeamName(address)) {
-      setProblem(t("teams.bad_address"));
-      return;
-    }
-    setBusy(true);
-    try {
-      if ((await teamNameExists(address)).exists) {
-        setBusy(false);
-        setProblem(t("teams.address_taken"));
-        return;
-      }
-      const team = await createTeam(name.trim(), address);
-      await loadTeam(team.id);
-      go(defaultPath(team.name), { replace: true });
-      change(openDialog, "invite", team.id);
-    } catch (error) {
-      setFailure(messageOf(error));
-      setBusy(false);
-    }
-  }
-  const edit = (value: string) => {
-    setAddress(value);
-    setProblem("");
-  };
-  return { name, setName, address, setAddress: edit, problem, failure, busy, submit: () => void create() };
 }

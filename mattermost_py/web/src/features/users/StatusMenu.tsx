@@ -1,6 +1,6 @@
 import { CircleHelp, Keyboard, LogOut, MessageCircleWarning, Moon, Settings, ShieldCheck, Smile, Sun, SunMoon, X } from "lucide-react";
 import { go } from "@/app/paths";
-import { type ThemeChoice, themeChoice } from "@/app/theme";
+import { type ThemeChoice, themeChoice, themeRules } from "@/app/theme";
 import { pictureUrl } from "@/client/users";
 import { Emoji } from "@/features/emoji";
 import { setPreference } from "@/features/channels/actions";
@@ -128,10 +128,14 @@ function PresenceRows() {
 
 function ThemeRows() {
   const choice = useApp(themeChoice);
-  const options: { value: ThemeChoice; text: string; icon: React.ReactNode }[] = [
+  const config = useApp((state) => state.server.config);
+  const { mayChoose, offered } = themeRules(config);
+  const all: { value: ThemeChoice; text: string; icon: React.ReactNode }[] = [
     { value: "system", text: t("settings.theme_system"), icon: <SunMoon size={16} /> },
     { value: "light", text: t("settings.theme_light"), icon: <Sun size={16} /> },
     { value: "dark", text: t("settings.theme_dark"), icon: <Moon size={16} /> },
   ];
+  const options = all.filter((one) => offered.includes(one.value));
+  if (!mayChoose || options.length < 2) return null;
   return <MenuChoice label={t("settings.theme")} value={choice} options={options} onChange={(value) => void setPreference("display_settings", "mmpy_theme", value)} />;
 }
