@@ -184,6 +184,11 @@ PROOFS: dict[str, tuple[str, ...]] = {
     "SRCH-01": (f"{HERE}/test_search.py::test_private_text_of_others_is_never_found",),
     "SRCH-03": (f"{HERE}/test_search.py::test_each_filter_finds_what_sql_finds",),
     "SRCH-04": (f"{HERE}/test_search.py::test_phrases_exclusions_and_wildcards_find_what_reading_finds",),
+    "SRCH-05": (
+        "features/messaging/search/test_searching.py::test_traits_narrow_and_widen",
+        "features/messaging/search/test_searching.py::test_what_is_unread_is_found_until_it_is_read",
+        "features/messaging/search/test_searching.py::test_mentions_of_oneself_are_found_by_whatever_name",
+    ),
     "SRCH-08": (f"{HERE}/test_search.py::test_a_finding_names_its_words_and_leads_to_its_place",),
     "NOTE-01": (f"{HERE}/test_notifications.py::test_a_client_can_tell_each_level_from_what_it_hears",),
     "NOTE-03": (
@@ -484,6 +489,7 @@ BROWSER: dict[str, tuple[str, ...]] = {
     "SRCH-02": ("flows_finding::test_files_of_every_kind_are_opened_found_and_told_apart",),
     "SRCH-03": ("search::test_filters_are_offered_and_narrow_the_results",),
     "SRCH-04": ("search::test_phrases_exclusions_and_beginnings",),
+    "SRCH-05": ("search::test_what_messages_have_and_are_narrows_too",),
     "SRCH-06": ("flows_finding::test_a_search_reaches_all_teams_and_is_shared_by_its_address",),
     "SRCH-07": (
         "flows_finding::test_a_search_reaches_all_teams_and_is_shared_by_its_address",
@@ -551,7 +557,6 @@ WAITING_BROWSER: dict[str, str] = {
     "MSG-32": "There is no API for snippets.",
     "CHN-04": "There is no API for asking to be let in.",
     "CHN-11": "Levels of classification come with compliance.",
-    "SRCH-05": "The search of the API has no such filters.",
     "INT-07": "Forms of 11.6 take no files and open no further form above them.",
     "A11Y-06": "English and German are complete; the other languages are to be translated.",
 }

@@ -67,6 +67,32 @@ async def test_filters_are_offered_and_narrow_the_results(site: World, windows: 
     await found(ana, "apples by me", "apples by another", "apples in the garden")
 
 
+async def test_what_messages_have_and_are_narrows_too(site: World, windows: Windows) -> None:
+    """SRCH-05."""
+    team, people, (ana,) = await windows.team(site, "ana")
+    ben = await windows.member(site, team, "ben")
+    square = await site.town_square(team)
+    texts = ("pears at https://pears.example", "pears pinned", f"pears for @{people[0].username}", "pears alone")
+    posts = [await site.post(by=ben, channel=square, message=text) for text in texts]
+    assert (await ben.post(f"/posts/{posts[1].id}/pin")).status_code == 200
+    field = ana.page.get_by_role("combobox", name="Search messages")
+    await field.press_sequentially("pears ha")
+    await ana.page.get_by_role("option", name=re.compile("^has:")).click()
+    await ana.page.get_by_role("option", name="link with a link").click()
+    await expect(field).to_have_value(re.compile("^pears has:link ?$"))
+    await field.press("Enter")
+    await found(ana, texts[0])
+    await expect(ana.aside.locator("mark")).to_have_text(["pears", "pears"])
+    await search(ana, "pears is:pinned")
+    await found(ana, texts[1])
+    await search(ana, "mentions:me")
+    await found(ana, texts[2])
+    await search(ana, "pears -has:link -is:pinned")
+    await found(ana, *texts[2:])
+    await ana.button("Remove filter -is:pinned", ana.aside).click()
+    await found(ana, *texts[1:])
+
+
 async def test_phrases_exclusions_and_beginnings(site: World, windows: Windows) -> None:
     """SRCH-04."""
     team, people, (ana,) = await windows.team(site, "ana")

@@ -61,6 +61,25 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Calls:
+    """The words that call somebody; a post with one of the words or likes in it is looked at with the pattern."""
+
+    tsquery: str
+    likes: list[str]  # LIKE patterns, for what no index of words knows
+    pattern: str  # regular expression of PostgreSQL, in lower case
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Who asks, as far as others may call them."""
+
+    username: str
+    first_name: str  # empty unless it calls them
+    mention_keys: str  # separated by commas
+    groups: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A search line, taken apart."""
 
@@ -68,6 +87,7 @@ class Query:
     people: Names = Names()
     channels: Names = Names()
     extensions: Names = Names()
+    traits: Names = Names()  # such as `has:link`
     span: Span = Span()
     excluded_spans: tuple[Span, ...] = ()
 
@@ -91,6 +111,9 @@ class Scope:
     end: int  # 0 = open
     not_starts: list[int]
     not_ends: list[int]
+    traits: tuple[str, ...]
+    not_traits: tuple[str, ...]
+    calls: Calls | None  # unless nobody asks for mentions
     offset: int
     limit: int
 

@@ -6,7 +6,11 @@ from datetime import datetime, timedelta, timezone
 
 from mattermost_py.features.messaging.search.models import Names, Query, Span, Word
 
-_PIECES = re.compile(r'(-?)(?:(from|in|channel|before|after|on|ext):\s*)?("[^"]*"?|[^\s"]+)', re.IGNORECASE)
+_PIECES = re.compile(
+    r"(-?)(?:(has:\s*(?:link|file|reaction)|is:\s*(?:pinned|unread|thread|saved)|mentions:\s*me)(?!\S)|"
+    r'(?:(from|in|channel|before|after|on|ext):\s*)?("[^"]*"?|[^\s"]+))',
+    re.IGNORECASE,
+)
 _LONE_OPERATOR = re.compile(r"(?:from|in|channel|before|after|on|ext):", re.IGNORECASE).fullmatch
 _HASHTAG = re.compile(r"#[^\W\d_][\w\-.]*[^\W_]\*?").fullmatch
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})").fullmatch
@@ -30,8 +34,10 @@ def parse(terms: str, time_zone_offset: int = 0) -> Query:
     time_zone_offset: seconds east of UTC; days begin there at midnight.
     """
     found = _Collected()
-    for minus, operator, text in _PIECES.findall(terms):
-        if operator:
+    for minus, trait, operator, text in _PIECES.findall(terms):
+        if trait:
+            found.names.setdefault(("trait", bool(minus)), []).append("".join(trait.lower().split()))
+        elif operator:
             _operate(found, operator.lower(), text.strip('"'), time_zone_offset, is_excluded=bool(minus))
         elif word := _word(text, is_excluded=bool(minus)):
             found.words.append(word)
@@ -40,6 +46,7 @@ def parse(terms: str, time_zone_offset: int = 0) -> Query:
         people=_names(found, "from"),
         channels=_names(found, "in"),
         extensions=_names(found, "ext"),
+        traits=_names(found, "trait"),
         span=Span(found.start, found.end),
         excluded_spans=tuple(found.excluded),
     )

@@ -7,10 +7,11 @@ from re import findall
 
 from mattermost_py.features.messaging.posts import service as posts
 from mattermost_py.features.messaging.posts.rendering import rendered
-from mattermost_py.features.messaging.search import store, windows
+from mattermost_py.features.messaging.search import store, traits, windows
 from mattermost_py.features.messaging.search.models import (
     NO_FILES,
     NOTHING_FOUND,
+    Calls,
     FileResults,
     FoundPost,
     Names,
@@ -80,9 +81,12 @@ async def _meaning(db: Db, query: Query, wanted: Texts) -> str | None:
 
 async def _newest(db: Db, scope: Scope, wanted: Texts, meaning: str) -> list[str]:
     """Ids of one page of what matches."""
-    share = await windows.share(db, meaning)
-    if not meaning or windows.is_everywhere(meaning, share):
-        return await store.matching(db, scope, wanted, in_order=bool(meaning))
+    asks = bool(scope.traits or scope.not_traits)
+    if traits.are_few(scope) or not (meaning or asks):
+        return await store.matching(db, scope, wanted, in_order=False)
+    share = None if asks else await windows.share(db, meaning)  # nobody counted how many posts have traits
+    if windows.is_everywhere(meaning, share):
+        return await store.matching(db, scope, wanted, in_order=True)
     found: list[str] = []
     async for span in windows.spans(db, scope, share):
         found = await store.matching(db, span, wanted, in_order=False)
@@ -106,9 +110,20 @@ async def _scope(db: Db, actor: Actor, wish: SearchWish, query: Query, team_id: 
         end=query.span.end,
         not_starts=[span.start for span in query.excluded_spans],
         not_ends=[span.end for span in query.excluded_spans],
+        traits=query.traits.wanted,
+        not_traits=query.traits.excluded,
+        calls=await _calls(db, actor, query.traits),
         offset=wish.offset,
         limit=wish.limit,
     )
+
+
+async def _calls(db: Db, actor: Actor, wanted: Names) -> Calls | None:
+    if traits.MENTIONS_ME not in (*wanted.wanted, *wanted.excluded):
+        return None
+    called = await store.called(db, actor.user_id)
+    words = traits.keys(called) if called else []
+    return traits.calls(words, await store.meaningless(db, words))
 
 
 def _ids(names: Iterable[str], known: dict[str, list[str]]) -> list[str]:

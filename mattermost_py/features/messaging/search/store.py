@@ -5,7 +5,8 @@ from typing import Final, LiteralString
 
 from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.features.messaging.posts.store import AROUND, COLUMNS, JOINS
-from mattermost_py.features.messaging.search.models import ChannelName, FoundPost, Scope, Texts
+from mattermost_py.features.messaging.search.models import Called, Calls, ChannelName, FoundPost, Scope, Texts
+from mattermost_py.features.messaging.search.traits import conditions
 from mattermost_py.infra.db import Db
 
 MARK_START, MARK_END = "\x02", "\x03"
@@ -65,6 +66,11 @@ _POST_PEOPLE: Final = " AND x.userid = ANY(%(people_ids)s)"
 _POST_NOT_PEOPLE: Final = " AND x.userid <> ALL(%(not_people_ids)s)"
 
 
+_LIVE_POST: Final = " WHERE x.deleteat = 0"
+# Nearly all posts are live, so no index on that may be used instead of the one on words.
+_LIVE_POST_BY_WORDS: Final = " WHERE x.deleteat + 0 = 0"
+
+
 def _post_texts(texts: Texts) -> LiteralString:
     conditions: list[LiteralString] = []
     if texts.tsquery:
@@ -78,6 +84,11 @@ def _post_texts(texts: Texts) -> LiteralString:
     return _joined(conditions, is_or=texts.is_or) + (_POST_NOT_LIKES if texts.not_likes else "")
 
 
+def _call_texts(scope: Scope) -> dict[str, str | list[str]]:
+    calls = scope.calls or Calls("", [], "")
+    return {"call_query": calls.tsquery, "call_likes": calls.likes, "call_pattern": calls.pattern}
+
+
 async def matching(db: Db, scope: Scope, texts: Texts, *, in_order: bool) -> list[str]:
     """Ids of posts that match, newest first. System posts are never found.
 
@@ -85,12 +96,12 @@ async def matching(db: Db, scope: Scope, texts: Texts, *, in_order: bool) -> lis
     """
     sql: LiteralString = "SELECT x.id FROM posts x"
     sql += _IN_MY_CHANNELS
-    # `+ 0`: nearly all posts are live, so no index on that may be used instead of the one on words.
-    sql += """
-             WHERE x.deleteat + 0 = 0 AND x.type NOT LIKE 'system\\_%%'"""
+    sql += _LIVE_POST if texts.is_empty else _LIVE_POST_BY_WORDS
+    sql += " AND x.type NOT LIKE 'system\\_%%'"
     sql += _where(scope) + _post_texts(texts)
     sql += "" if scope.people_ids is None else _POST_PEOPLE
     sql += _POST_NOT_PEOPLE if scope.not_people_ids else ""
+    sql += conditions(scope)
     sql += _PAGE if in_order else _PAGE_OF_FOUND
     return await db.many(
         str,
@@ -111,6 +122,7 @@ async def matching(db: Db, scope: Scope, texts: Texts, *, in_order: bool) -> lis
         tag_prefixes=texts.tag_prefixes,
         likes=texts.likes,
         not_likes=texts.not_likes,
+        **_call_texts(scope),
         offset=scope.offset,
         limit=scope.limit,
     )
@@ -183,6 +195,8 @@ async def files(
     sql += _FILE_NOT_PEOPLE if scope.not_people_ids else ""
     sql += _EXTENSIONS if extensions else ""
     sql += _NOT_EXTENSIONS if not_extensions else ""
+    if scope.traits or scope.not_traits:  # the posts that files are in
+        sql += " AND x.postid IN (SELECT x.id FROM posts x WHERE x.deleteat = 0" + conditions(scope) + ")"
     sql += _PAGE
     return await db.many(
         FileInfo,
@@ -200,6 +214,7 @@ async def files(
         tsquery=texts.tsquery,
         likes=texts.likes,
         not_likes=texts.not_likes,
+        **_call_texts(scope),
         extensions=list(extensions),
         not_extensions=list(not_extensions),
         offset=scope.offset,
@@ -210,6 +225,32 @@ async def files(
 async def meaning(db: Db, tsquery: str) -> str:
     """What PostgreSQL makes of the words: their stems, without words such as "the"; empty when nothing is left."""
     return await db.value(str, "SELECT to_tsquery('english', %(tsquery)s)::text", tsquery=tsquery) or ""
+
+
+async def called(db: Db, user_id: str) -> Called | None:
+    """By which names somebody is called."""
+    return await db.one(
+        Called,
+        """
+        SELECT username,
+               CASE WHEN notifyprops->>'first_name' = 'true' THEN coalesce(firstname, '') ELSE '' END AS firstname,
+               coalesce(notifyprops->>'mention_keys', '') AS mentionkeys,
+               ARRAY(SELECT g.name::text FROM groupmembers m
+                       JOIN usergroups g ON g.id = m.groupid AND g.deleteat = 0 AND g.allowreference
+                      WHERE m.userid = users.id AND m.deleteat = 0 AND g.name IS NOT NULL) AS groups
+          FROM users WHERE id = %(user_id)s
+        """,
+        user_id=user_id,
+    )
+
+
+async def meaningless(db: Db, words: Sequence[str]) -> list[str]:
+    """Those of the words that are in no index of words, such as "the"."""
+    return await db.many(
+        str,
+        "SELECT w.word FROM unnest(%(words)s::text[]) AS w(word) WHERE numnode(plainto_tsquery('english', w.word)) = 0",
+        words=list(words),
+    )
 
 
 async def starts(db: Db, counts: Sequence[int]) -> list[int]:

@@ -43,6 +43,19 @@ def test_operators_name_people_channels_and_types() -> None:
     )
 
 
+def test_traits_are_known_and_everything_else_is_a_word() -> None:
+    query = parse("has:link -Has: file is:saved -is:thread mentions:me has:teeth is:pinneds mentions:ana -xhas:link")
+    assert query == Query(
+        words=(
+            Word("has:teeth"),
+            Word("is:pinneds"),
+            Word("mentions:ana"),
+            Word("xhas:link", is_excluded=True),
+        ),
+        traits=Names(("has:link", "is:saved", "mentions:me"), ("has:file", "is:thread")),
+    )
+
+
 @pytest.mark.parametrize(
     ("line", "zone", "span"),
     [

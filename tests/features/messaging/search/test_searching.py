@@ -178,3 +178,80 @@ async def test_new_words_are_sorted_in_and_found_before_and_after(world: World) 
     assert await chore.act(world.application.runtime) > 0
     assert await found(ana, word) == {f"{word} jam"}
     assert await chore.act(world.application.runtime) == 0
+
+
+async def test_traits_narrow_and_widen(world: World) -> None:
+    ana, ben = await world.member(), await world.member()
+    team, channel, mark = await world.team(), await world.channel(by=ana), unique("mark")
+    await world.join(ben, channel)
+    names = ("plain", "https://example.org/x", "file", "reacted", "pinned", "saved", "root")
+    posts = {name: await world.post(by=ana, channel=channel, message=f"{mark} {name}") for name in names[:2]}
+    upload = {"channel_id": (None, channel.id), "files": ("a.txt", b"hello")}
+    file_id = (await ana.call("POST", "/files", files=upload)).json()["file_infos"][0]["id"]
+    posts["file"] = await world.post(by=ana, channel=channel, message=f"{mark} file", file_ids=[file_id])
+    for name in names[3:]:
+        posts[name] = await world.post(by=ana, channel=channel, message=f"{mark} {name}")
+    await ben.post("/reactions", user_id=ben.id, post_id=posts["reacted"].id, emoji_name="wave")
+    await ana.post(f"/posts/{posts['pinned'].id}/pin")
+    saved = {"user_id": ben.id, "category": "flagged_post", "name": posts["saved"].id, "value": "true"}
+    assert (await ben.put(f"/users/{ben.id}/preferences", [saved])).status_code == 200
+    await world.reply(by=ana, to=posts["root"], message=f"{mark} reply")
+    every = {f"{mark} {name}" for name in (*names, "reply")}
+
+    for trait, expected in (
+        ("has:link", {"https://example.org/x"}),
+        ("has:file", {"file"}),
+        ("has:reaction", {"reacted"}),
+        ("is:pinned", {"pinned"}),
+        ("is:saved", {"saved"}),
+        ("is:thread", {"root", "reply"}),
+    ):
+        wanted = {f"{mark} {name}" for name in expected}
+        assert await found(ben, f"{mark} {trait}", team) == wanted, trait
+        assert await found(ben, f"{mark} -{trait}", team) == every - wanted, trait
+        assert await found(ben, f"in:{channel.name} {trait}", team) == wanted, trait
+        assert wanted <= await found(ben, trait), trait
+        assert await found(ben, f"{trait} -{trait}") == set(), trait
+        assert await found(await world.stranger(), trait) & every == set(), trait
+    both = await found(ben, f"{mark} has:link is:pinned", team)
+    assert both == set()
+    files = (await ben.post("/files/search", terms=f"in:{channel.name} is:pinned")).json()
+    assert files["order"] == []
+    assert (await ben.post("/files/search", terms=f"in:{channel.name} -is:pinned")).json()["order"] == [file_id]
+
+
+async def test_what_is_unread_is_found_until_it_is_read(world: World) -> None:
+    ana, ben = await world.member(), await world.member()
+    channel, mark = await world.channel(by=ana), unique("mark")
+    await world.join(ben, channel)
+    root = await world.post(by=ben, channel=channel, message=f"{mark} mine")
+    await world.reply(by=ana, to=root, message=f"{mark} reply")
+    await world.post(by=ana, channel=channel, message=f"{mark} news")
+
+    assert await found(ben, f"{mark} is:unread") == {f"{mark} reply", f"{mark} news"}
+    assert await found(ben, f"is:unread in:{channel.name}") == {f"{mark} reply", f"{mark} news"}
+    assert await found(ben, f"{mark} -is:unread") == {f"{mark} mine"}
+    viewed = await ben.post("/channels/members/me/view", channel_id=channel.id, collapsed_threads_supported=True)
+    assert viewed.status_code == 200
+    assert await found(ben, f"{mark} is:unread") == {f"{mark} reply"}
+    team = await world.team()
+    await ben.put(f"/users/me/teams/{team.id}/threads/read")
+    assert await found(ben, f"{mark} is:unread") == set()
+
+
+async def test_mentions_of_oneself_are_found_by_whatever_name(world: World) -> None:
+    ana, ben = await world.member(), await world.member()
+    channel, mark = await world.channel(by=ana), unique("mark")
+    await world.join(ben, channel)
+    props = {"mention_keys": "will,東京,red roof", "first_name": "true"}
+    assert (await ben.put("/users/me/patch", first_name="Benvolio", notify_props=props)).status_code == 200
+    yes = [f"@{ben.username.upper()}, hi", "what WILL be", "新東京駅", "a red roof, Ben", "hey benvolio!"]
+    no = [f"{ben.username}", f"@{ben.username}.x", "willow", "red and roof", "@all and @channel", "benvolios"]
+    await written(ana, channel, [f"{mark} {text}" for text in (*yes, *no)])
+    await written(ben, channel, [f"{mark} my own @{ben.username}"])
+    expected = {f"{mark} {text}" for text in yes}
+    assert await found(ben, f"{mark} mentions:me") == expected
+    assert await found(ben, f"mentions:me in:{channel.name}") == expected
+    assert await found(ana, f"{mark} mentions:me") == set()
+    others = {f"{mark} {text}" for text in (*no, f"my own @{ben.username}")}
+    assert await found(ben, f"{mark} -mentions:me") == others

@@ -20,7 +20,8 @@ export function SearchBar() {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const terms = typed ?? current;
-  const caret = field.current?.selectionStart ?? terms.length;
+  // Kept here: the field's own caret is still the old one while the text of an offer is being drawn.
+  const [caret, setCaret] = useState(terms.length);
   const offers = useSearchOffers(terms, caret, isOpen, recentSearches());
   const isOffering = isOpen && offers.length > 0;
 
@@ -40,6 +41,7 @@ export function SearchBar() {
       return;
     }
     setTyped(offer.terms);
+    setCaret(offer.caret);
     requestAnimationFrame(() => {
       field.current?.focus();
       field.current?.setSelectionRange(offer.caret, offer.caret);
@@ -80,8 +82,10 @@ export function SearchBar() {
           value={terms}
           onFocus={() => setOpen(true)}
           onBlur={() => setOpen(false)}
+          onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? terms.length)}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
+            setCaret(event.currentTarget.selectionStart ?? event.currentTarget.value.length);
             setOpen(true);
             setActive(-1);
           }}
@@ -95,6 +99,7 @@ export function SearchBar() {
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => {
               setTyped("");
+              setCaret(0);
               field.current?.focus();
             }}
           >

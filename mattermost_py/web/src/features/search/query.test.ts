@@ -1,7 +1,7 @@
 /** The search field's language. */
 import { describe, expect, it } from "vitest";
 
-import { completeFilter, completeFilterName, filterAt, filterNamesAt, wordPattern, wordsOf } from "./query";
+import { completeFilter, completeFilterName, filterAt, filterNamesAt, filtersOf, withoutFilter, wordPattern, wordsOf } from "./query";
 
 describe("search filters", () => {
   it.each([
@@ -9,6 +9,7 @@ describe("search filters", () => {
     ["in:", "in", ""],
     ["-channel:town", "in", "town"],
     ["after: 2026-01", "after", "2026-01"],
+    ["x -has:li", "has", "li"],
   ])("%j is about to say %s %j", (terms, kind, value) => {
     expect(filterAt(terms, terms.length)).toMatchObject({ kind, value });
   });
@@ -29,5 +30,11 @@ describe("search filters", () => {
     expect(wordsOf('from:anna "two words" fox* -not #tag')).toEqual(["two words", "fox", "tag"]);
     expect("A Fox.".split(wordPattern(["fox"]) ?? /x/)).toEqual(["A ", "Fox", "."]);
     expect(wordPattern([])).toBeNull();
+    expect(wordsOf("fox has:link -is:pinned mentions:me has:teeth")).toEqual(["fox", "has:teeth"]);
+  });
+
+  it("tells filters from words", () => {
+    expect(filtersOf("has:link fox -is: saved has:links mentions:me from:anna")).toEqual(["has:link", "-is: saved", "mentions:me", "from:anna"]);
+    expect(withoutFilter("fox has:link in:garden", "has:link")).toBe("fox in:garden");
   });
 });

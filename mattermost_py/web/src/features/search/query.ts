@@ -1,6 +1,6 @@
 /** The search field's language: filters such as `from:` and what to offer while one is typed. */
 
-export type FilterKind = "from" | "in" | "before" | "after" | "on" | "ext";
+export type FilterKind = "from" | "in" | "before" | "after" | "on" | "ext" | "has" | "is" | "mentions";
 
 export interface FilterHint {
   kind: FilterKind;
@@ -10,10 +10,19 @@ export interface FilterHint {
   to: number;
 }
 
-export const FILTERS: readonly FilterKind[] = ["from", "in", "before", "after", "on"];
-export const FILE_FILTERS: readonly FilterKind[] = ["from", "in", "before", "after", "on", "ext"];
+export const FILTERS: readonly FilterKind[] = ["from", "in", "before", "after", "on", "has", "is", "mentions"];
+export const FILE_FILTERS: readonly FilterKind[] = [...FILTERS, "ext"];
+/** What can stand behind `has:` and the like; anything else there is a word as any other. */
+export const TRAITS: Partial<Record<FilterKind, readonly string[]>> = {
+  has: ["link", "file", "reaction"],
+  is: ["pinned", "unread", "thread", "saved"],
+  mentions: ["me"],
+};
 
-const FILTER_AT_END = /(?:^|\s)-?(from|in|channel|before|after|on|ext):\s?([^\s"]*)$/i;
+const ONE_FILTER = String.raw`(?:(?:from|in|channel|before|after|on|ext):\s?\S+|(?:${Object.entries(TRAITS)
+  .map(([kind, values]) => String.raw`${kind}:\s?(?:${values.join("|")})`)
+  .join("|")})(?!\S))`;
+const FILTER_AT_END = /(?:^|\s)-?(from|in|channel|before|after|on|ext|has|is|mentions):\s?([^\s"]*)$/i;
 const WORD_AT_END = /(?:^|\s)-?([a-z]*)$/i;
 
 /** The filter whose value is being typed at the caret, or null. */
@@ -47,7 +56,7 @@ export function completeFilterName(terms: string, caret: number, kind: FilterKin
 
 /** The words of a search without its filters, for marking them in the results. */
 export function wordsOf(terms: string): string[] {
-  const bare = terms.replace(/(^|\s)-?(?:from|in|channel|before|after|on|ext):\s?\S+/gi, " ");
+  const bare = terms.replace(new RegExp(String.raw`(^|\s)-?${ONE_FILTER}`, "gi"), " ");
   const phrases = [...bare.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? "");
   const words = bare.replace(/"[^"]*"/g, " ").split(/\s+/).filter((word) => word !== "" && !word.startsWith("-"));
   return [...phrases, ...words].map((word) => word.replace(/\*+$/, "").replace(/^[@~#]+/, "")).filter((word) => word.length > 0);
@@ -60,7 +69,7 @@ export function wordPattern(words: readonly string[]): RegExp | null {
   return new RegExp(`(${parts.join("|")})`, "gi");
 }
 
-const FILTER = /(?:^|\s)(-?(?:from|in|channel|before|after|on|ext):\s?\S+)/gi;
+const FILTER = new RegExp(String.raw`(?:^|\s)(-?${ONE_FILTER})`, "gi");
 
 /** The filters of a search as they are written in it. */
 export function filtersOf(terms: string): string[] {

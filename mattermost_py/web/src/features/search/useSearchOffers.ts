@@ -9,7 +9,7 @@ import type { State } from "@/state/model";
 import { change, getState } from "@/state/store";
 import { displayName, nameFormat, receiveUsers } from "@/state/users";
 
-import { completeFilter, completeFilterName, filterAt, type FilterHint, filterNamesAt } from "./query";
+import { completeFilter, completeFilterName, filterAt, type FilterHint, filterNamesAt, TRAITS } from "./query";
 
 export interface SearchOffer {
   key: string;
@@ -23,6 +23,8 @@ export interface SearchOffer {
 }
 
 const MOST = 8;
+/** Rows of the list: all filters, and some earlier searches. */
+const ROWS = 14;
 
 export function useSearchOffers(terms: string, caret: number, isOpen: boolean, recent: readonly string[]): SearchOffer[] {
   const hint = isOpen ? filterAt(terms, caret) : null;
@@ -52,7 +54,7 @@ export function useSearchOffers(terms: string, caret: number, isOpen: boolean, r
     if (!isOpen) return [];
     if (hint) return valueOffers(getState(), terms, hint);
     const past = recentKey.split("\n").filter((one) => one !== "" && one !== terms && one.startsWith(terms));
-    return [...(terms === "" ? recentOffers(past) : []), ...nameOffers(terms, caret), ...(terms === "" ? [] : recentOffers(past))].slice(0, MOST + 4);
+    return [...(terms === "" ? recentOffers(past) : []), ...nameOffers(terms, caret), ...(terms === "" ? [] : recentOffers(past))].slice(0, ROWS);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the hint follows from terms and caret; arrived people change the store
   }, [terms, caret, isOpen, recentKey, arrived]);
 }
@@ -94,6 +96,10 @@ function valueOffers(state: State, terms: string, hint: FilterHint): SearchOffer
         .map(({ value, name }) => take(value, name));
     case "ext":
       return ["pdf", "png", "jpg", "docx", "xlsx", "pptx", "txt", "zip", "md"].filter((ext) => ext.startsWith(typed)).map((ext) => take(ext, ""));
+    case "has":
+    case "is":
+    case "mentions":
+      return (TRAITS[hint.kind] ?? []).filter((value) => value.startsWith(typed)).map((value) => take(value, t(`search.${hint.kind}.${value}`)));
     default:
       return dayOffers(hint.value).map(({ day, text }) => take(day, text));
   }
