@@ -120,7 +120,7 @@ async def test_suggestions_part_members_from_the_rest_of_the_team(world: World) 
     team, channel = await world.team(), await world.channel(by=ana)
 
     await ana.get("/users/autocomplete", in_team=team.id, in_channel=channel.id, name=f"{word}x")
-    async with world.queries(at_most=3):
+    async with world.queries(at_most=1):
         found = await ana.get("/users/autocomplete", in_team=team.id, in_channel=channel.id, name=word)
     in_team = (await ana.get("/users/autocomplete", in_team=team.id, name=word)).json()
 
@@ -128,6 +128,29 @@ async def test_suggestions_part_members_from_the_rest_of_the_team(world: World) 
     assert [each["username"] for each in found.json()["out_of_channel"]] == [bob.username]
     assert [each["username"] for each in in_team["users"]] == [ana.username, bob.username]
     assert "out_of_channel" not in in_team
+
+
+async def test_a_handful_of_members_is_searched_like_the_rest(world: World) -> None:
+    """They are looked at in memory, not by a statement; the same names must fit."""
+    word, admin = unique("hand"), await world.admin()
+    people = [await _named(world, f"{word}{letter}") for letter in "cabd"]
+    ana, ben, gone = people[0], people[1], people[3]
+    channel = await world.channel(by=ana)
+    for person in people[1:]:
+        await world.join(person, channel)
+    await ben.put("/users/me/patch", nickname=f"Grüne{word.upper()}Eule", last_name="O'Neill-Ortiz")
+    await admin.put(f"/users/{gone.id}/active", active=False)
+
+    async def inside(name: str, limit: int = 25) -> list[str]:
+        found = await ana.get("/users/autocomplete", in_channel=channel.id, name=name, limit=limit)
+        return [each["username"] for each in found.json()["users"]]
+
+    everybody = sorted(each.username for each in people if each is not gone)
+    assert await inside(word) == everybody
+    assert await inside(word, limit=1) == everybody[:1]
+    assert await inside(f"{word} o'neill") == await inside(f"grüne{word}") == [ben.username]
+    assert await inside(f"{word} nobody") == []
+    assert await inside("%") == []
 
 
 async def test_people_by_ids_and_names(world: World) -> None:

@@ -21,6 +21,7 @@ from mattermost_py.kernel.permissions import Permission
 SORTS = store.SORTS
 PAGE_SIZE = 200
 FEW = 500  # ids that are worth remembering of a place
+HANDFUL = 60  # people whose profiles are read faster in memory than found by a statement
 
 _PLACES = CacheSpec[Place]("people_of_places", size=1000)  # by channel id
 
@@ -70,6 +71,10 @@ async def suggest(
 
 
 async def _found(db: Db, actor: Actor, wanted: Filter, term: Term, limit: int) -> list[bytes]:
+    if wanted.among is not None and wanted.reach is None and len(wanted.among) <= HANDFUL:
+        known = await users.by_ids(db, wanted.among)
+        fitting = sorted((each for each in known if _fits(each, term)), key=lambda each: each.username)
+        return await users.shown_json(db, actor, fitting[:limit])
     if wanted.among is not None:
         term = replace(term, is_rare=False)  # these few are looked at one by one
     if term.is_rare:
@@ -77,6 +82,16 @@ async def _found(db: Db, actor: Actor, wanted: Filter, term: Term, limit: int) -
     else:
         found = await store.found(db, wanted, term=term, limit=limit)
     return await users.shown_json(db, actor, await users.by_ids(db, [each.id for each in found]))
+
+
+def _fits(user: User, term: Term) -> bool:
+    """What the conditions of `store` say of an active person in whose names every word must occur."""
+    if user.delete_at:
+        return False
+    names = [user.username, user.nickname.lower()]
+    if term.in_names:
+        names += (user.first_name.lower(), user.last_name.lower())
+    return all(any(word in name for name in names) for word in term.words)
 
 
 async def _place(db: Db, team_id: str, channel_id: str) -> Place:
