@@ -15,15 +15,36 @@ class Somebody:
     user_id: str
 
 
-_LIVE: Final = """
-    JOIN usergroups g ON g.id = l.groupid AND g.deleteat = 0
-    JOIN groupmembers gm ON gm.groupid = g.id AND gm.deleteat = 0
-    JOIN users u ON u.id = gm.userid AND u.deleteat = 0
+# Links first, then their people, then what those are in: without statistics of the tables no other order is quick.
+_OF_TEAMS: Final = """
+    links AS MATERIALIZED (
+        SELECT l.groupid, l.teamid AS placeid, l.teamid, l.createat, l.autoadd, l.schemeadmin
+          FROM groupteams l
+          JOIN usergroups g ON g.id = l.groupid AND g.deleteat = 0
+         WHERE l.deleteat = 0 AND (%(team_id)s = '' OR l.teamid = %(team_id)s)
+    ),
+"""
+_OF_CHANNELS: Final = """
+    links AS MATERIALIZED (
+        SELECT l.groupid, l.channelid AS placeid, c.teamid, l.createat, l.autoadd, l.schemeadmin
+          FROM groupchannels l
+          JOIN usergroups g ON g.id = l.groupid AND g.deleteat = 0
+          JOIN channels c ON c.id = l.channelid AND (%(team_id)s = '' OR c.teamid = %(team_id)s)
+         WHERE l.deleteat = 0 AND (%(channel_id)s = '' OR l.channelid = %(channel_id)s)
+    ),
+"""
+_PEOPLE: Final = """
+    people AS MATERIALIZED (
+        SELECT l.placeid, l.teamid, gm.userid, l.autoadd, l.schemeadmin, greatest(gm.createat, l.createat) AS since
+          FROM links l
+          JOIN groupmembers gm ON gm.groupid = l.groupid AND gm.deleteat = 0
+          JOIN users u ON u.id = gm.userid AND u.deleteat = 0
+    )
 """
 # Who left after they came into the group does not want to be here, unless they are asked for by name.
 _STILL_WANTED: Final = """
-    (was.left IS NULL OR was.left < greatest(gm.createat, l.createat) OR gm.userid = %(user_id)s)
-    AND (%(user_id)s = '' OR gm.userid = %(user_id)s)
+    (was.left IS NULL OR was.left < p.since OR p.userid = %(user_id)s)
+    AND (%(user_id)s = '' OR p.userid = %(user_id)s)
 """
 
 
@@ -32,13 +53,13 @@ async def missing_in_teams(db: Db, team_id: str, *, user_id: str = "") -> list[S
     return await db.many(
         Somebody,
         f"""
-        SELECT DISTINCT l.teamid AS placeid, gm.userid
-          FROM groupteams l {_LIVE}
-          JOIN teams t ON t.id = l.teamid AND t.deleteat = 0
-          LEFT JOIN teammembers tm ON tm.teamid = l.teamid AND tm.userid = gm.userid
+        WITH {_OF_TEAMS} {_PEOPLE}
+        SELECT DISTINCT p.placeid, p.userid
+          FROM people p
+          JOIN teams t ON t.id = p.placeid AND t.deleteat = 0
+          LEFT JOIN teammembers tm ON tm.teamid = p.placeid AND tm.userid = p.userid
          CROSS JOIN LATERAL (SELECT tm.deleteat AS left) was
-         WHERE l.deleteat = 0 AND l.autoadd AND (tm.userid IS NULL OR tm.deleteat > 0) AND {_STILL_WANTED}
-           AND (%(team_id)s = '' OR l.teamid = %(team_id)s)
+         WHERE p.autoadd AND (tm.userid IS NULL OR tm.deleteat > 0) AND {_STILL_WANTED}
         """,
         team_id=team_id,
         user_id=user_id,
@@ -50,15 +71,16 @@ async def missing_in_channels(db: Db, channel_id: str, team_id: str, *, user_id:
     return await db.many(
         Somebody,
         f"""
-        SELECT DISTINCT l.channelid AS placeid, gm.userid
-          FROM groupchannels l {_LIVE}
-          JOIN channels c ON c.id = l.channelid AND c.deleteat = 0
-          JOIN teammembers tm ON tm.teamid = c.teamid AND tm.userid = gm.userid AND tm.deleteat = 0
-          LEFT JOIN channelmembers cm ON cm.channelid = l.channelid AND cm.userid = gm.userid
+        WITH {_OF_CHANNELS} {_PEOPLE}
+        SELECT DISTINCT p.placeid, p.userid
+          FROM people p
+         CROSS JOIN LATERAL (SELECT FROM channels c WHERE c.id = p.placeid AND c.deleteat = 0 LIMIT 1) open
+         CROSS JOIN LATERAL (SELECT FROM teammembers tm
+                              WHERE tm.teamid = p.teamid AND tm.userid = p.userid AND tm.deleteat = 0 LIMIT 1) nearby
          CROSS JOIN LATERAL (SELECT max(h.leavetime) AS left FROM channelmemberhistory h
-                              WHERE h.channelid = l.channelid AND h.userid = gm.userid) was
-         WHERE l.deleteat = 0 AND l.autoadd AND cm.userid IS NULL AND {_STILL_WANTED}
-           AND (%(channel_id)s = '' OR l.channelid = %(channel_id)s) AND (%(team_id)s = '' OR c.teamid = %(team_id)s)
+                              WHERE h.channelid = p.placeid AND h.userid = p.userid) was
+         WHERE p.autoadd AND {_STILL_WANTED}
+           AND NOT EXISTS (SELECT FROM channelmembers cm WHERE cm.channelid = p.placeid AND cm.userid = p.userid)
         """,
         channel_id=channel_id,
         team_id=team_id,
@@ -71,13 +93,13 @@ async def strangers_in_teams(db: Db, team_id: str) -> list[Somebody]:
     return await db.many(
         Somebody,
         f"""
+        WITH {_OF_TEAMS} {_PEOPLE}
         SELECT tm.teamid AS placeid, tm.userid
           FROM teammembers tm
           JOIN teams t ON t.id = tm.teamid AND t.groupconstrained AND t.deleteat = 0
          WHERE tm.deleteat = 0 AND (%(team_id)s = '' OR t.id = %(team_id)s)
            AND NOT EXISTS (SELECT FROM bots b WHERE b.userid = tm.userid)
-           AND NOT EXISTS (SELECT FROM groupteams l {_LIVE}
-                            WHERE l.teamid = t.id AND l.deleteat = 0 AND gm.userid = tm.userid)
+           AND NOT EXISTS (SELECT FROM people p WHERE p.placeid = tm.teamid AND p.userid = tm.userid)
         """,
         team_id=team_id,
     )
@@ -88,13 +110,13 @@ async def strangers_in_channels(db: Db, channel_id: str, team_id: str) -> list[S
     return await db.many(
         Somebody,
         f"""
+        WITH {_OF_CHANNELS} {_PEOPLE}
         SELECT cm.channelid AS placeid, cm.userid
           FROM channelmembers cm
           JOIN channels c ON c.id = cm.channelid AND c.groupconstrained AND c.deleteat = 0
          WHERE (%(channel_id)s = '' OR c.id = %(channel_id)s) AND (%(team_id)s = '' OR c.teamid = %(team_id)s)
            AND NOT EXISTS (SELECT FROM bots b WHERE b.userid = cm.userid)
-           AND NOT EXISTS (SELECT FROM groupchannels l {_LIVE}
-                            WHERE l.channelid = c.id AND l.deleteat = 0 AND gm.userid = cm.userid)
+           AND NOT EXISTS (SELECT FROM people p WHERE p.placeid = cm.channelid AND p.userid = cm.userid)
         """,
         channel_id=channel_id,
         team_id=team_id,
@@ -106,11 +128,11 @@ async def future_admins_of_teams(db: Db, team_id: str) -> list[Somebody]:
     return await db.many(
         Somebody,
         f"""
-        SELECT DISTINCT l.teamid AS placeid, gm.userid
-          FROM groupteams l {_LIVE}
-          JOIN teammembers tm ON tm.teamid = l.teamid AND tm.userid = gm.userid AND tm.deleteat = 0
-         WHERE l.deleteat = 0 AND l.schemeadmin AND NOT coalesce(tm.schemeadmin, false)
-           AND NOT coalesce(tm.schemeguest, false) AND (%(team_id)s = '' OR l.teamid = %(team_id)s)
+        WITH {_OF_TEAMS} {_PEOPLE}
+        SELECT DISTINCT p.placeid, p.userid
+          FROM people p
+          JOIN teammembers tm ON tm.teamid = p.placeid AND tm.userid = p.userid AND tm.deleteat = 0
+         WHERE p.schemeadmin AND NOT coalesce(tm.schemeadmin, false) AND NOT coalesce(tm.schemeguest, false)
         """,
         team_id=team_id,
     )
@@ -120,13 +142,14 @@ async def future_admins_of_channels(db: Db, channel_id: str) -> list[Somebody]:
     return await db.many(
         Somebody,
         f"""
-        SELECT DISTINCT l.channelid AS placeid, gm.userid
-          FROM groupchannels l {_LIVE}
-          JOIN channelmembers cm ON cm.channelid = l.channelid AND cm.userid = gm.userid
-         WHERE l.deleteat = 0 AND l.schemeadmin AND NOT coalesce(cm.schemeadmin, false)
-           AND NOT coalesce(cm.schemeguest, false) AND (%(channel_id)s = '' OR l.channelid = %(channel_id)s)
+        WITH {_OF_CHANNELS} {_PEOPLE}
+        SELECT DISTINCT p.placeid, p.userid
+          FROM people p
+          JOIN channelmembers cm ON cm.channelid = p.placeid AND cm.userid = p.userid
+         WHERE p.schemeadmin AND NOT coalesce(cm.schemeadmin, false) AND NOT coalesce(cm.schemeguest, false)
         """,
         channel_id=channel_id,
+        team_id="",
     )
 
 
