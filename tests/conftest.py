@@ -13,6 +13,7 @@ from tests.fixtures.world import World
 
 __all__ = ["new_database", "postgres_cluster"]
 
+_SHARED = pytest.StashKey[World]()
 NewWorld = Callable[..., AbstractAsyncContextManager[World]]
 
 
@@ -23,12 +24,23 @@ def anyio_backend() -> tuple[str, dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 async def world(
-    anyio_backend: object, postgres_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    anyio_backend: object,
+    postgres_cluster: Cluster,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[World]:
     """One server for all tests of this worker; every name in it is unique."""
     conninfo = postgres_cluster.create_database()
     async with running_world(conninfo, tmp_path_factory.mktemp("world")) as running:
+        request.session.stash[_SHARED] = running
         yield running
+
+
+@pytest.fixture(autouse=True, scope="module")
+def small_common_team(request: pytest.FixtureRequest) -> None:
+    """Each file has a common team of its own: what happens in a channel costs the more, the more people are in it."""
+    if _SHARED in request.session.stash:
+        request.session.stash[_SHARED].leave_team_behind()
 
 
 @pytest.fixture
