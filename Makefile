@@ -32,8 +32,8 @@ test: check $(STAMP) web ## Prove that everything works: check, Python tests wit
 	@$(WEB) npm run --silent test
 	@echo "== tests of the server, and of both in a browser"
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest -n $(PYTEST_WORKERS) --dist loadfile --ignore tests/test_architecture.py \
-		--ignore tests/bench -m "not slow"
+	@$(BIN)/coverage run -m pytest -n $(PYTEST_WORKERS) --dist loadfile --no-loadscope-reorder \
+		--ignore tests/test_architecture.py --ignore tests/bench -m "not slow"
 	@$(BIN)/coverage combine -q && $(BIN)/coverage report
 
 test-failed: $(STAMP) ## Ask the tests that failed a second time, alone; those that pass then are unsteady, and named

@@ -14,7 +14,17 @@ from tests.fixtures.world import World
 __all__ = ["new_database", "postgres_cluster"]
 
 _SHARED = pytest.StashKey[World]()
+# What takes longest begins first, so that no worker has a long file left when the others are done.
+_LONG = ("faults/", "clients/", "features/messaging/test_counters.py", "acceptance/", "server/", "cli/", "browser/")
 NewWorld = Callable[..., AbstractAsyncContextManager[World]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def turn(test: pytest.Item) -> int:
+        starts = (rank for rank, start in enumerate(_LONG) if test.nodeid.startswith(f"tests/{start}"))
+        return next(starts, len(_LONG))
+
+    items.sort(key=turn)
 
 
 @pytest.fixture(scope="session")
