@@ -3,8 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "@/ui/tokens.css";
 import "@/ui/global.css";
-import { App } from "@/app/App";
-import { ahead } from "@/ui/ahead";
+import { App, mainScreenAhead } from "@/app/App";
 import { startSession } from "@/load/session";
 import { nearestLocale, setLocale } from "@/i18n/t";
 
@@ -12,7 +11,7 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no root element.");
 
 // The shell is on its way while the server says who is here.
-if (document.cookie.includes("MMUSERID=")) ahead(() => import("@/app/TeamScreen"));
+if (document.cookie.includes("MMUSERID=")) mainScreenAhead();
 
 const words = setLocale(nearestLocale(navigator.language));
 void startSession();

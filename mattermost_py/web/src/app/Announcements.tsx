@@ -1,12 +1,12 @@
-import { lazy, Suspense } from "react";
 import { preference } from "@/state/preferences";
 import { can } from "@/state/roles";
 import { isEnabled } from "@/state/server";
 import { useApp } from "@/state/store";
+import { late, Later } from "@/ui/late";
 import { announcementMark, DISMISSED, maintenanceMark, SETUP } from "./announcing";
 import { useMaintenance } from "./maintenance";
 
-const Bars = lazy(() => import("./AnnouncementBars"));
+const Bars = late(() => import("./AnnouncementBars"));
 
 /** The lines above everything: what administrators announce, and to them that the server is not set up yet. */
 export function Announcements() {
@@ -24,8 +24,8 @@ export function Announcements() {
   const maintenance = planned !== null && (planned.isNow || seen !== maintenanceMark(planned)) ? planned : null;
   if (announcement === "" && !asksForSetup && maintenance === null) return null;
   return (
-    <Suspense fallback={null}>
+    <Later>
       <Bars announcement={announcement} asksForSetup={asksForSetup} maintenance={maintenance} />
-    </Suspense>
+    </Later>
   );
 }

@@ -1,4 +1,3 @@
-import { lazy, Suspense } from "react";
 import { Redirect, Route, Router, Switch } from "wouter";
 import { basePath } from "@/client/http";
 import { withWords } from "@/i18n/t";
@@ -7,6 +6,7 @@ import { change, useApp } from "@/state/store";
 import { dismissToast } from "@/state/ui";
 import { Tips } from "@/ui/Tips";
 import { Toasts } from "@/ui/Toasts";
+import { late, Later } from "@/ui/late";
 import { Announcements } from "./Announcements";
 import styles from "./App.module.css";
 import { Home } from "./Home";
@@ -14,17 +14,20 @@ import { Trouble } from "./Trouble";
 import { Starting, Unreachable } from "./Waiting";
 import { useLayout, useTheme } from "./theme";
 
-const LoginScreen = lazy(() => import("@/features/login/LoginScreen"));
-const SignUpScreen = lazy(() => import("@/features/login/SignUpScreen"));
-const ResetScreen = lazy(() => import("@/features/login/ResetScreen"));
-const VerifyScreen = lazy(() => import("@/features/login/VerifyScreen"));
-const CreateTeamScreen = lazy(() => import("@/features/teams/CreateTeamScreen"));
-const SelectTeamScreen = lazy(() => import("@/features/teams/SelectTeamScreen"));
-const NotFoundScreen = lazy(() => import("./NotFoundScreen"));
-const TeamScreen = lazy(() => import("./TeamScreen"));
-const PopoutScreen = lazy(() => import("./PopoutScreen"));
-const RedirectScreen = lazy(() => import("./RedirectScreen"));
-const ConsoleScreen = lazy(() => withWords(import("@/features/console/ConsoleScreen"), "console", "settings"));
+const LoginScreen = late(() => import("@/features/login/LoginScreen"));
+const SignUpScreen = late(() => import("@/features/login/SignUpScreen"));
+const ResetScreen = late(() => import("@/features/login/ResetScreen"));
+const VerifyScreen = late(() => import("@/features/login/VerifyScreen"));
+const CreateTeamScreen = late(() => import("@/features/teams/CreateTeamScreen"));
+const SelectTeamScreen = late(() => import("@/features/teams/SelectTeamScreen"));
+const NotFoundScreen = late(() => import("./NotFoundScreen"));
+const TeamScreen = late(() => import("./TeamScreen"));
+const PopoutScreen = late(() => import("./PopoutScreen"));
+const RedirectScreen = late(() => import("./RedirectScreen"));
+const ConsoleScreen = late(() => withWords(import("@/features/console/ConsoleScreen"), "console", "settings"));
+
+/** Loads the main screen while the server says who is here. */
+export const mainScreenAhead = TeamScreen.ahead;
 
 /** The whole client: who is here decides which screens there are. */
 export function App() {
@@ -39,7 +42,7 @@ export function App() {
         <Announcements />
         <div className={styles.screen}>
           <Trouble>
-            <Suspense fallback={<Starting />}>{phase === "signed-in" ? <SignedIn /> : <SignedOut />}</Suspense>
+            <Later fallback={<Starting />}>{phase === "signed-in" ? <SignedIn /> : <SignedOut />}</Later>
           </Trouble>
         </div>
       </div>

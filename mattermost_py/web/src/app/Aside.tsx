@@ -1,5 +1,5 @@
 import { ArrowLeft, ExternalLink, Maximize2, Minimize2, X } from "lucide-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode } from "react";
 import { ChannelInfo } from "@/features/channels/ChannelInfo";
 import { MembersPane } from "@/features/channels/MembersPane";
 import { t } from "@/i18n/t";
@@ -9,14 +9,15 @@ import { change, useApp } from "@/state/store";
 import { backAside, closeAside, setAsideExpanded } from "@/state/ui";
 import { IconButton } from "@/ui/IconButton";
 import { Skeleton } from "@/ui/Skeleton";
+import { late, Later } from "@/ui/late";
 import styles from "./Aside.module.css";
 import { isPopout, popOut } from "./popouts";
 
-const ThreadView = lazy(() => import("@/features/threads").then((module) => ({ default: module.ThreadView })));
-const SearchResults = lazy(() => import("@/features/search").then((module) => ({ default: module.SearchResults })));
-const PinnedPosts = lazy(() => import("@/features/search").then((module) => ({ default: module.PinnedPosts })));
-const SavedPosts = lazy(() => import("@/features/search").then((module) => ({ default: module.SavedPosts })));
-const RecentMentions = lazy(() => import("@/features/search").then((module) => ({ default: module.RecentMentions })));
+const ThreadView = late(() => import("@/features/threads"), (module) => module.ThreadView);
+const SearchResults = late(() => import("@/features/search"), (module) => module.SearchResults);
+const PinnedPosts = late(() => import("@/features/search"), (module) => module.PinnedPosts);
+const SavedPosts = late(() => import("@/features/search"), (module) => module.SavedPosts);
+const RecentMentions = late(() => import("@/features/search"), (module) => module.RecentMentions);
 
 /** The right-hand side: one thing at a time, with a way back and a way out. */
 export default function Aside() {
@@ -54,7 +55,7 @@ export default function Aside() {
         <IconButton label={t("common.close")} icon={<X size={18} />} onClick={() => change(closeAside)} />
       </header>
       <div className={styles.body}>
-        <Suspense fallback={<Skeleton rows={4} avatar />}>{contentOf(aside)}</Suspense>
+        <Later fallback={<Skeleton rows={4} avatar />}>{contentOf(aside)}</Later>
       </div>
     </aside>
   );

@@ -1,20 +1,21 @@
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { ChannelScreen } from "@/features/channels/ChannelScreen";
 import { change } from "@/state/store";
 import { setPane } from "@/state/ui";
 import { Skeleton } from "@/ui/Skeleton";
+import { late, Later } from "@/ui/late";
 import { defaultPath, rememberPath, rememberedPath } from "./paths";
 import { PaneHeader } from "./PaneHeader";
 import { Trouble } from "./Trouble";
 import { t, withWords } from "@/i18n/t";
 
-const ThreadsInbox = lazy(() => import("@/features/threads").then((module) => ({ default: module.ThreadsInbox })));
-const DraftsView = lazy(() => import("@/features/drafts").then((module) => ({ default: module.DraftsView })));
-const UnreadsInbox = lazy(() => withWords(import("@/features/inbox/UnreadsInbox"), "more"));
-const SearchScreen = lazy(() => import("@/features/search/SearchScreen"));
-const PermalinkScreen = lazy(() => import("@/features/channels/PermalinkScreen"));
-const NotFoundScreen = lazy(() => import("./NotFoundScreen"));
+const ThreadsInbox = late(() => import("@/features/threads"), (module) => module.ThreadsInbox);
+const DraftsView = late(() => import("@/features/drafts"), (module) => module.DraftsView);
+const UnreadsInbox = late(() => withWords(import("@/features/inbox/UnreadsInbox"), "more"));
+const SearchScreen = late(() => import("@/features/search/SearchScreen"));
+const PermalinkScreen = late(() => import("@/features/channels/PermalinkScreen"));
+const NotFoundScreen = late(() => import("./NotFoundScreen"));
 
 interface Props {
   teamId: string;
@@ -31,7 +32,7 @@ export function Center({ teamId, teamName, onBack }: Props) {
   }, [path, teamId]);
   return (
     <Trouble place={path}>
-      <Suspense fallback={<Skeleton rows={6} avatar />}>
+      <Later fallback={<Skeleton rows={6} avatar />}>
         <Switch>
           <Route path="/:team">
             <Redirect to={startOf(teamId, teamName)} replace />
@@ -64,7 +65,7 @@ export function Center({ teamId, teamName, onBack }: Props) {
           </Route>
           <Route component={NotFoundScreen} />
         </Switch>
-      </Suspense>
+      </Later>
     </Trouble>
   );
 }

@@ -1,7 +1,7 @@
-import { type ComponentType, lazy, type LazyExoticComponent, Suspense } from "react";
 import { withWords } from "@/i18n/t";
 import { change, useApp } from "@/state/store";
 import { closeDialog } from "@/state/ui";
+import { type LateView, type Load, late, Later } from "@/ui/late";
 import { Trouble } from "./Trouble";
 
 export interface DialogProps {
@@ -10,45 +10,50 @@ export interface DialogProps {
   onClose: () => void;
 }
 
-type Screen = LazyExoticComponent<ComponentType<DialogProps>>;
+type Screen = LateView<DialogProps>;
 
 /** A rare dialog, which brings its words along. */
-const rare = (load: () => Promise<{ default: ComponentType<DialogProps> }>): Screen => lazy(() => withWords(load(), "more"));
+const rare = (load: Load<DialogProps>): Screen => late(() => withWords(load(), "more"));
+
+const Switcher = late(() => import("@/features/switcher/Switcher"));
+
+/** Loads the one dialog that must be there with the next key press. */
+export const switcherAhead = Switcher.ahead;
 
 /** Every dialog by name; each is loaded when it is first opened. */
 const DIALOGS: Readonly<Record<string, Screen>> = {
-  switcher: lazy(() => import("@/features/switcher/Switcher")),
-  settings: lazy(() => withWords(import("@/features/settings/SettingsDialog"), "settings", "more")),
+  switcher: Switcher,
+  settings: late(() => withWords(import("@/features/settings/SettingsDialog"), "settings", "more")),
   shortcuts: rare(() => import("./ShortcutsDialog")),
   invite: rare(() => import("@/features/teams/InviteDialog")),
-  "team-members": lazy(() => import("@/features/teams/TeamMembersDialog")),
+  "team-members": late(() => import("@/features/teams/TeamMembersDialog")),
   "team-settings": rare(() => import("@/features/teams/TeamSettingsDialog")),
-  "leave-team": lazy(() => import("@/features/teams/LeaveTeamDialog")),
+  "leave-team": late(() => import("@/features/teams/LeaveTeamDialog")),
   "create-channel": rare(() => import("@/features/channels/CreateChannelDialog")),
-  "browse-channels": lazy(() => import("@/features/channels/BrowseChannelsDialog")),
+  "browse-channels": late(() => import("@/features/channels/BrowseChannelsDialog")),
   "channel-settings": rare(() => import("@/features/channels/ChannelSettingsDialog")),
   "channel-notifications": rare(() => import("@/features/channels/ChannelNotificationsDialog")),
-  "add-members": lazy(() => import("@/features/channels/AddMembersDialog")),
-  "leave-channel": lazy(() => import("@/features/channels/LeaveChannelDialog")),
-  "archive-channel": lazy(() => import("@/features/channels/ArchiveChannelDialog")),
+  "add-members": late(() => import("@/features/channels/AddMembersDialog")),
+  "leave-channel": late(() => import("@/features/channels/LeaveChannelDialog")),
+  "archive-channel": late(() => import("@/features/channels/ArchiveChannelDialog")),
   "convert-group": rare(() => import("@/features/channels/ConvertGroupDialog")),
   "archive-team": rare(() => import("@/features/teams/ArchiveTeamDialog")),
   "move-thread": rare(() => import("@/features/posts/MoveThreadDialog")),
   "custom-emoji": rare(() => import("@/features/emoji/CustomEmojiDialog")),
   program: rare(() => import("@/features/dialogs/ProgramDialog")),
-  direct: lazy(() => import("@/features/channels/DirectDialog")),
-  "new-category": lazy(() => import("@/features/sidebar/NewCategoryDialog")),
-  "rename-category": lazy(() => import("@/features/sidebar/RenameCategoryDialog")),
-  "delete-category": lazy(() => import("@/features/sidebar/DeleteCategoryDialog")),
-  deletePost: lazy(() => import("@/features/posts").then((module) => ({ default: module.DeletePostDialog }))),
-  "burn-post": lazy(() => import("@/features/posts/BurnPostDialog")),
-  forward: lazy(() => import("@/features/posts/ForwardDialog")),
-  remind: lazy(() => import("@/features/posts/RemindDialog")),
-  group: lazy(() => import("@/features/users/GroupDialog")),
-  "add-bookmark": lazy(() => import("@/features/channels/bookmarks/AddBookmarkDialog")),
-  "edit-bookmark": lazy(() => import("@/features/channels/bookmarks/EditBookmarkDialog")),
-  "edit-history": lazy(() => import("@/features/posts/EditHistoryDialog")),
-  "custom-status": lazy(() => import("@/features/users/CustomStatusDialog")),
+  direct: late(() => import("@/features/channels/DirectDialog")),
+  "new-category": late(() => import("@/features/sidebar/NewCategoryDialog")),
+  "rename-category": late(() => import("@/features/sidebar/RenameCategoryDialog")),
+  "delete-category": late(() => import("@/features/sidebar/DeleteCategoryDialog")),
+  deletePost: late(() => import("@/features/posts"), (module) => module.DeletePostDialog),
+  "burn-post": late(() => import("@/features/posts/BurnPostDialog")),
+  forward: late(() => import("@/features/posts/ForwardDialog")),
+  remind: late(() => import("@/features/posts/RemindDialog")),
+  group: late(() => import("@/features/users/GroupDialog")),
+  "add-bookmark": late(() => import("@/features/channels/bookmarks/AddBookmarkDialog")),
+  "edit-bookmark": late(() => import("@/features/channels/bookmarks/EditBookmarkDialog")),
+  "edit-history": late(() => import("@/features/posts/EditHistoryDialog")),
+  "custom-status": late(() => import("@/features/users/CustomStatusDialog")),
 };
 
 /** The dialog in front, if any. */
@@ -59,9 +64,9 @@ export function Dialogs() {
   if (Open === undefined) return null;
   return (
     <Trouble key={`${dialog.name}:${dialog.id ?? ""}`}>
-      <Suspense fallback={null}>
+      <Later>
         <Open id={dialog.id ?? ""} onClose={() => change(closeDialog)} />
-      </Suspense>
+      </Later>
     </Trouble>
   );
 }

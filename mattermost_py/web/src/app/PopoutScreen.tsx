@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { Route, Switch, useSearchParams } from "wouter";
 import { ChannelBanner } from "@/features/channels/ChannelBanner";
 import { ChannelHeader } from "@/features/channels/ChannelHeader";
@@ -13,6 +13,7 @@ import { change, useApp } from "@/state/store";
 import { teamByName } from "@/state/teams";
 import { search } from "@/state/ui";
 import { Skeleton } from "@/ui/Skeleton";
+import { late, Later } from "@/ui/late";
 import { Dialogs } from "./Dialogs";
 import NotFoundScreen from "./NotFoundScreen";
 import { OfflineHint } from "./OfflineHint";
@@ -21,8 +22,8 @@ import styles from "./Shell.module.css";
 import { useTeam } from "./TeamScreen";
 import { Trouble } from "./Trouble";
 
-const ThreadView = lazy(() => import("@/features/threads").then((module) => ({ default: module.ThreadView })));
-const SearchResults = lazy(() => import("@/features/search").then((module) => ({ default: module.SearchResults })));
+const ThreadView = late(() => import("@/features/threads"), (module) => module.ThreadView);
+const SearchResults = late(() => import("@/features/search"), (module) => module.SearchResults);
 
 /** A window of its own with one thing in it, as alive as in the large one. */
 export default function PopoutScreen({ teamName }: { teamName: string }) {
@@ -35,7 +36,7 @@ export default function PopoutScreen({ teamName }: { teamName: string }) {
     <main className={styles.popout} id="messages" tabIndex={-1}>
       <OfflineHint />
       <Trouble>
-        <Suspense fallback={<Skeleton rows={5} avatar />}>
+        <Later fallback={<Skeleton rows={5} avatar />}>
           <Switch>
             <Route path="/_popout/:team/thread/:post">{({ post }) => <Thread rootId={post} />}</Route>
             <Route path="/_popout/:team/channel/:channel">{({ channel }) => <OneChannel channelId={channel} teamId={team.id} />}</Route>
@@ -44,7 +45,7 @@ export default function PopoutScreen({ teamName }: { teamName: string }) {
             </Route>
             <Route component={NotFoundScreen} />
           </Switch>
-        </Suspense>
+        </Later>
       </Trouble>
       <ProfilePopover />
       <FileViewer />

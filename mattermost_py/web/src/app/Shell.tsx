@@ -1,4 +1,4 @@
-import { type CSSProperties, lazy, Suspense, useEffect } from "react";
+import { type CSSProperties, useEffect } from "react";
 import { FileViewer } from "@/features/files";
 import { Sidebar } from "@/features/sidebar/Sidebar";
 import { TeamRail } from "@/features/teams/TeamRail";
@@ -8,12 +8,15 @@ import { t } from "@/i18n/t";
 import { myTeams } from "@/state/teams";
 import { change, useApp } from "@/state/store";
 import { setPane } from "@/state/ui";
-import { ahead } from "@/ui/ahead";
+import { whenIdle } from "@/ui/ahead";
 import { classes } from "@/ui/classes";
+import { dialogsAhead } from "@/ui/Dialog";
+import { menusAhead } from "@/ui/Menu";
+import { late, Later } from "@/ui/late";
 import { Announcer } from "./Announcer";
 import { Center } from "./Center";
 import { ProfilePopover } from "@/features/users";
-import { Dialogs } from "./Dialogs";
+import { Dialogs, switcherAhead } from "./Dialogs";
 import { GlobalHeader } from "./GlobalHeader";
 import { OfflineHint } from "./OfflineHint";
 import { Resizer, useWidth } from "./Resizer";
@@ -21,7 +24,7 @@ import styles from "./Shell.module.css";
 import { Trouble } from "./Trouble";
 import { useShortcuts } from "./useShortcuts";
 
-const Aside = lazy(() => import("./Aside"));
+const Aside = late(() => import("./Aside"));
 
 interface Props {
   teamId: string;
@@ -66,9 +69,9 @@ export function Shell({ teamId, teamName }: Props) {
           <div className={styles.right}>
             <Resizer label={t("app.resize")} side="right" {...right} />
             <Trouble>
-              <Suspense fallback={null}>
+              <Later>
                 <Aside />
-              </Suspense>
+              </Later>
             </Trouble>
           </div>
         )}
@@ -82,12 +85,8 @@ export function Shell({ teamId, teamName }: Props) {
 
 /** What is needed with the next key press comes while nothing else is asked for. */
 function loadAhead(): () => void {
-  const timer = setTimeout(() => {
-    ahead(() => import("@/ui/DialogParts"));
-    ahead(() => import("@/ui/MenuParts"));
-    ahead(() => import("@/features/switcher/Switcher"));
-    ahead(() => import("./Aside"));
-  }, 2000);
+  const load = () => [dialogsAhead, switcherAhead, menusAhead, Aside.ahead].forEach((part) => part());
+  const timer = setTimeout(() => whenIdle(load), 2000);
   return () => clearTimeout(timer);
 }
 

@@ -4,6 +4,7 @@
  */
 import type { State, User } from "@/state/model";
 import { change, getState, store } from "@/state/store";
+import { whenIdle } from "@/ui/ahead";
 import { type Entry, deleteDatabase, openDatabase, read, readAll, write } from "./database";
 import { CHANNELS_MOST, isSame, type KeptChannel, type KeptPosts, type Parts, partsOf, postsOf, restored, withKeptPosts } from "./kept";
 
@@ -117,12 +118,6 @@ class Keeper {
     }
     return changed;
   }
-}
-
-function whenIdle(run: () => void): void {
-  // Safari has no such call.
-  if ("requestIdleCallback" in window) window.requestIdleCallback(run, { timeout: 2000 });
-  else run();
 }
 
 let keeper: Keeper | null = null;

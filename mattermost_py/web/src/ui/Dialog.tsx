@@ -1,13 +1,16 @@
-import { lazy, Suspense } from "react";
 import type { DialogProps } from "./DialogParts";
+import { late, Later } from "./late";
 
-const DialogParts = lazy(() => import("./DialogParts"));
+const DialogParts = late(() => import("./DialogParts"));
+
+/** Loads what dialogs are drawn with before one is opened. */
+export const dialogsAhead = DialogParts.ahead;
 
 /** A modal dialog: holds the focus, closes on Escape and outside clicks, gives the focus back. */
 export function Dialog(props: DialogProps) {
   return (
-    <Suspense fallback={null}>
+    <Later>
       <DialogParts {...props} />
-    </Suspense>
+    </Later>
   );
 }

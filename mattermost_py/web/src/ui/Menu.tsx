@@ -1,16 +1,21 @@
-import { cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, type Ref, Suspense, useRef, useState } from "react";
-import { ahead } from "./ahead";
+import { cloneElement, type MouseEvent, type ReactElement, type ReactNode, type Ref, useRef, useState } from "react";
 import styles from "./Menu.module.css";
 import type { ChoiceProps, ContextMenuProps, ItemProps, Placement, SubMenuProps } from "./MenuParts";
+import { late, Later } from "./late";
 
 // Menus draw with a library that the first screen does not need; it arrives with the first menu.
 const load = () => import("./MenuParts");
-const LazyPanel = lazy(() => load().then((parts) => ({ default: parts.MenuPanel })));
-const LazyContextMenu = lazy(() => load().then((parts) => ({ default: parts.ContextMenu })));
-const LazyItem = lazy(() => load().then((parts) => ({ default: parts.MenuItem })));
-const LazySubMenu = lazy(() => load().then((parts) => ({ default: parts.SubMenu })));
-const LazyChoice = lazy(() => load().then((parts) => ({ default: parts.MenuChoice })));
-const LazySeparator = lazy(() => load().then((parts) => ({ default: parts.MenuSeparator })));
+const LazyPanel = late(load, (parts) => parts.MenuPanel);
+const LazyContextMenu = late(load, (parts) => parts.ContextMenu);
+const LazyItem = late(load, (parts) => parts.MenuItem);
+const LazySubMenu = late(load, (parts) => parts.SubMenu);
+const LazyChoice = late(load, (parts) => parts.MenuChoice);
+const LazySeparator = late(load, (parts) => parts.MenuSeparator);
+
+/** Loads what menus are drawn with before one is opened. */
+export function menusAhead(): void {
+  for (const part of [LazyPanel, LazyContextMenu, LazyItem, LazySubMenu, LazyChoice, LazySeparator]) part.ahead();
+}
 
 type ButtonProps = Record<string, unknown> & { onClick?: (event: MouseEvent) => void; ref?: Ref<HTMLButtonElement> };
 
@@ -34,8 +39,8 @@ export function Menu({ button, label, children, placement = "bottom-start", onOp
   const opener = cloneElement(button, {
     "aria-haspopup": "menu",
     "aria-expanded": open,
-    onPointerEnter: () => ahead(load),
-    onFocus: () => ahead(load),
+    onPointerEnter: menusAhead,
+    onFocus: menusAhead,
     onClick: (event: MouseEvent) => {
       anchor.current = event.currentTarget as HTMLElement;
       button.props.onClick?.(event);
@@ -46,11 +51,11 @@ export function Menu({ button, label, children, placement = "bottom-start", onOp
     <>
       {opener}
       {open && anchor.current && (
-        <Suspense fallback={null}>
+        <Later>
           <LazyPanel button={anchor.current} label={label} placement={placement} onClose={() => show(false)}>
             {children}
           </LazyPanel>
-        </Suspense>
+        </Later>
       )}
     </>
   );
@@ -59,9 +64,9 @@ export function Menu({ button, label, children, placement = "bottom-start", onOp
 /** A menu at a point, for right clicks; one instance serves a whole list. */
 export function ContextMenu(props: ContextMenuProps) {
   return (
-    <Suspense fallback={null}>
+    <Later>
       <LazyContextMenu {...props} />
-    </Suspense>
+    </Later>
   );
 }
 

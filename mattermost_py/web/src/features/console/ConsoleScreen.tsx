@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { useLocation } from "wouter";
 import NotFoundScreen from "@/app/NotFoundScreen";
 import { Trouble } from "@/app/Trouble";
@@ -8,6 +8,7 @@ import { can } from "@/state/roles";
 import { useApp, useAppShallow } from "@/state/store";
 import { me } from "@/state/users";
 import { Skeleton } from "@/ui/Skeleton";
+import { Later } from "@/ui/late";
 import { BackToNav, ConsoleNav } from "./ConsoleNav";
 import styles from "./Console.module.css";
 import { loadConfiguration, resetConfiguration, useConfiguration } from "./configuration";
@@ -49,9 +50,9 @@ function Console({ granted }: { granted: ReadonlySet<string> }) {
       <main className={styles.main} id="console-page" tabIndex={0}>
         <BackToNav />
         <Trouble place={place}>
-          <Suspense fallback={<Skeleton rows={6} />}>
+          <Later fallback={<Skeleton rows={6} />}>
             <Place place={place} pages={groups.flatMap((group) => group.pages)} withSettings={manages} />
-          </Suspense>
+          </Later>
         </Trouble>
         {manages && <SaveBar />}
       </main>

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { t } from "@/i18n/t";
 import { useCreateTeam } from "@/features/teams/useCreateTeam";
 import { useApp, useAppShallow } from "@/state/store";
@@ -7,6 +7,7 @@ import { me } from "@/state/users";
 import { Button } from "@/ui/Button";
 import { Radios, TextField } from "@/ui/Field";
 import { Form, FormProblem } from "@/ui/Page";
+import { late, Later } from "@/ui/late";
 import { edit, settingOf, useConfiguration } from "./configuration";
 import styles from "./Parts.module.css";
 import { Card, Facts } from "./parts";
@@ -15,7 +16,7 @@ import { TestButtons } from "./settings/TestButtons";
 import { textOf } from "./settings/values";
 import type { Step } from "./setupSteps";
 
-const InviteDialog = lazy(() => import("@/features/teams/InviteDialog"));
+const InviteDialog = late(() => import("@/features/teams/InviteDialog"));
 
 const MAIL = ["SendEmailNotifications", "SMTPServer", "SMTPPort", "ConnectionSecurity", "EnableSMTPAuth", "SMTPUsername", "SMTPPassword", "FeedbackName", "FeedbackEmail", "EnableEmailInvitations"];
 /** Invitations by mail are a setting of another section. */
@@ -189,9 +190,9 @@ function Invite(frame: FrameProps) {
         </ul>
       )}
       {teamId !== "" && (
-        <Suspense fallback={null}>
+        <Later>
           <InviteDialog id={teamId} onClose={() => setTeamId("")} />
-        </Suspense>
+        </Later>
       )}
     </Card>
   );

@@ -2,7 +2,8 @@
 import {
   Activity, Bot, Boxes, CalendarClock, ChartColumn, ClipboardList, Hash, History, KeyRound, Layers, LifeBuoy, ListChecks, ListPlus, Palette, Rocket, ScrollText, ShieldCheck, User, Users, UsersRound,
 } from "lucide-react";
-import { type ComponentType, lazy, type LazyExoticComponent } from "react";
+import type { ComponentType } from "react";
+import { type LateView, late } from "@/ui/late";
 
 export const CONSOLE = "/admin_console";
 
@@ -17,9 +18,9 @@ export interface PageEntry {
   icon: ComponentType<{ size: number }>;
   /** One of these permissions opens it. */
   needs: readonly string[];
-  List: LazyExoticComponent<ComponentType<PageProps>>;
+  List: LateView<PageProps>;
   /** The page of one thing, if it has its own. */
-  One?: LazyExoticComponent<ComponentType<PageProps>>;
+  One?: LateView<PageProps>;
 }
 
 export interface PageGroup {
@@ -31,11 +32,11 @@ export const GROUPS: readonly PageGroup[] = [
   {
     name: "overview",
     pages: [
-      { path: "reporting/statistics", name: "statistics", icon: ChartColumn, needs: ["get_analytics"], List: lazy(() => import("./StatisticsPage")) },
-      { path: "reporting/health", name: "health", icon: Activity, needs: ["manage_system"], List: lazy(() => import("./HealthPage")) },
-      { path: "setup", name: "setup", icon: Rocket, needs: ["manage_system"], List: lazy(() => import("./SetupPage")) },
-      { path: "site/maintenance", name: "maintenance", icon: CalendarClock, needs: ["manage_system"], List: lazy(() => import("./MaintenancePage")) },
-      { path: "site/branding", name: "branding", icon: Palette, needs: ["edit_brand"], List: lazy(() => import("./BrandingPage")) },
+      { path: "reporting/statistics", name: "statistics", icon: ChartColumn, needs: ["get_analytics"], List: late(() => import("./StatisticsPage")) },
+      { path: "reporting/health", name: "health", icon: Activity, needs: ["manage_system"], List: late(() => import("./HealthPage")) },
+      { path: "setup", name: "setup", icon: Rocket, needs: ["manage_system"], List: late(() => import("./SetupPage")) },
+      { path: "site/maintenance", name: "maintenance", icon: CalendarClock, needs: ["manage_system"], List: late(() => import("./MaintenancePage")) },
+      { path: "site/branding", name: "branding", icon: Palette, needs: ["edit_brand"], List: late(() => import("./BrandingPage")) },
     ],
   },
   {
@@ -43,26 +44,26 @@ export const GROUPS: readonly PageGroup[] = [
     pages: [
       {
         path: "user_management/users", name: "users", icon: User, needs: ["sysconsole_read_user_management_users"],
-        List: lazy(() => import("./UsersPage")), One: lazy(() => import("./UserPage")),
+        List: late(() => import("./UsersPage")), One: late(() => import("./UserPage")),
       },
       {
         path: "user_management/teams", name: "teams", icon: UsersRound, needs: ["sysconsole_read_user_management_teams"],
-        List: lazy(() => import("./TeamsPage")), One: lazy(() => import("./TeamPage")),
+        List: late(() => import("./TeamsPage")), One: late(() => import("./TeamPage")),
       },
       {
         path: "user_management/channels", name: "channels", icon: Hash, needs: ["sysconsole_read_user_management_channels"],
-        List: lazy(() => import("./ChannelsPage")), One: lazy(() => import("./ChannelPage")),
+        List: late(() => import("./ChannelsPage")), One: late(() => import("./ChannelPage")),
       },
       {
         path: "user_management/groups", name: "groups", icon: Users, needs: ["sysconsole_read_user_management_groups"],
-        List: lazy(() => import("./GroupsPage")), One: lazy(() => import("./GroupPage")),
+        List: late(() => import("./GroupsPage")), One: late(() => import("./GroupPage")),
       },
-      { path: "user_management/attributes", name: "attributes", icon: ListPlus, needs: ["manage_system"], List: lazy(() => import("./AttributesPage")) },
+      { path: "user_management/attributes", name: "attributes", icon: ListPlus, needs: ["manage_system"], List: late(() => import("./AttributesPage")) },
       {
         path: "integrations/bots", name: "bots", icon: Bot, needs: ["read_others_bots"],
-        List: lazy(() => import("./BotsPage")), One: lazy(() => import("./BotPage")),
+        List: late(() => import("./BotsPage")), One: late(() => import("./BotPage")),
       },
-      { path: "integrations/tokens", name: "tokens", icon: KeyRound, needs: ["manage_system"], List: lazy(() => import("./TokensPage")) },
+      { path: "integrations/tokens", name: "tokens", icon: KeyRound, needs: ["manage_system"], List: late(() => import("./TokensPage")) },
     ],
   },
   {
@@ -70,22 +71,22 @@ export const GROUPS: readonly PageGroup[] = [
     pages: [
       {
         path: "user_management/roles", name: "roles", icon: ShieldCheck, needs: ["manage_system"],
-        List: lazy(() => import("./RolesPage")), One: lazy(() => import("./RolePage")),
+        List: late(() => import("./RolesPage")), One: late(() => import("./RolePage")),
       },
       {
         path: "user_management/schemes", name: "schemes", icon: Layers, needs: ["sysconsole_read_user_management_permissions"],
-        List: lazy(() => import("./SchemesPage")), One: lazy(() => import("./SchemePage")),
+        List: late(() => import("./SchemesPage")), One: late(() => import("./SchemePage")),
       },
     ],
   },
   {
     name: "work",
     pages: [
-      { path: "environment/jobs", name: "jobs", icon: ListChecks, needs: ["read_jobs"], List: lazy(() => import("./JobsPage")) },
-      { path: "reporting/server_logs", name: "logs", icon: ScrollText, needs: ["get_logs"], List: lazy(() => import("./LogsPage")) },
-      { path: "compliance/audits", name: "audits", icon: ClipboardList, needs: ["read_audits"], List: lazy(() => import("./AuditsPage")) },
-      { path: "environment/history", name: "history", icon: History, needs: ["manage_system"], List: lazy(() => import("./HistoryPage")) },
-      { path: "about/support", name: "support", icon: LifeBuoy, needs: ["manage_system"], List: lazy(() => import("./SupportPage")) },
+      { path: "environment/jobs", name: "jobs", icon: ListChecks, needs: ["read_jobs"], List: late(() => import("./JobsPage")) },
+      { path: "reporting/server_logs", name: "logs", icon: ScrollText, needs: ["get_logs"], List: late(() => import("./LogsPage")) },
+      { path: "compliance/audits", name: "audits", icon: ClipboardList, needs: ["read_audits"], List: late(() => import("./AuditsPage")) },
+      { path: "environment/history", name: "history", icon: History, needs: ["manage_system"], List: late(() => import("./HistoryPage")) },
+      { path: "about/support", name: "support", icon: LifeBuoy, needs: ["manage_system"], List: late(() => import("./SupportPage")) },
     ],
   },
 ];

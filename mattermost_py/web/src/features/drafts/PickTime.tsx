@@ -1,14 +1,14 @@
-import { lazy, Suspense } from "react";
 
 import type { PickTimeProps } from "./PickTimeDialog";
+import { late, Later } from "@/ui/late";
 
-const PickTimeDialog = lazy(() => import("./PickTimeDialog"));
+const PickTimeDialog = late(() => import("./PickTimeDialog"));
 
 /** Asks for a moment in the future; loaded when it is first asked. */
 export function PickTime(props: PickTimeProps) {
   return (
-    <Suspense fallback={null}>
+    <Later>
       <PickTimeDialog {...props} />
-    </Suspense>
+    </Later>
   );
 }

@@ -1,14 +1,14 @@
 import { Smile } from "lucide-react";
-import { cloneElement, lazy, type MouseEvent, type ReactElement, Suspense, useRef, useState } from "react";
+import { cloneElement, type MouseEvent, type ReactElement, useRef, useState } from "react";
 
 import { t } from "@/i18n/t";
 import { ahead } from "@/ui/ahead";
 import { IconButton } from "@/ui/IconButton";
+import { late, Later } from "@/ui/late";
 
 import { loadEmoji } from "./emojiData";
 
-const load = () => import("./EmojiPopover");
-const EmojiPopover = lazy(load);
+const EmojiPopover = late(() => import("./EmojiPopover"));
 
 interface Props {
   onPick: (name: string) => void;
@@ -30,7 +30,7 @@ export function EmojiPicker({ onPick, button, label = t("emoji.pick"), onOpenCha
     "aria-haspopup": "dialog",
     "aria-expanded": open,
     onPointerEnter: () => {
-      ahead(load);
+      EmojiPopover.ahead();
       ahead(loadEmoji);
     },
     onClick: (event: MouseEvent<HTMLElement>) => {
@@ -42,9 +42,9 @@ export function EmojiPicker({ onPick, button, label = t("emoji.pick"), onOpenCha
     <>
       {opener}
       {open && anchor.current && (
-        <Suspense fallback={null}>
+        <Later>
           <EmojiPopover anchor={anchor.current} label={label} onPick={onPick} onClose={() => show(false)} />
-        </Suspense>
+        </Later>
       )}
     </>
   );

@@ -1,15 +1,15 @@
-import { lazy, Suspense } from "react";
 
 import { useViewer } from "./viewer";
+import { late, Later } from "@/ui/late";
 
-const Lightbox = lazy(() => import("./Lightbox").then((module) => ({ default: module.Lightbox })));
+const Lightbox = late(() => import("./Lightbox"), (module) => module.Lightbox);
 
 /** The file viewer, if a file is open; its code arrives with the first file. */
 export function FileViewer() {
   const isOpen = useViewer((viewer) => viewer.files.length > 0);
   return isOpen ? (
-    <Suspense fallback={null}>
+    <Later>
       <Lightbox />
-    </Suspense>
+    </Later>
   ) : null;
 }

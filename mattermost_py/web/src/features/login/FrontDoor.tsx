@@ -1,12 +1,13 @@
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { brandUrl, iconUrl } from "@/client/server";
 import { t } from "@/i18n/t";
 import { useApp } from "@/state/store";
 import { Page } from "@/ui/Page";
+import { late, Later } from "@/ui/late";
 import styles from "./FrontDoor.module.css";
 import { type SiteLink, siteLinks, siteName } from "./site";
 
-const Words = lazy(() => import("@/markdown/Words"));
+const Words = late(() => import("@/markdown/Words"));
 
 interface Props {
   title: string;
@@ -32,11 +33,11 @@ export function FrontDoor(props: Props) {
         (text !== "" || links.length > 0) && (
           <>
             {text !== "" && (
-              <Suspense fallback={null}>
+              <Later>
                 <div className={styles.words}>
                   <Words text={text} />
                 </div>
-              </Suspense>
+              </Later>
             )}
             <Links links={links} />
           </>

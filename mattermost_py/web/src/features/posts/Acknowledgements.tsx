@@ -1,6 +1,6 @@
 import type { Post, PostAcknowledgement } from "@mattermost/types/posts";
 import { CircleCheck } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { messageOf } from "@/client/http";
 import { acknowledge, takeBackAcknowledgement } from "@/client/posts";
@@ -11,10 +11,11 @@ import { isEnabled } from "@/state/server";
 import { change, getState, useApp } from "@/state/store";
 import { showToast } from "@/state/ui";
 import { classes } from "@/ui/classes";
+import { late, Later } from "@/ui/late";
 
 import styles from "./Acknowledgements.module.css";
 
-const AckPopover = lazy(() => import("./AckPopover"));
+const AckPopover = late(() => import("./AckPopover"));
 
 const NONE: readonly PostAcknowledgement[] = [];
 const REVOCABLE_MS = 5 * 60_000;
@@ -99,9 +100,9 @@ function Who({ given: all }: { given: readonly PostAcknowledgement[] }) {
         {t("posts.ack_count", { count: all.length })}
       </button>
       {isOpen && anchor.current ? (
-        <Suspense fallback={null}>
+        <Later>
           <AckPopover given={all} anchor={anchor.current} onClose={() => setOpen(false)} />
-        </Suspense>
+        </Later>
       ) : null}
     </>
   );

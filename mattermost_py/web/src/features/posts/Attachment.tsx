@@ -1,5 +1,5 @@
 import type { Post, PostImage } from "@mattermost/types/posts";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 
 import { messageOf } from "@/client/http";
 import { runPostAction } from "@/client/posts";
@@ -10,6 +10,7 @@ import { safeUrl } from "@/markdown/safeUrl";
 import { change, getState } from "@/state/store";
 import { showToast } from "@/state/ui";
 import { Button } from "@/ui/Button";
+import { late, Later } from "@/ui/late";
 
 import { pictureSource } from "./pictures";
 import styles from "./Attachment.module.css";
@@ -42,7 +43,7 @@ interface AttachmentData {
 }
 
 /** Menus of people or channels are rare. */
-const SourceMenu = lazy(() => withWords(import("@/features/dialogs/SourceMenu"), "more"));
+const SourceMenu = late(() => withWords(import("@/features/dialogs/SourceMenu"), "more"));
 const SOURCES: ReadonlySet<string> = new Set(["users", "channels"]);
 
 type Loose = Record<string, unknown>;
@@ -165,9 +166,9 @@ function Actions({ postId, actions }: { postId: string; actions: readonly Action
     <div className={styles.actions}>
       {actions.map((action) =>
         action.type === "select" && SOURCES.has(action.dataSource) ? (
-          <Suspense key={action.id} fallback={null}>
+          <Later key={action.id} fallback={null}>
             <SourceMenu name={action.name} source={action.dataSource} isDisabled={action.disabled} onChoose={(option) => void run(action, option)} />
-          </Suspense>
+          </Later>
         ) : action.type === "select" ? (
           <select key={action.id} className={styles.select} aria-label={action.name} defaultValue={action.options.some((option) => option.value === action.chosen) ? action.chosen : ""} disabled={action.disabled} onChange={(event) => void run(action, event.currentTarget.value)}>
             <option value="" disabled>

@@ -1,18 +1,19 @@
 import { Bell, Monitor, PanelLeft, Shield, SlidersHorizontal, User } from "lucide-react";
-import { type ComponentType, type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
+import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { DialogProps } from "@/app/Dialogs";
 import { t } from "@/i18n/t";
 import { Dialog } from "@/ui/Dialog";
 import { Skeleton } from "@/ui/Skeleton";
+import { late, Later } from "@/ui/late";
 import styles from "./Settings.module.css";
 
 const SECTIONS = [
-  { name: "profile", icon: User, Panel: lazy(() => import("./ProfileSettings")) },
-  { name: "notifications", icon: Bell, Panel: lazy(() => import("./NotificationSettings")) },
-  { name: "display", icon: Monitor, Panel: lazy(() => import("./DisplaySettings")) },
-  { name: "sidebar", icon: PanelLeft, Panel: lazy(() => import("./SidebarSettings")) },
-  { name: "advanced", icon: SlidersHorizontal, Panel: lazy(() => import("./AdvancedSettings")) },
-  { name: "security", icon: Shield, Panel: lazy(() => import("./SecuritySettings")) },
+  { name: "profile", icon: User, Panel: late(() => import("./ProfileSettings")) },
+  { name: "notifications", icon: Bell, Panel: late(() => import("./NotificationSettings")) },
+  { name: "display", icon: Monitor, Panel: late(() => import("./DisplaySettings")) },
+  { name: "sidebar", icon: PanelLeft, Panel: late(() => import("./SidebarSettings")) },
+  { name: "advanced", icon: SlidersHorizontal, Panel: late(() => import("./AdvancedSettings")) },
+  { name: "security", icon: Shield, Panel: late(() => import("./SecuritySettings")) },
 ] as const satisfies readonly { name: string; icon: ComponentType<{ size: number }>; Panel: ComponentType }[];
 
 /** Everything about oneself and about how things look; `id` may name the section to begin with. */
@@ -46,9 +47,9 @@ export default function SettingsDialog({ id, onClose }: DialogProps) {
           ))}
         </div>
         <div className={styles.panel} role="tabpanel" id="settings-panel" key={section.name} aria-labelledby={`settings-tab-${section.name}`}>
-          <Suspense fallback={<Skeleton rows={4} />}>
+          <Later fallback={<Skeleton rows={4} />}>
             <section.Panel />
-          </Suspense>
+          </Later>
         </div>
       </div>
     </Dialog>

@@ -1,15 +1,16 @@
-import { type KeyboardEvent, lazy, type MouseEvent, Suspense, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import { VList, type VListHandle } from "virtua";
 import { t } from "@/i18n/t";
 import { type SidebarRow, sidebarRows } from "@/state/categories";
 import { useApp } from "@/state/store";
+import { late, Later } from "@/ui/late";
 import { CategoryRow } from "./CategoryRow";
 import { ChannelRow } from "./ChannelRow";
 import styles from "./Sidebar.module.css";
 import type { MenuAt } from "./SidebarMenus";
 import { useDrag } from "./useDrag";
 
-const SidebarMenus = lazy(() => import("./SidebarMenus").then((module) => ({ default: module.SidebarMenus })));
+const SidebarMenus = late(() => import("./SidebarMenus"), (module) => module.SidebarMenus);
 
 interface Props {
   teamId: string;
@@ -44,7 +45,7 @@ export function SidebarList({ teamId, teamName }: Props) {
           return <ChannelRow key={row.id} channelId={row.id} teamName={teamName} drop={side} {...common} />;
         }}
       </VList>
-      <Suspense fallback={null}>{menu && <SidebarMenus at={menu} onClose={() => setMenu(null)} />}</Suspense>
+      <Later>{menu && <SidebarMenus at={menu} onClose={() => setMenu(null)} />}</Later>
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { loadPresences } from "@/load/users";
+import { late, Later } from "@/ui/late";
 
-const Card = lazy(() => import("./ProfileCardPopover"));
+const Card = late(() => import("./ProfileCardPopover"));
 
 interface Opened {
   userId: string;
@@ -25,9 +26,9 @@ export function ProfilePopover() {
   }, []);
   return (
     opened && (
-      <Suspense fallback={null}>
+      <Later>
         <Card key={opened.userId} {...opened} onClose={() => setOpened(null)} />
-      </Suspense>
+      </Later>
     )
   );
 }

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 
 import { useApp } from "@/state/store";
+import { late, Later } from "@/ui/late";
 
 import { hasBookmarks, loadBookmarks } from "./bookmarkActions";
 
-const BookmarksBar = lazy(() => import("./BookmarksBar").then((module) => ({ default: module.BookmarksBar })));
+const BookmarksBar = late(() => import("./BookmarksBar"), (module) => module.BookmarksBar);
 
 /** Asks for a channel's bookmarks; the bar and its code come only where there are some. */
 export function Bookmarks({ channelId }: { channelId: string }) {
@@ -19,8 +20,8 @@ export function Bookmarks({ channelId }: { channelId: string }) {
 
   if (!isOn || !hasSome) return null;
   return (
-    <Suspense fallback={null}>
+    <Later>
       <BookmarksBar channelId={channelId} />
-    </Suspense>
+    </Later>
   );
 }
