@@ -45,6 +45,7 @@ export interface RequestOptions {
 
 let connectionId = "";
 const sessionEndListeners = new Set<() => void>();
+const answerListeners = new Set<() => void>();
 
 /** The own socket; the server does not echo to it what this client did over HTTP. */
 export function setConnectionId(id: string): void {
@@ -55,6 +56,12 @@ export function setConnectionId(id: string): void {
 export function onSessionEnd(listener: () => void): () => void {
   sessionEndListeners.add(listener);
   return () => sessionEndListeners.delete(listener);
+}
+
+/** Calls back whenever the server has answered, whatever it said. */
+export function onAnswer(listener: () => void): () => void {
+  answerListeners.add(listener);
+  return () => answerListeners.delete(listener);
 }
 
 /** The address of an API path such as `/users/me`. */
@@ -106,7 +113,9 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
     init.body = JSON.stringify(options.body);
   }
   try {
-    return await fetch(apiUrl(path, options.query), init);
+    const response = await fetch(apiUrl(path, options.query), init);
+    for (const listener of answerListeners) listener();
+    return response;
   } catch (error) {
     if (options.signal?.aborted) throw error;
     throw new AppError(t("error.offline"), OFFLINE, 0);

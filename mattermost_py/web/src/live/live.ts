@@ -1,5 +1,5 @@
 /** The app's one socket: started at sign-in, ended at sign-out; also what is said over it. */
-import { basePath, setConnectionId } from "@/client/http";
+import { basePath, onAnswer, setConnectionId } from "@/client/http";
 import { me as fetchMe } from "@/client/users";
 import { distrustPosts } from "@/state/posts";
 import { noteResync, setConnection } from "@/state/server";
@@ -60,12 +60,16 @@ function watchBrowser(line: LiveSocket): () => void {
   const wake = () => document.visibilityState === "visible" && line.probe();
   const hurry = () => line.hurry();
   const doubt = () => line.probe();
+  const unheard = onAnswer(() => line.hope());
   window.addEventListener("online", hurry);
+  window.addEventListener("focus", hurry);
   window.addEventListener("offline", doubt);
   document.addEventListener("visibilitychange", wake);
   const fading = window.setInterval(() => change(fadeTyping, Date.now()), 1000);
   return () => {
+    unheard();
     window.removeEventListener("online", hurry);
+    window.removeEventListener("focus", hurry);
     window.removeEventListener("offline", doubt);
     document.removeEventListener("visibilitychange", wake);
     window.clearInterval(fading);

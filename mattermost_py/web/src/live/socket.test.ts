@@ -46,6 +46,7 @@ function setUp() {
   const news: string[] = [];
   const timers: { run: () => void; delayMs: number; id: number }[] = [];
   let lastTimer = 0;
+  const clock = { now: 0 };
   const socket = new LiveSocket(
     "ws://host/api/v4/websocket",
     {
@@ -56,6 +57,7 @@ function setUp() {
     {
       open: (url) => new Line(url) as unknown as WebSocket,
       random: () => 0.5,
+      now: () => clock.now,
       setTimer: (run, delayMs) => {
         lastTimer += 1;
         timers.push({ run, delayMs, id: lastTimer });
@@ -72,7 +74,7 @@ function setUp() {
     timer?.run();
     return timer?.delayMs;
   };
-  return { socket, events, news, fire };
+  return { socket, events, news, fire, clock };
 }
 
 beforeEach(() => {
@@ -133,7 +135,7 @@ describe("the line", () => {
     expect(Line.last.closedWith).toBe(4000);
   });
 
-  it("waits longer after every failure, a minute and a half at most", () => {
+  it("waits longer after every failure, but never so long that somebody would notice", () => {
     const { socket, fire } = setUp();
     socket.connect();
     const waits = Array.from({ length: 12 }, () => {
@@ -141,15 +143,46 @@ describe("the line", () => {
       return fire() ?? 0;
     });
     expect(waits.slice(0, 4)).toEqual([700, 1400, 2800, 5600]);
-    expect(waits.at(-1)).toBe(60_000);
+    expect(waits.at(-1)).toBe(8_000);
+    const later = Array.from({ length: 40 }, () => {
+      Line.last.break();
+      return fire() ?? 0;
+    });
+    expect(later.at(-1)).toBe(30_000);
   });
 
   it("says nothing while it is down, and tries at once when hurried", () => {
-    const { socket } = connected();
+    const { socket, clock, fire } = connected();
     Line.last.break();
     expect(socket.send("user_typing")).toBe(false);
+    clock.now += 500;
+    socket.hope();
     socket.hurry();
-    expect(Line.lines).toHaveLength(2);
+    expect(Line.lines).toHaveLength(1); // tried a moment ago
+    expect(fire()).toBe(1500);
+    Line.last.break();
+    clock.now += 3000;
+    socket.hope();
+    expect(Line.lines).toHaveLength(3);
+  });
+
+  it("gives up an attempt that hangs, at once where there is hope", () => {
+    const { socket, fire, clock, news } = setUp();
+    socket.connect();
+    expect(fire()).toBe(10_000);
+    expect(Line.last.closedWith).toBe(4002);
+    expect(news).toEqual(["offline 1"]);
+    expect(fire()).toBe(700);
+    const [, hanging] = Line.lines;
+    clock.now += 3000;
+    socket.hurry();
+    expect(hanging?.closedWith).toBe(4002);
+    expect(Line.lines).toHaveLength(3);
+    hanging?.break();
+    Line.last.open();
+    Line.last.say("hello", 0, { connection_id: "first" });
+    expect(news.at(-1)).toBe("online first");
+    expect(fire()).toBe(30_000); // nothing but the next ping is due
   });
 
   it("stays closed once closed on purpose", () => {

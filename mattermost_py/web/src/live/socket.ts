@@ -30,17 +30,26 @@ export interface SocketHooks {
 export interface SocketWorld {
   open: (url: string) => WebSocket;
   random: () => number;
+  now: () => number;
   setTimer: (run: () => void, delayMs: number) => number;
   clearTimer: (timer: number) => void;
 }
 
 const PING_EVERY_MS = 30_000;
 const FIRST_RETRY_MS = 700;
-const LAST_RETRY_MS = 60_000;
+/** Short enough that nobody waits for it who has the network back; longer once the server has been gone for minutes. */
+const LAST_RETRY_MS = 8_000;
+const LONG_GONE = 40; // failures
+const LONG_GONE_RETRY_MS = 30_000;
+/** Where packets vanish an attempt would hang for minutes. */
+const OPENING_MS = 10_000;
+/** How old an attempt must be to be given up for a fresh one when there is hope. */
+const FRESH_MS = 2_000;
 
 const browser: SocketWorld = {
   open: (url) => new WebSocket(url),
   random: Math.random,
+  now: () => performance.now(),
   setTimer: (run, delayMs) => window.setTimeout(run, delayMs),
   clearTimer: (timer) => window.clearTimeout(timer),
 };
@@ -54,6 +63,8 @@ export class LiveSocket {
   private failures = 0;
   private retryTimer = 0;
   private pingTimer = 0;
+  private openingTimer = 0;
+  private triedAt = -Infinity;
   private wanted = false;
 
   constructor(
@@ -69,6 +80,8 @@ export class LiveSocket {
     this.world.clearTimer(this.retryTimer);
     const socket = this.world.open(this.address());
     this.socket = socket;
+    this.triedAt = this.world.now();
+    this.openingTimer = this.world.setTimer(() => this.drop(4002), OPENING_MS);
     socket.onopen = () => this.opened(socket);
     socket.onmessage = (message: MessageEvent<unknown>) => {
       if (socket === this.socket && typeof message.data === "string") this.heard(message.data);
@@ -79,8 +92,7 @@ export class LiveSocket {
   /** Ends the line for good. */
   close(): void {
     this.wanted = false;
-    this.world.clearTimer(this.retryTimer);
-    this.world.clearTimer(this.pingTimer);
+    [this.retryTimer, this.pingTimer, this.openingTimer].forEach((timer) => this.world.clearTimer(timer));
     const socket = this.socket;
     this.socket = null;
     socket?.close(1000);
@@ -88,9 +100,20 @@ export class LiveSocket {
     this.expectedSeq = 0;
   }
 
-  /** Tries at once if the line is down, e.g. when the network came back or the tab was woken. */
+  /** Tries as soon as may be if the line is down, e.g. when the network came back or the tab was woken. */
   hurry(): void {
-    if (this.wanted && this.socket === null) this.connect();
+    if (!this.wanted) return;
+    const early = FRESH_MS - (this.world.now() - this.triedAt);
+    if (early <= 0 && this.socket?.readyState === WebSocket.CONNECTING) this.abandon(4002);
+    if (this.socket !== null) return;
+    this.world.clearTimer(this.retryTimer);
+    if (early <= 0) this.connect();
+    else this.retryTimer = this.world.setTimer(() => this.connect(), early);
+  }
+
+  /** The server was heard of by other ways: a line that was there once can be had again. */
+  hope(): void {
+    if (this.connectionId !== "" && this.world.now() - this.triedAt >= FRESH_MS) this.hurry();
   }
 
   /** Asks right now whether the line still lives; a dead one is replaced within seconds. */
@@ -117,6 +140,7 @@ export class LiveSocket {
 
   private opened(socket: WebSocket): void {
     if (socket !== this.socket) return;
+    this.world.clearTimer(this.openingTimer);
     this.pingSeq = 0;
     this.tick();
     // A resumed line says no hello: that it opened and goes on is all the news.
@@ -176,14 +200,23 @@ export class LiveSocket {
     socket.close(code);
   }
 
+  private abandon(code: number): void {
+    const socket = this.socket;
+    this.socket = null;
+    this.world.clearTimer(this.openingTimer);
+    socket?.close(code);
+  }
+
   private closed(socket: WebSocket): void {
     if (socket !== this.socket) return;
     this.socket = null;
     this.world.clearTimer(this.pingTimer);
+    this.world.clearTimer(this.openingTimer);
     if (!this.wanted) return;
     this.failures += 1;
     this.hooks.onOffline(this.failures);
-    const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(this.failures - 1, 8));
+    const most = this.failures > LONG_GONE ? LONG_GONE_RETRY_MS : LAST_RETRY_MS;
+    const wait = Math.min(most, FIRST_RETRY_MS * 2 ** Math.min(this.failures - 1, 8));
     // Spread, so that a restarted server is not stormed by all at once.
     const spread = wait * (0.5 + this.world.random());
     this.retryTimer = this.world.setTimer(() => this.connect(), spread);
