@@ -1,11 +1,12 @@
 import { useEffect } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { ChannelScreen } from "@/features/channels/ChannelScreen";
+import { rememberPath, rememberedPath } from "@/load/remembered";
 import { change } from "@/state/store";
 import { setPane } from "@/state/ui";
 import { Skeleton } from "@/ui/Skeleton";
 import { late, Later } from "@/ui/late";
-import { defaultPath, rememberPath, rememberedPath } from "./paths";
+import { defaultPath } from "./paths";
 import { PaneHeader } from "./PaneHeader";
 import { Trouble } from "./Trouble";
 import { t, withWords } from "@/i18n/t";

@@ -1,7 +1,7 @@
 import { Redirect, useSearchParams } from "wouter";
+import { rememberedPath, rememberedTeam } from "@/load/remembered";
 import { myTeams } from "@/state/teams";
 import { useApp } from "@/state/store";
-import { rememberedPath, rememberedTeam } from "./paths";
 
 /** Nowhere in particular: on to where the user was last, or to choosing a team. */
 export function Home() {

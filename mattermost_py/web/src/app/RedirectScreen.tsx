@@ -1,7 +1,7 @@
 import { Redirect, useLocation } from "wouter";
+import { rememberedTeam } from "@/load/remembered";
 import { myTeams } from "@/state/teams";
 import { useApp } from "@/state/store";
-import { rememberedTeam } from "./paths";
 
 /** `/_redirect/pl/<id>` and the like: the same address in the user's team. */
 export default function RedirectScreen() {

@@ -62,19 +62,3 @@ export function absolute(path: string): string {
   const site = (getState().server.config["SiteURL"] ?? "").replace(/\/$/, "");
   return (site === "" ? window.location.origin + basePath : site) + path;
 }
-
-const remembered = (teamId: string) => `mmpy.last.${getState().users.meId}.${teamId}`;
-
-/** Remembers where the user was in a team. */
-export function rememberPath(teamId: string, path: string): void {
-  localStorage.setItem(remembered(teamId), path);
-  localStorage.setItem(`mmpy.last.${getState().users.meId}`, teamId);
-}
-
-export function rememberedPath(teamId: string): string | null {
-  return localStorage.getItem(remembered(teamId));
-}
-
-export function rememberedTeam(): string | null {
-  return localStorage.getItem(`mmpy.last.${getState().users.meId}`);
-}

@@ -12,7 +12,7 @@ import { receiveConfig, setConnection } from "@/state/server";
 import { change, getState, resetStore } from "@/state/store";
 import { receiveTeamMembers, receiveTeams, receiveTeamUnreads } from "@/state/teams";
 import { receiveMe } from "@/state/users";
-import { fetchAddressed, openAddressedTeam, receiveAddressed } from "./address";
+import { fetchAddressed, openAddressed, openAddressedTeam } from "./address";
 import { loadRoles } from "./roles";
 import { loadMyTeams, loadOtherTeams, loadTeamChannels } from "./teams";
 import { forgetAskedUsers } from "./users";
@@ -48,13 +48,18 @@ export async function startSession(): Promise<void> {
     else {
       await enterWith(who.me, who.belongings);
       // The list of all channels may be megabytes: it comes behind the one channel.
-      void addressed?.then(receiveAddressed).then(openAddressedTeam);
+      const opened = addressed?.then(openAddressed);
+      void opened?.then(openAddressedTeam);
+      // If the channel is known by now, its posts are asked for before the drawing begins.
+      await Promise.race([opened, aMoment()]);
       show();
     }
   } catch {
     useSession.setState({ phase: "unreachable" });
   }
 }
+
+const aMoment = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 /** The one cookie of the session that scripts can see: whose it is. */
 const WHO = "MMUSERID";

@@ -7,6 +7,7 @@ import { receiveMyChannels } from "@/state/channels";
 import { change, getState } from "@/state/store";
 import { receiveTeamMembers, receiveTeams } from "@/state/teams";
 import { receiveThreadCounts } from "@/state/threads";
+import { afterPosts } from "./first";
 import { needChannelAnew, needPeopleOf, watchChannels } from "./channels";
 import { needRoles } from "./roles";
 import { loadSchedules } from "./schedules";
@@ -18,7 +19,9 @@ export function openTeam(teamId: string): Promise<void> {
   if (teamId in getState().channels.loadedTeams) return Promise.resolve();
   const running = opening.get(teamId);
   if (running) return running;
-  const started = loadTeamChannels(teamId).finally(() => opening.delete(teamId));
+  const started = afterPosts()
+    .then(() => loadTeamChannels(teamId))
+    .finally(() => opening.delete(teamId));
   opening.set(teamId, started);
   return started;
 }

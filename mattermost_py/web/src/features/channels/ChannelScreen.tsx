@@ -1,9 +1,11 @@
 import { DoorClosed } from "lucide-react";
 import { useEffect } from "react";
+import { useLocation } from "wouter";
 import { PaneHeader } from "@/app/PaneHeader";
 import { defaultPath, go } from "@/app/paths";
 import { ChannelView } from "@/features/posts";
 import { sendView } from "@/live/live";
+import { rememberChannel } from "@/load/remembered";
 import { t } from "@/i18n/t";
 import { setCurrentChannel } from "@/state/channels";
 import { change, useApp } from "@/state/store";
@@ -48,9 +50,13 @@ export function ChannelScreen({ teamName, onBack, ...address }: Props) {
 
 function useCurrent(channelId: string, teamId: string): void {
   const online = useApp((state) => state.connection.link === "online");
+  const [path] = useLocation();
   useEffect(() => {
     change((state) => followChannel(setCurrentChannel(state, channelId), channelId));
   }, [channelId]);
+  useEffect(() => {
+    if (channelId !== "") rememberChannel(path, channelId);
+  }, [path, channelId]);
   // From channel to channel there is no moment in between that would be worth drawing.
   useEffect(() => () => change(setCurrentChannel, ""), []);
   useEffect(() => {

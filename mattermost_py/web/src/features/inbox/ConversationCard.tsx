@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect } from "react";
 import { goToChannel } from "@/app/paths";
 import { pictureUrl } from "@/client/users";
 import { markRead } from "@/features/channels/actions";
-import { openChannel } from "@/features/posts/loading";
+import { openChannel } from "@/load/posts";
 import { PostMarkdown } from "@/features/posts/PostMarkdown";
 import { isSystemPost } from "@/features/posts/systemPosts";
 import { agoText, clockOf } from "@/features/posts/times";

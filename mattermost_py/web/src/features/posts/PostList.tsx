@@ -15,7 +15,7 @@ import styles from "./PostList.module.css";
 import { PostRow } from "./PostRow";
 import { hasComeBack, keepPlace, placeIn } from "./places";
 import { PostScroller, type ScrollerHandle } from "./PostScroller";
-import { startsAtNewest } from "./loading";
+import { startsAtNewest } from "@/load/posts";
 import { type Row, rowOf } from "./rows";
 import { clockOf } from "./times";
 import { usePostList } from "./usePostList";

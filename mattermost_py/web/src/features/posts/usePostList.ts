@@ -9,7 +9,7 @@ import { displaySetting, preference } from "@/state/preferences";
 import { change, getState, useApp } from "@/state/store";
 import { clearFocusPost, showToast } from "@/state/ui";
 
-import { loadAround, loadLatest, loadNewer, loadOlder, openChannel } from "./loading";
+import { loadAround, loadLatest, loadNewer, loadOlder, openChannel } from "@/load/posts";
 import { buildRows, type Row } from "./rows";
 import { clockOf, dayKey } from "./times";
 import { useNewSince } from "./useNewSince";

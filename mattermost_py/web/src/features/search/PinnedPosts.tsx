@@ -2,7 +2,7 @@ import { Pin } from "lucide-react";
 import { useMemo } from "react";
 
 import { pinnedPosts } from "@/client/posts";
-import { keepPosts } from "@/features/posts/loading";
+import { keepPosts } from "@/load/posts";
 import { t } from "@/i18n/t";
 import { useApp, useAppShallow } from "@/state/store";
 

@@ -1,7 +1,7 @@
 import { AtSign } from "lucide-react";
 
 import { searchAnyWord } from "@/client/search";
-import { keepPosts } from "@/features/posts/loading";
+import { keepPosts } from "@/load/posts";
 import { mentionKeysOf } from "@/features/posts/mentionKeys";
 import { t } from "@/i18n/t";
 import type { User } from "@/state/model";

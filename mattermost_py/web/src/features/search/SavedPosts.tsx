@@ -1,7 +1,7 @@
 import { Bookmark } from "lucide-react";
 
 import { savedPosts } from "@/client/posts";
-import { keepPosts } from "@/features/posts/loading";
+import { keepPosts } from "@/load/posts";
 import { t } from "@/i18n/t";
 import { isSavedPost } from "@/state/preferences";
 import { useApp, useAppShallow } from "@/state/store";

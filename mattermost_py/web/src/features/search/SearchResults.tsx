@@ -5,7 +5,7 @@ import { searchQuery } from "@/app/popouts";
 import { absolute } from "@/app/paths";
 import { searchFiles, searchPosts } from "@/client/search";
 import { extensionsOf } from "@/features/files/fileKinds";
-import { keepPosts } from "@/features/posts/loading";
+import { keepPosts } from "@/load/posts";
 import { t } from "@/i18n/t";
 import { teammateId } from "@/state/channels";
 import type { State } from "@/state/model";

@@ -1,6 +1,6 @@
 import { Plus } from "lucide-react";
 import { Link } from "wouter";
-import { rememberedPath } from "@/app/paths";
+import { rememberedPath } from "@/load/remembered";
 import { teamIconUrl } from "@/client/teams";
 import { t } from "@/i18n/t";
 import { myTeams } from "@/state/teams";

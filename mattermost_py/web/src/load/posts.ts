@@ -10,6 +10,7 @@ import { isCollapsedThreads, preference } from "@/state/preferences";
 import { receiveEmoji } from "@/state/emoji";
 import { change, getState } from "@/state/store";
 
+import { postsAreHere } from "@/load/first";
 import { needUsers } from "@/load/users";
 
 const underWay = new Map<string, Promise<void>>();
@@ -47,6 +48,8 @@ export function openChannel(channelId: string): Promise<void> {
       await fetchEnd(channelId);
     } catch (error) {
       if (!isUnreachable(error) || !(await showKept(channelId))) throw error;
+    } finally {
+      postsAreHere();
     }
   });
 }
