@@ -109,6 +109,7 @@ async def test_an_edited_message_has_a_history_and_the_way_back(site: World, win
     """MSG-11."""
     _, _, (ana, ben) = await windows.team(site, "ana", "ben")
     await ana.write("version one")
+    await expect(ana.page.locator('main [data-post*=":"]')).to_have_count(0)  # nothing is on its way any more
     for text in ("version two", "version three"):
         await ana.composer.press("ArrowUp")
         await ana.page.get_by_role("textbox", name="Edit message").fill(text)
