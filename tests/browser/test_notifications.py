@@ -1,5 +1,6 @@
 """What calls people: notes on the desktop, badges, presence and words about oneself."""
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -181,6 +182,55 @@ async def test_reading_on_one_device_clears_the_other(site: World, windows: Wind
     await phone.enter("Town Square")
     await expect(desk.in_sidebar("Town Square")).not_to_have_accessible_name(re.compile("mention"))
     await expect(desk.page).not_to_have_title(re.compile(r"^\("))
+
+
+async def test_nobody_is_called_outside_of_their_hours(site: World, windows: Windows) -> None:
+    """NOTE-07: quiet from 18:00 to 09:00, and while one must not be disturbed; mentions are counted all the same."""
+    team = await site.new_team()
+    me, ben = [await windows.member(site, team, name) for name in ("ana", "ben")]
+    square, mention = await site.town_square(team), f"hi @{me.username}"
+    ana = await windows.before(site, me, team, timezone_id="Asia/Tokyo")
+    await ana.page.add_init_script(KEEP_NOTES)
+    await ana.open("off-topic")
+    row, note = ana.in_sidebar("Town Square"), f"@{ben.username} in Town Square: {mention}"
+
+    async def mentioned_at(moment: str, so_many: int) -> None:
+        await ana.page.clock.set_fixed_time(moment)
+        await speak(site, ben, square, mention)
+        await expect(row).to_have_accessible_name(re.compile(f"{so_many} mention"))
+
+    await ana.button("Settings").click()
+    await ana.dialog.get_by_role("tab", name="Notifications").click()
+    async with ana.page.expect_response(re.compile("/users/me/patch")):  # the server learns on which clock she lives
+        await ana.dialog.get_by_role("checkbox", name=re.compile("^Only notify me at certain times")).check()
+    async with ana.page.expect_response(re.compile("/preferences$")):
+        await ana.dialog.get_by_role("checkbox", name="Tuesday").uncheck()
+    await expect(ana.dialog.get_by_label("From")).to_have_value("09:00")
+    async with ana.page.expect_response(re.compile("/preferences$")):
+        await ana.dialog.get_by_label("To", exact=True).fill("18:30")
+    await expect(ana.dialog.get_by_text("On the clock of Asia/Tokyo.")).to_be_visible()
+    await ana.page.keyboard.press("Escape")
+    kept = (await me.get("/users/me/preferences/mmpy_notification_hours/name/schedule")).json()
+    assert json.loads(kept["value"]) == {"enabled": True, "days": [1, 3, 4, 5], "start": "09:00", "end": "18:30"}
+    assert (await me.get("/users/me")).json()["timezone"]["automaticTimezone"] == "Asia/Tokyo"
+
+    await mentioned_at("2030-01-07T18:29:00+09:00", 1)  # a Monday
+    await mentioned_at("2030-01-07T18:30:00+09:00", 2)
+    await mentioned_at("2030-01-08T12:00:00+09:00", 3)
+    await mentioned_at("2030-01-09T08:59:00+09:00", 4)
+    await mentioned_at("2030-01-09T09:00:00+09:00", 5)
+    await notes(ana, note, note)
+
+    await ana.button(re.compile("Open my menu")).click()
+    await ana.entry("Do not disturb").click()
+    async with ana.page.expect_response(re.compile("/status$")):
+        await ana.entry("For 30 minutes").click()
+    await mentioned_at("2030-01-09T09:01:00+09:00", 6)
+    await ana.button(re.compile("Open my menu")).click()
+    async with ana.page.expect_response(re.compile("/status$")):
+        await ana.entry("Online").click()
+    await mentioned_at("2030-01-09T09:02:00+09:00", 7)
+    await notes(ana, note, note, note)
 
 
 async def test_an_urgent_message_calls_again_until_it_is_answered(new_site: NewSite, windows: Windows) -> None:

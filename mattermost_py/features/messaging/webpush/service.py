@@ -10,6 +10,7 @@ from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.channels.models import Channel
 from mattermost_py.features.channels.members import service as channel_members
 from mattermost_py.features.channels.members.models import Recipient
+from mattermost_py.features.identity.hours import service as hours
 from mattermost_py.features.identity.statuses import service as statuses
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.messaging.posts import service as posts
@@ -229,14 +230,18 @@ async def _call(
 async def _reached(
     db: Db, called: Sequence[tuple[Recipient, Concern]], channel_id: str
 ) -> list[tuple[Recipient, Concern]]:
-    """Those whom their status lets be called, and who do not look at the channel already."""
+    """Those whom their status and their hours let be called, and who do not look at the channel already."""
     if not called:
         return []
-    status = {each.user_id: each.status for each in await statuses.of(db, [each.user_id for each, _ in called])}
+    user_ids = [each.user_id for each, _ in called]
+    status = {each.user_id: each.status for each in await statuses.of(db, user_ids)}
+    resting = await hours.resting(db, user_ids)
     return [
         (each, concern)
         for each, concern in called
-        if rules.is_reached(each, status[each.user_id]) and not db.runtime.hub.views(each.user_id, channel_id)
+        if rules.is_reached(each, status[each.user_id])
+        and each.user_id not in resting
+        and not db.runtime.hub.views(each.user_id, channel_id)
     ]
 
 

@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 
 from mattermost_py.features.messaging.webpush.jobs import chores
+from mattermost_py.kernel.json import dumps_text
 from tests.conftest import NewWorld
 from tests.fixtures.postgres import Cluster
 from tests.fixtures.push import PushBrowser, browser_of, unpadded
@@ -343,3 +345,65 @@ async def test_it_can_be_switched_off(new_world: NewWorld, service: Website) -> 
             await ana.post("/web_push/test"),
         ):
             assert (reply.status_code, reply.json()["id"]) == (501, "api.web_push.disabled.app_error")
+
+
+# --- hours ----------------------------------------------------------------------------------------------------------
+
+WEEK: dict[str, Any] = {"enabled": True, "days": [1, 2, 3, 4, 5], "start": "09:00", "end": "18:00"}
+
+
+async def rests(scene: Scene, zone: str, value: str) -> None:
+    """Ana lives there and wants to be called in these hours."""
+    timezone = {"useAutomaticTimezone": "false", "automaticTimezone": "UTC", "manualTimezone": zone}
+    assert (await scene.ana.put("/users/me/patch", timezone=timezone)).is_success
+    wish = {"user_id": scene.ana.id, "category": "mmpy_notification_hours", "name": "schedule", "value": value}
+    assert (await scene.ana.put("/users/me/preferences", [wish])).is_success
+
+
+async def is_called(scene: Scene, local: datetime) -> bool:
+    """Whether a direct message at that time of Ana's clock reaches her browser."""
+    with time_machine.travel(local.astimezone(UTC), tick=True):
+        return await scene.told(str(local), channel=scene.direct) != []
+
+
+async def test_nobody_is_called_outside_of_their_hours(scene: Scene) -> None:
+    """At 18:00 local calls stop, at 09:00 they go on; days off are quiet; mentions are counted all the same."""
+    tokyo = ZoneInfo("Asia/Tokyo")
+    monday = datetime.now(tokyo) + timedelta(days=8 - datetime.now(tokyo).isoweekday())
+
+    def at(days: int, hour: int, minute: int) -> datetime:
+        return (monday + timedelta(days=days)).replace(hour=hour, minute=minute, second=0, microsecond=0)
+
+    await rests(scene, "Asia/Tokyo", dumps_text(WEEK))
+    unread = f"/users/me/channels/{scene.direct.id}/unread"
+    before = (await scene.ana.get(unread)).json()["mention_count"]
+    for moment, expected in (
+        (at(0, 8, 59), False),
+        (at(0, 9, 0), True),
+        (at(0, 17, 59), True),
+        (at(0, 18, 0), False),
+        (at(1, 8, 59), False),
+        (at(1, 9, 0), True),
+        (at(5, 12, 0), False),
+    ):
+        assert await is_called(scene, moment) == expected, moment
+    assert (await scene.ana.get(unread)).json()["mention_count"] == before + 7
+
+    await rests(scene, "Asia/Tokyo", dumps_text({**WEEK, "days": [1], "start": "22:00", "end": "06:00"}))
+    for moment, expected in ((at(0, 21, 59), False), (at(0, 22, 0), True), (at(1, 5, 59), True), (at(1, 6, 0), False)):
+        assert await is_called(scene, moment) == expected, moment
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "no JSON",
+        '{"enabled": true, "days": "all"}',
+        dumps_text({**WEEK, "enabled": False}),
+        dumps_text({**WEEK, "days": [*range(1, 8)], "start": "00:00Z", "end": "00:00"}),
+    ],
+)
+async def test_hours_that_are_off_or_make_no_sense_keep_nobody_from_being_called(scene: Scene, value: str) -> None:
+    await rests(scene, "Nowhere/AtAll", value)
+    assert await scene.told("hello", channel=scene.direct) == ["hello"]

@@ -2,12 +2,14 @@
 import { dismissNotices, startWorker } from "@/local/worker";
 import { resumePush, suspendPush } from "./push";
 import { isPushChosen } from "./pushChoice";
+import { tellZone } from "./zone";
 
 export { dismissNotices, notify } from "@/local/worker";
 
 /** Starts the worker; `open` leads to what a clicked note tells of. */
 export function startCalling(open: (channelId: string, postId: string, rootId: string) => void): void {
   startWorker(({ channelId, postId, rootId }) => open(channelId, postId, rootId));
+  tellZone().catch(() => undefined);
   if (isPushChosen()) resumePush().catch(() => undefined);
 }
 

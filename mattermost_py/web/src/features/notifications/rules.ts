@@ -3,6 +3,7 @@ import type { Post } from "@mattermost/types/posts";
 import { isMuted } from "@/state/channels";
 import type { State } from "@/state/model";
 import { me, presenceOf } from "@/state/users";
+import { isWithinHours } from "./hours";
 
 interface Concern {
   mentioned: boolean;
@@ -18,7 +19,7 @@ export function shouldNotify(state: State, post: Post, { mentioned, followed }: 
   if (post.user_id === user.id && post.props["from_webhook"] !== "true") return false;
   if (post.type.startsWith("system_") && post.type !== "system_add_to_channel") return false;
   const presence = presenceOf(state, user.id);
-  if (presence === "dnd" || presence === "ooo" || isMuted(member)) return false;
+  if (presence === "dnd" || presence === "ooo" || isMuted(member) || !isWithinHours(state)) return false;
   if (post.root_id !== "" && followed) return (user.notify_props.desktop_threads ?? "all") !== "none";
   const wish = member.notify_props.desktop ?? "default";
   const level = wish === "default" ? user.notify_props.desktop : wish;

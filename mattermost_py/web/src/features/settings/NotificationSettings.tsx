@@ -9,6 +9,7 @@ import { change, useApp } from "@/state/store";
 import { me, receiveUsers } from "@/state/users";
 import { Button } from "@/ui/Button";
 import { Checkbox, Radios, Select, TextField } from "@/ui/Field";
+import { HoursSettings } from "./HoursSettings";
 import { PushSettings } from "./PushSettings";
 import { Section, Sections } from "./Section";
 import styles from "./Settings.module.css";
@@ -62,6 +63,7 @@ export default function NotificationSettings() {
       <Section title={t("settings.notify_email")}>
         <Checkbox label={t("settings.notify_email_on")} hint={t("settings.notify_email_hint")} checked={props.email === "true"} onChange={(on) => set({ email: on ? "true" : "false" })} />
       </Section>
+      <HoursSettings />
       <Keywords user={user} />
       <Trial />
     </Sections>
