@@ -23,6 +23,8 @@ from mattermost_py.features.channels.members.actions import actions as channel_a
 from mattermost_py.features.channels.members.listeners import listeners as channel_members_listeners
 from mattermost_py.features.channels.moderations import api as moderations_api
 from mattermost_py.features.channels.moderations.listeners import listeners as moderations_listeners
+from mattermost_py.features.channels.requests import api as channel_requests_api
+from mattermost_py.features.channels.requests.listeners import listeners as channel_requests_listeners
 from mattermost_py.features.channels.rooms import api as rooms_api
 from mattermost_py.features.channels.sidebar import api as sidebar_api
 from mattermost_py.features.channels.sidebar.listeners import listeners as sidebar_listeners
@@ -202,6 +204,7 @@ ROUTES: list[Route] = [
     *channel_members_api.routes,
     *rooms_api.routes,
     *moderations_api.routes,
+    *channel_requests_api.routes,
     *directs_api.routes,
     *sidebar_api.routes,
     *files_api.routes,
@@ -265,6 +268,7 @@ LISTENERS: list[Listener] = [
     *invitations_listeners,
     *team_schemes_listeners,
     *moderations_listeners,
+    *channel_requests_listeners,
     *sidebar_listeners,
     *posts_listeners,
     *files_listeners,

@@ -91,6 +91,12 @@ PROOFS: dict[str, tuple[str, ...]] = {
     ),
     "CHN-01": (f"{HERE}/test_channels.py::test_a_newcomer_finds_a_public_channel_and_joins",),
     "CHN-02": (f"{HERE}/test_channels.py::test_a_private_channel_is_closed_to_those_outside",),
+    "CHN-04": (
+        "features/channels/test_requests.py"
+        "::test_only_the_teams_own_people_find_a_channel_and_learn_no_more_than_its_name_and_purpose",
+        "features/channels/test_requests.py::test_who_is_let_in_hears_of_it",
+        "features/channels/test_requests.py::test_who_is_declined_reads_why_and_may_ask_again",
+    ),
     "CHN-05": (f"{HERE}/test_channels.py::test_browsing_tells_joined_archived_and_sizes_apart",),
     "CHN-06": (f"{HERE}/test_channels.py::test_an_archived_channel_is_read_and_searched_but_not_written",),
     "CHN-07": (

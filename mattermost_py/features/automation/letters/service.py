@@ -74,6 +74,25 @@ async def tell_of_ended_stay(tx: Tx, guest: User, sponsor_id: str) -> None:
         await from_system_bot(tx, sponsor.id, worded("letters.stay_ended", sponsor, UserName=guest.username))
 
 
+async def tell_of_request(tx: Tx, reader_ids: Sequence[str], username: str, channel: str, text: str) -> None:
+    """Those who run a channel read who wants to be let in."""
+    for reader in await users.by_ids(tx, reader_ids):
+        letter = worded("letters.channel_request", reader, UserName=username, Channel=channel)
+        await from_system_bot(tx, reader.id, letter + _quoted(text))
+
+
+async def tell_of_answer(tx: Tx, reader_id: str, channel: str, *, approved: bool, reason: str) -> None:
+    """Whoever asked reads the answer."""
+    kind = "letters.channel_request_approved" if approved else "letters.channel_request_declined"
+    for reader in await _people(tx, reader_id):
+        await from_system_bot(tx, reader.id, worded(kind, reader, Channel=channel) + _quoted(reason))
+
+
+def _quoted(text: str) -> str:
+    """Somebody's words below our own, as a quotation."""
+    return "".join(f"\n> {line}" for line in text.splitlines())
+
+
 async def _people(tx: Tx, user_id: str) -> list[User]:
     """The one who reads it; nobody when they are gone or a bot."""
     return [each for each in await users.by_ids(tx, [user_id]) if each.is_active and not each.is_bot]

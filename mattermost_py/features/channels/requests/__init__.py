@@ -1,0 +1,1 @@
+"""Private channels that may be found, and asking to be let in."""
