@@ -131,6 +131,8 @@ from mattermost_py.features.system.jobs import jobs as jobs_jobs
 from mattermost_py.features.system.jobs import service as jobs_service
 from mattermost_py.features.system.limits import api as limits_api
 from mattermost_py.features.system.logs import api as logs_api
+from mattermost_py.features.system.notices import api as site_notices_api
+from mattermost_py.features.system.notices import listeners as site_notices_listeners
 from mattermost_py.features.system.offers import api as offers_api
 from mattermost_py.features.system.support import api as support_api
 from mattermost_py.features.system.terms import api as terms_api
@@ -247,6 +249,7 @@ ROUTES: list[Route] = [
     *support_api.routes,
     *upkeep_api.routes,
     *wishes_api.routes,
+    *site_notices_api.routes,
     *absent_api.routes,
     *sockets.routes,
 ]
@@ -288,6 +291,7 @@ LISTENERS: list[Listener] = [
     *mail_listeners,
     *letters_listeners.listeners,
     *wishes_listeners.listeners,
+    *site_notices_listeners.listeners,
 ]
 
 CHORES: list[Chore] = [

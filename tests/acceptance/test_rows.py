@@ -311,6 +311,11 @@ PROOFS: dict[str, tuple[str, ...]] = {
         "features/system/test_upkeep.py::test_entries_of_the_log_are_filtered",
         "features/system/test_upkeep.py::test_the_log_is_read_from_its_end",
     ),
+    "ADM-11": ("features/system/test_start.py::test_a_notice_is_shown_to_each_person_once",),
+    "ADM-12": (
+        "features/system/test_branding.py::test_the_sites_icon_is_shown_in_every_size_until_another_version_comes_back",
+        "infra/mail/test_letters.py::test_a_letter_wears_the_name_icon_and_colour_of_the_site",
+    ),
     "ADM-15": (
         "features/system/test_jobs.py::test_only_what_a_worker_does_is_offered",
         "features/system/test_jobs.py::test_archives_are_removed_when_their_time_is_over",

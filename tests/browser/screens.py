@@ -317,6 +317,7 @@ CONSOLE = {
     **{page: f"integrations/{page}" for page in ("bots", "tokens")},
     "branding": "site/branding",
     "maintenance": "site/maintenance",
+    "notices": "site/notices",
     "setup": "setup",
     "settings": "settings/EmailSettings",
 }

@@ -37,7 +37,7 @@ async def to_page(admin: Window, name: str) -> None:
 async def test_the_looks_of_the_site_reach_everybody_and_history_takes_them_back(
     new_site: NewSite, windows: Windows
 ) -> None:
-    """ADM-03, ADM-11, ADM-12: banner and maintenance at once; brand at the door, in mails, on icons; rollback."""
+    """ADM-03, ADM-11, ADM-12: banner, maintenance and news; brand at the door, in mails, on icons; rollback."""
     async with mail_server() as mail, new_site(EmailSettings=mail.settings) as site:
         admin = await admin_window(site, windows)
         page, team, person = admin.page, await site.new_team(), await site.admin()
@@ -82,6 +82,7 @@ async def test_the_looks_of_the_site_reach_everybody_and_history_takes_them_back
         await save(admin)
         await expect(banner).to_contain_text("Harvest is over", timeout=BANNER_MS)
         await a_break_is_told_of_in_time_and_while_it_lasts(site, admin, mira)
+        await news_is_read_once(admin, mira)
         await go_back_in_history(admin)
         await expect(banner).to_be_hidden()
         await expect(mira.page.get_by_role("region", name="Maintenance")).to_be_hidden()
@@ -160,6 +161,30 @@ async def a_break_is_told_of_in_time_and_while_it_lasts(site: World, admin: Wind
     await expect(note).to_contain_text("Maintenance until")
     await expect(note.get_by_role("timer")).to_have_text(re.compile(r"^29 min left\.$"))
     await expect(note.get_by_role("button")).to_have_count(0)
+
+
+async def news_is_read_once(admin: Window, mira: Window) -> None:
+    page = admin.page
+    await to_page(admin, "Notices")
+    await admin.button("New notice").click()
+    await admin.dialog.get_by_role("textbox", name="Title").fill("New orchard rules")
+    await admin.dialog.get_by_role("textbox", name="Text", exact=True).fill("No ladders in the **rain**")
+    await is_clean(admin, "notice")
+    await admin.button("Publish", admin.dialog).click()
+    row = page.get_by_role("table", name="Notices").get_by_role("row").filter(has_text="New orchard rules")
+    await expect(row.get_by_role("cell", name="0", exact=True)).to_be_visible()
+    await mira.open()
+    card = mira.page.get_by_role("region", name="New orchard rules")
+    await expect(card.locator("strong", has_text="rain")).to_be_visible()
+    await is_clean(mira, "news")
+    async with mira.page.expect_response(re.compile("notices/view$")):
+        await mira.button("Got it", card).click()
+    await expect(card).to_be_hidden()
+    async with mira.page.expect_response(re.compile("system/notices/")) as asked:
+        await mira.open()
+    assert await (await asked.value).json() == []
+    await page.reload()
+    await expect(row.get_by_role("cell", name="1", exact=True)).to_be_visible()
 
 
 async def go_back_in_history(admin: Window) -> None:

@@ -57,13 +57,27 @@ async def _unasked(stage: Stage) -> None:
 
 
 async def _branded(stage: Stage, _: Caller) -> Ask:
-    from tests.contract.line import encoded
-
-    content, kind = encoded(form({"image": PICTURE}))
-    await stage.admin.line.send("POST", "/api/v4/brand/image", content, kind)
+    await _send_picture(stage, "image")
     return ask()
 
 
+async def _with_icon(stage: Stage, _: Caller) -> Ask:
+    await _send_picture(stage, "icon")
+    return ask(size="192")
+
+
+async def _send_picture(stage: Stage, what: str) -> None:
+    from tests.contract.line import encoded
+
+    content, kind = encoded(form({"image": PICTURE}))
+    await stage.admin.line.send("POST", f"/api/v4/brand/{what}", content, kind)
+
+
+async def _notice(stage: Stage, _: Caller) -> Ask:
+    return ask(notice_id=(await stage.admin.make("POST", "/system/notices", NOTICE))["id"])
+
+
+NOTICE = {"title": "New here", "description": "Look"}
 NOT_HOSTED = (403, "api.cloud.license_error")
 ON_REQUEST = (403, "api.cloud.request_error")
 NO_FILTER = (501, "api.context.ip_filtering.not_available.app_error")
@@ -113,6 +127,9 @@ entries = [
     Entry("GET /brand/image", _branded, other=PUBLIC),
     Entry("POST /brand/image", lambda _, __: form({"image": PICTURE}), other=ADMIN),
     Entry("DELETE /brand/image", _nothing, other=ADMIN),
+    Entry("GET /brand/icon/{size}", _with_icon, other=PUBLIC),
+    Entry("POST /brand/icon", lambda _, __: form({"image": PICTURE}), other=ADMIN, status=201),
+    Entry("DELETE /brand/icon", _nothing, other=ADMIN),
     Entry(
         "POST /email/test",  # no mail server answers here
         _nothing,
@@ -122,6 +139,7 @@ entries = [
     ),
     Entry("POST /notifications/test", _nothing, other=SIGNED_IN),
     Entry("GET /jobs", _nothing, other=ADMIN),
+    Entry("GET /jobs/types", _nothing, other=ADMIN),
     Entry("POST /jobs", lambda _, __: ask({"type": "message_export"}), other=ADMIN),
     Entry("GET /jobs/type/{job_type}", lambda _, __: ask(job_type="message_export"), other=ADMIN),
     Entry("GET /jobs/{job_id}", _job, other=ADMIN),
@@ -186,6 +204,9 @@ entries = [
         fails="api.cloud.app_error",
     ),
     Entry("GET /system/notices/{teamId}", lambda s, _: ask(query={"client": "web"}, teamId=s.team.id), other=SIGNED_IN),
+    Entry("GET /system/notices", _nothing, other=ADMIN),
+    Entry("POST /system/notices", lambda _, __: ask(NOTICE), other=ADMIN, status=201),
+    Entry("DELETE /system/notices/{notice_id}", _notice, other=ADMIN, spends=True),
     Entry("PUT /system/notices/view", lambda _, __: ask(["notice"]), other=SIGNED_IN),
     Entry("GET /system/onboarding/complete", _nothing, other=ADMIN),
     Entry("POST /system/onboarding/complete", _nothing, other=ADMIN),

@@ -1,9 +1,12 @@
 """What official clients ask when they start."""
 
+from typing import Any
+
 import pytest
 
 from mattermost_py.config.license import license_client
-from tests.fixtures.world import World
+from tests.conftest import NewWorld
+from tests.fixtures.world import Person, World
 
 pytestmark = pytest.mark.anyio
 
@@ -148,3 +151,48 @@ async def test_a_busy_server_says_until_when(world: World) -> None:
     assert (await ana.post("/posts/search", terms="x")).status_code == 200
     assert (await admin.post("/caches/invalidate")).status_code == 200
     assert (await admin.get("/system/schema/version")).json()[0]["version"] == 159
+
+
+async def test_a_notice_is_shown_to_each_person_once(new_world: NewWorld) -> None:
+    async with new_world() as world:
+        admin, ana = await world.admin(), await world.member()
+        team = await world.team()
+        news = {"title": "New here", "description": "Look **around**", "action_url": "https://help.example.org"}
+        shared, inner = news, {"title": "Disks", "description": "Half full", "audience": "admins"}
+        assert (await ana.post("/system/notices", shared)).status_code == 403
+        ids = [(await admin.post("/system/notices", each)).json()["id"] for each in (shared, inner)]
+        over = {**shared, "title": "Over", "ends_at": 1}
+        assert (await admin.post("/system/notices", over)).status_code == 201
+        for wrong in ({**shared, "title": ""}, {**shared, "action_url": "javascript:alert(1)"}, {"audience": "x"}):
+            assert (await admin.post("/system/notices", wrong)).status_code == 400
+
+        async def told(who: Person) -> list[dict[str, Any]]:
+            return (await who.get(f"/system/notices/{team.id}", client="web", clientVersion="11.6.0")).json()
+
+        assert [(each["id"], each["sysAdminOnly"]) for each in await told(admin)] == [(ids[0], False), (ids[1], True)]
+        assert await told(ana) == [
+            {
+                "id": ids[0],
+                "sysAdminOnly": False,
+                "teamAdminOnly": False,
+                "title": "New here",
+                "description": "Look **around**",
+                "action": "url",
+                "actionParam": "https://help.example.org",
+                "actionText": "https://help.example.org",
+            }
+        ]
+        assert (await ana.put("/system/notices/view", [ids[0], "x"])).status_code == 200
+        assert await told(ana) == []
+        assert [each["id"] for each in await told(admin)] == ids
+        assert {each["title"]: each["views"] for each in (await admin.get("/system/notices")).json()} == {
+            "New here": 1,
+            "Disks": 0,
+            "Over": 0,
+        }
+        assert (await ana.get("/system/notices")).status_code == 403
+        assert (await admin.put("/config/patch", {"AnnouncementSettings": {"AdminNoticesEnabled": False}})).is_success
+        assert [each["id"] for each in await told(admin)] == ids[:1]
+        for status in (200, 404):
+            assert (await admin.delete(f"/system/notices/{ids[0]}")).status_code == status
+        assert await told(admin) == []

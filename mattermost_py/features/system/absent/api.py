@@ -1,4 +1,4 @@
-"""Answers about things that do not exist here: product notices, plugins, AI services, other servers."""
+"""Answers about things that do not exist here: plugins, AI services, other servers."""
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.system.absent.events import MarketplaceVisited
@@ -7,26 +7,11 @@ from mattermost_py.features.system.facts.models import FIRST_ADMIN_SETUP, FIRST_
 from mattermost_py.infra.http.call import Call
 from mattermost_py.infra.http.reply import Response
 from mattermost_py.infra.http.router import PUBLIC, route
-from mattermost_py.kernel.errors import Invalid, Unsupported, invalid_body
+from mattermost_py.kernel.errors import Invalid, Unsupported
 from mattermost_py.kernel.json import JsonError, loads
 from mattermost_py.kernel.permissions import Permission
 
-_CLIENTS = frozenset({"desktop", "mobile-ios", "mobile-android", "web"})
-
-
-# --- notices ---------------------------------------------------------------------------------------------------------
-
-
-async def notices(call: Call) -> Response:
-    call.path_id("teamId")
-    if call.query.get("client") not in _CLIENTS:
-        raise invalid_body("client")
-    return call.json([])
-
-
-async def notices_viewed(call: Call) -> Response:
-    await call.read_ids("notices")
-    return call.ok()
+# --- the first steps -------------------------------------------------------------------------------------------------
 
 
 async def onboarding(call: Call) -> Response:
@@ -104,8 +89,6 @@ async def agents_status(call: Call) -> Response:
 
 
 routes = [
-    route("GET", "/api/v4/system/notices/{teamId}", notices),
-    route("PUT", "/api/v4/system/notices/view", notices_viewed),
     route("GET", "/api/v4/system/onboarding/complete", onboarding),
     route("POST", "/api/v4/system/onboarding/complete", onboarded),
     route("GET", "/api/v4/plugins/webapp", webapp_plugins, auth=PUBLIC),

@@ -10,6 +10,7 @@ import { late, Later } from "@/ui/late";
 import { Announcements } from "./Announcements";
 import styles from "./App.module.css";
 import { Home } from "./Home";
+import { Notices } from "./Notices";
 import { Trouble } from "./Trouble";
 import { Starting, Unreachable } from "./Waiting";
 import { useLayout, useTheme } from "./theme";
@@ -46,6 +47,7 @@ export function App() {
           </Trouble>
         </div>
       </div>
+      {phase === "signed-in" && <Notices />}
       <Notes />
       <Tips />
     </Router>

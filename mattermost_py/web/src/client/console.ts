@@ -360,6 +360,24 @@ export const removeIcon = () => del<unknown>("/brand/icon");
 
 export const removeBrand = () => del<unknown>("/brand/image");
 
+// --- news of the site -------------------------------------------------------------------------------------------------
+
+export interface AdminNotice {
+  id: string;
+  title: string;
+  description: string;
+  audience: string;
+  create_at: number;
+  ends_at: number;
+  views: number;
+}
+
+export const siteNotices = (page: number) => get<AdminNotice[]>("/system/notices", { page, per_page: PAGE_SIZE });
+
+export const publishNotice = (notice: Readonly<Record<string, string | number>>) => post<AdminNotice>("/system/notices", notice);
+
+export const withdrawNotice = (noticeId: string) => del<unknown>(`/system/notices/${noticeId}`);
+
 // --- attributes of profiles -------------------------------------------------------------------------------------------
 
 export interface NewAttribute {

@@ -1,6 +1,6 @@
 /** Every page of the console: where it is, what it is called, and who may open it. */
 import {
-  Activity, Bot, Boxes, CalendarClock, ChartColumn, ClipboardList, Hash, History, KeyRound, Layers, LifeBuoy, ListChecks, ListPlus, Palette, Rocket, ScrollText, ShieldCheck, User, Users, UsersRound,
+  Activity, Bot, Boxes, CalendarClock, ChartColumn, ClipboardList, Hash, History, KeyRound, Layers, LifeBuoy, ListChecks, ListPlus, Megaphone, Palette, Rocket, ScrollText, ShieldCheck, User, Users, UsersRound,
 } from "lucide-react";
 import type { ComponentType } from "react";
 import { type LateView, late } from "@/ui/late";
@@ -36,6 +36,7 @@ export const GROUPS: readonly PageGroup[] = [
       { path: "reporting/health", name: "health", icon: Activity, needs: ["manage_system"], List: late(() => import("./HealthPage")) },
       { path: "setup", name: "setup", icon: Rocket, needs: ["manage_system"], List: late(() => import("./SetupPage")) },
       { path: "site/maintenance", name: "maintenance", icon: CalendarClock, needs: ["manage_system"], List: late(() => import("./MaintenancePage")) },
+      { path: "site/notices", name: "notices", icon: Megaphone, needs: ["sysconsole_read_site_notices"], List: late(() => import("./NoticesPage")) },
       { path: "site/branding", name: "branding", icon: Palette, needs: ["edit_brand"], List: late(() => import("./BrandingPage")) },
     ],
   },

@@ -1,0 +1,1 @@
+"""News of this site that everybody, or every administrator, sees once."""
