@@ -19,7 +19,7 @@ export function GlobalHeader({ teamName }: { teamName: string }) {
         <span className={styles.brand}>
           <BrandMark size={24} />
         </span>
-        <button type="button" className={styles.switcher} aria-label={t("switcher.open")} onClick={() => change(openDialog, "switcher")}>
+        <button type="button" className={styles.switcher} onClick={() => change(openDialog, "switcher")}>
           <Search size={15} className={styles.wideOnly} aria-hidden="true" />
           <Compass size={18} className={styles.narrowOnly} aria-hidden="true" />
           <span>{t("switcher.open")}</span>
