@@ -64,17 +64,18 @@ async def staged_form(
     file_most: int,
     before_file: BeforeFile | None = None,
     malformed: str = MALFORMED,
+    malformed_status: int = 400,
 ) -> AsyncIterator[Form]:
     """The form of a request; its files live as long as the context.
 
     file_most:    bytes of one file; more is TooLarge.
     before_file:  called when a file begins, with the fields before it: refuse early what is not allowed.
-    malformed:    error id for a body that is no form.
+    malformed:    error id for a body that is no form, and its status.
     """
     with ExitStack() as staged:
         form = Form()
         reader = _FormReader(form, blobs, staged, file_most)
-        async for event in _events(call, malformed):
+        async for event in _events(call, malformed, malformed_status):
             if isinstance(event, Part):
                 await reader.end_part()
                 if event.filename is not None and before_file:
@@ -134,12 +135,12 @@ def too_large(filename: str, most: int) -> TooLarge:
     return TooLarge("api.file.upload_file.too_large_detailed.app_error", Filename=filename, Limit=most)
 
 
-async def _events(call: Call, malformed: str) -> AsyncIterator[Part | bytes]:
+async def _events(call: Call, malformed: str, status: int) -> AsyncIterator[Part | bytes]:
     """Heads of parts, each followed by the pieces of its content."""
     _, options = parse_options_header(call.header("content-type"))
     boundary = options.get(b"boundary")
     if not boundary:
-        raise Invalid(malformed, detail="no multipart boundary", Name="body")
+        raise Invalid(malformed, detail="no multipart boundary", status=status, Name="body")
     feed = _Feed(boundary)
     try:
         async for text in call.body_parts():
@@ -148,9 +149,9 @@ async def _events(call: Call, malformed: str) -> AsyncIterator[Part | bytes]:
                 yield event
         feed.parser.finalize()
     except MultipartParseError as exc:
-        raise Invalid(malformed, detail=str(exc), Name="body") from exc
+        raise Invalid(malformed, detail=str(exc), status=status, Name="body") from exc
     if not feed.ended:
-        raise Invalid(malformed, detail="the form ends early", Name="body")
+        raise Invalid(malformed, detail="the form ends early", status=status, Name="body")
 
 
 class _Feed:

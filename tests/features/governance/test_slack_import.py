@@ -184,4 +184,7 @@ async def test_what_is_no_export_is_refused(world: World) -> None:
         assert (reply.status_code, reply.json()["id"]) == (status, error), data
     reply = await lead.post(path, importFrom="slack")
     assert (reply.status_code, reply.json()["id"]) == (500, f"{failed}parse.app_error")
+    for kind in ("multipart/form-data", "multipart/form-data; boundary=edge"):
+        reply = await lead.call("POST", path, content=b"--edge\r\nContent-Disp", headers={"Content-Type": kind})
+        assert (reply.status_code, reply.json()["id"]) == (500, f"{failed}parse.app_error"), kind
     assert (await brought(lead, team, good)).status_code == 200

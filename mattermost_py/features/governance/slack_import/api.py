@@ -21,8 +21,10 @@ async def take_over(call: Call) -> Response:
     await gate.require(call.db(), call.actor, Permission.IMPORT_TEAM, team_id=team_id)
     if not is_multipart(call):
         raise AppError(f"{FAILED}parse.app_error")
-    most = call.settings.FileSettings.MaxFileSize
-    async with staged_form(call, call.runtime.blobs, file_most=most, malformed=f"{FAILED}parse.app_error") as form:
+    most, refusal = call.settings.FileSettings.MaxFileSize, f"{FAILED}parse.app_error"
+    async with staged_form(
+        call, call.runtime.blobs, file_most=most, malformed=refusal, malformed_status=AppError.status
+    ) as form:
         export = _export(form)
         report = await service.take_over(call.runtime, call.actor, team_id, export.path)
     async with call.transaction() as tx:

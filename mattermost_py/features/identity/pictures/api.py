@@ -42,7 +42,9 @@ async def upload(call: Call) -> Response:
     if not is_multipart(call):
         raise AppError(MALFORMED)
     try:
-        async with staged_form(call, call.runtime.blobs, file_most=most, malformed=MALFORMED) as form:
+        async with staged_form(
+            call, call.runtime.blobs, file_most=most, malformed=MALFORMED, malformed_status=AppError.status
+        ) as form:
             picture = await service.prepare(call.runtime, _image(form.files).path)
     except TooLarge as exc:
         raise TooLarge("api.user.upload_profile_user.too_large.app_error") from exc
