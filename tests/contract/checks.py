@@ -149,6 +149,7 @@ OURS: frozenset[str] = frozenset(
         "api.web_push.none.app_error",
         "api.config.history.not_found.app_error",
         "api.system.notices.not_found.app_error",
+        "app.channel.request.missing.app_error",
     }
 )
 # Ids whose status in the facts is not the only one.

@@ -1,13 +1,25 @@
 """All entries of the table."""
 
 from tests.contract.entry import Entry
-from tests.contract.table import accounts, channels, commands, files, groups, messages, people, system, teams
+from tests.contract.table import (
+    accounts,
+    channels,
+    commands,
+    files,
+    groups,
+    messages,
+    people,
+    requests,
+    system,
+    teams,
+)
 
 entries: list[Entry] = [
     *people.entries,
     *accounts.entries,
     *teams.entries,
     *channels.entries,
+    *requests.entries,
     *files.entries,
     *messages.entries,
     *commands.entries,
