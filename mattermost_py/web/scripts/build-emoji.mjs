@@ -81,4 +81,4 @@ function writeTable(path, rows) {
 }
 
 writeTable(join(here, "../src/features/emoji/data/emoji.json"), table);
-write(join(here, "../../features/messaging/emoji/data/emoji.json"), sorted);
+write(join(here, "../../kernel/emoji.json"), sorted);

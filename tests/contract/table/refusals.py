@@ -110,9 +110,13 @@ async def _people(stage: Stage) -> dict[str, str]:
     from_gitlab, from_ldap = await stage.new_user(), await stage.new_user()
     for user, service in ((from_gitlab, "gitlab"), (from_ldap, "ldap")):
         await admin.make("PUT", f"/users/{user['id']}/auth", {"auth_service": service, "auth_data": unique("data")})
+    spare, by_link, remote = [await stage.new_user() for _ in range(3)]
     async with stage.world.application.runtime.db().transaction() as tx:
         desktop_token = await desktop.issue(tx, stage.owner.id)
-    spare = await stage.new_user()
+        await tx.run(
+            "UPDATE users SET authservice = 'magic_link', roles = 'system_guest' WHERE id = %(id)s", id=by_link["id"]
+        )
+        await tx.run("UPDATE users SET remoteid = %(other)s WHERE id = %(id)s", other=new_id(), id=remote["id"])
     email = f"{unique('guest')}@example.org"
     invited = {"emails": [email], "channels": [stage.channel.id]}
     await admin.make("POST", f"/teams/{stage.team.id}/invite-guests/email", invited)
@@ -122,6 +126,8 @@ async def _people(stage: Stage) -> dict[str, str]:
         "ldap": from_ldap["id"],
         "desktop_token": desktop_token,
         "spare": spare["id"],
+        "by_link": by_link["id"],
+        "remote_name": remote["username"],
         "spare_name": spare["username"],
         "guest_email": email,
         "guest_token": await stage.token("guest_invitation", email),
@@ -233,6 +239,20 @@ people = [
         "POST /users/login", "api.user.login.blank_pwd.app_error", {"login_id": "nobody", "password": ""}, "anonymous"
     ),
     Refusal("PUT /users/{owner}/auth", "api.user.update_user_auth.invalid_request", {"auth_service": "gitlab"}),
+    Refusal("POST /users/{by_link}/promote", "api.user.promote_guest_to_user.magic_link_enabled.app_error", status=501),
+    Refusal(
+        "POST /users/login",
+        "api.user.login.remote_users.login.error",
+        {"login_id": "{remote_name}", "password": PASSWORD},
+        by="anonymous",
+        status=401,
+    ),
+    Refusal(
+        "PUT /users/{owner}/status/custom",
+        "api.custom_status.set_custom_statuses.emoji_not_found",
+        {"emoji": "no_such_emoji", "text": "busy"},
+    ),
+    Refusal("GET //login/one_time_link", "api.user.guest_magic_link.missing_token.app_error", by="anonymous"),
     Refusal("POST /users/{owner}/promote", "api.user.promote_guest_to_user.no_guest.app_error", status=501),
     Refusal("POST /users/{guest}/demote", "api.user.demote_user_to_guest.already_guest.app_error", status=501),
     Refusal(
@@ -474,6 +494,9 @@ files = [
         "api.file.upload_file.read_request.app_error",
         raw="--edge\r\nbroken",
         kind="multipart/form-data; boundary=edge",
+    ),
+    Refusal(
+        "POST /uploads/{upload}", "api.upload.upload_data.invalid_content_type", kind="multipart/form-data", raw="a"
     ),
     Refusal(
         "POST /files",

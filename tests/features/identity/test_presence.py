@@ -5,8 +5,9 @@ import time
 from collections.abc import Awaitable, Callable
 
 from mattermost_py.features.identity.statuses.presence import Presence
+from mattermost_py.kernel.ids import new_id
 from tests.conftest import NewWorld
-from tests.fixtures.world import Person, World
+from tests.fixtures.world import Person, World, unique
 
 
 async def _status(asker: Person, of: Person) -> str:
@@ -169,6 +170,13 @@ async def test_custom_statuses_are_shown_kept_and_cleared(world: World) -> None:
     assert missing.json()["id"] == "api.custom_status.recent_custom_statuses.delete.app_error"
     for body in ({}, {"emoji": "x", "text": "y" * 101}, {"emoji": "x", "duration": "an_age"}):
         assert (await ana.put("/users/me/status/custom", body)).status_code == 400
+    unknown = await ana.put("/users/me/status/custom", emoji="no_such_emoji", text="busy")
+    assert (unknown.status_code, unknown.json()["id"]) == (400, "api.custom_status.set_custom_statuses.emoji_not_found")
+    async with world.application.runtime.db().transaction() as tx:
+        name, columns = unique("own"), "id, name, creatorid, createat, updateat, deleteat"
+        sql = f"INSERT INTO emoji ({columns}) VALUES (%(id)s, %(name)s, '', 1, 1, 0)"
+        await tx.run(sql, id=new_id(), name=name)
+    assert (await ana.put("/users/me/status/custom", emoji=name, text="busy")).status_code == 200
 
 
 async def test_who_was_lost_in_a_crash_is_offline_once_clients_had_time_to_return(world: World) -> None:

@@ -19,6 +19,7 @@ from mattermost_py.features.identity.preferences import service as preferences
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.clock import now_s
+from mattermost_py.kernel.emoji import is_system
 from mattermost_py.kernel.errors import Invalid, Unsupported, invalid_body
 from mattermost_py.kernel.json import JsonError, dumps_text, loads
 
@@ -34,11 +35,20 @@ def require_enabled(db: Db) -> None:
 
 
 async def choose(tx: Tx, user_id: str, wanted: CustomStatus) -> None:
-    """Shows this status from now on. Raises: Invalid for one without emoji and text, or with a time that is past."""
+    """Shows this status from now on.
+
+    Raises: Invalid for one without emoji and text, with a time that is past, or with an emoji that is none.
+    """
     chosen = _checked(wanted)
+    if not (is_system(chosen.emoji) or await _is_custom(tx, chosen.emoji)):
+        raise Invalid("api.custom_status.set_custom_statuses.emoji_not_found")
     await users.set_prop(tx, user_id, PROP, dumps_text(chosen))
     recent = [each for each in await _recent(tx, user_id) if not each.is_same(chosen)]
     await _keep(tx, user_id, [chosen, *recent])
+
+
+async def _is_custom(tx: Tx, name: str) -> bool:
+    return tx.settings.ServiceSettings.EnableCustomEmoji and await store.is_custom_emoji(tx, name)
 
 
 async def clear(tx: Tx, user_id: str) -> None:

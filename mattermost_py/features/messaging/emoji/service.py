@@ -10,7 +10,6 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.messaging.emoji import store
 from mattermost_py.features.messaging.emoji.events import EmojiAdded, EmojiDeleted
 from mattermost_py.features.messaging.emoji.models import Emoji, NewEmoji
-from mattermost_py.features.messaging.emoji.system_names import is_system
 from mattermost_py.features.messaging.files import images
 from mattermost_py.infra.blobs import BlobMissing
 from mattermost_py.infra.cache import CacheSpec
@@ -18,6 +17,7 @@ from mattermost_py.infra.db import Db, Tx, UniqueViolation
 from mattermost_py.infra.pool import WorkCrashed
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.emoji import is_system
 from mattermost_py.kernel.errors import AppError, Forbidden, Invalid, NotFound, Unsupported, no_permission
 from mattermost_py.kernel.ids import new_id
 from mattermost_py.kernel.permissions import Permission

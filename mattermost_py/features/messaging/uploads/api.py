@@ -60,6 +60,8 @@ async def _until_gone(call: Call, most: int) -> AsyncIterator[bytes]:
 
 async def _form_part(call: Call, upload: UploadSession) -> UploadSession:
     missing = upload.file_size - upload.file_offset
+    if "boundary=" not in call.header("content-type").lower():
+        raise Invalid("api.upload.upload_data.invalid_content_type")
     async with staged_form(call, call.runtime.blobs, file_most=missing, malformed=MALFORMED) as form:
         if not form.files:
             raise Invalid(MALFORMED)

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from mattermost_py.features.messaging.emoji import service
-from mattermost_py.features.messaging.emoji.system_names import is_system
+from mattermost_py.kernel.emoji import is_system
 from tests.conftest import NewWorld
 from tests.features.messaging.files.pictures import animation, picture
 from tests.fixtures.world import Person, World, unique

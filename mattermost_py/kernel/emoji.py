@@ -12,7 +12,7 @@ _OWN = frozenset({"mattermost"})
 @cache
 def unified() -> dict[str, str]:
     """Name → code points in hexadecimal, joined by `-`."""
-    return loads(files("mattermost_py.features.messaging.emoji.data").joinpath("emoji.json").read_bytes())
+    return loads(files("mattermost_py.kernel").joinpath("emoji.json").read_bytes())
 
 
 def is_system(name: str) -> bool:
