@@ -18,7 +18,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-failed test-modes faults check fmt bench bench-short bench-web screens binary lock clean install web
+.PHONY: help run test test-failed test-modes faults check fmt bench bench-short bench-web screens pictures binary lock clean install web
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -70,6 +70,9 @@ bench-web: install web ## Measure what people feel of the web client in a real C
 
 screens: $(STAMP) web ## Draw every main screen in three widths, light and dark, into screens/
 	@$(BIN)/python -m tests.browser.screens
+
+pictures: $(STAMP) web ## Draw the pictures of the README anew
+	@$(BIN)/python -m tests.browser.pictures
 
 binary: $(DEV_STAMP) web ## Build dist/mmpy, one executable with everything inside, and try it
 	@command -v objdump >/dev/null || { echo "binutils is missing: apt install binutils"; exit 2; }

@@ -8,12 +8,20 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tests.fixtures.world import Person, Thing, World
 
+DAY_S = 86_400
 PASSWORD = "Correct-horse-9"
 PEOPLE = (
     ("ada.lovelace", "Ada", "Lovelace"),
     ("grace.hopper", "Grace", "Hopper"),
     ("alan.turing", "Alan", "Turing"),
     ("mary.jackson", "Mary", "Jackson"),
+)
+# Behind, clothes, hair and skin, in the order of the people.
+PORTRAITS = (
+    ("#e8d5f2", "#6b3fa0", "#4a2c1a", "#f0c8a4"),
+    ("#cfe8e2", "#0b6e63", "#2b2320", "#e6b48c"),
+    ("#d7e4f5", "#2d4fa8", "#3a3a40", "#f2d0b0"),
+    ("#fbe3c4", "#b9621f", "#1d1715", "#9a6544"),
 )
 # Address, name, who speaks there (by number), what they say.
 CHANNELS = (
@@ -61,6 +69,8 @@ async def furnish(world: World) -> tuple[Thing, list[Person]]:
         channel = await world.channel(by=people[speaker], team=team, name=name, display_name=title)
         await world.join(ada, channel)
         await world.post(by=people[speaker], channel=channel, message=said)
+    for person, colours in zip(people, PORTRAITS, strict=True):
+        await person.call("POST", f"/users/{person.id}/image", files={"image": ("me.png", portrait(*colours))})
     square = await world.town_square(team)
     await talk(world, people, square)
     await pile_up(world, people, team, square)
@@ -114,8 +124,14 @@ async def pile_up(world: World, people: list[Person], team: Thing, square: Thing
     reply = await ada.post("/groups", {**group, "user_ids": [person.id for person in people]})
     assert reply.status_code == 201, reply.text
     await world.post(by=ada, channel=lab, message="Thank you @makers :heart:")
-    soon = int(time.time() * 1000) + 26 * 3_600_000
-    for body in ({"message": "Good morning! Standup in ten minutes."}, {"message": "The release is out :tada:"}):
+    half = {"user_id": ada.id, "channel_id": lab.id, "root_id": "", "message": "Half a thought", "props": {}}
+    reply = await ada.post("/drafts", half)
+    assert reply.status_code == 201, reply.text
+    soon = (int(time.time()) // DAY_S + 1) * DAY_S * 1000 + 9 * 3_600_000
+    for body in (
+        {"message": "Good morning! Standup in ten minutes."},
+        {"message": "The notes of the release are in the handbook."},
+    ):
         reply = await ada.post("/posts/schedule", channel_id=square.id, scheduled_at=soon, **body)
         assert reply.status_code in {200, 201}, reply.text
 
@@ -123,6 +139,20 @@ async def pile_up(world: World, people: list[Person], team: Thing, square: Thing
 async def upload(by: Person, channel: Thing, name: str, content: bytes) -> str:
     reply = await by.call("POST", "/files", data={"channel_id": channel.id}, files={"files": (name, content)})
     return reply.json()["file_infos"][0]["id"]
+
+
+def portrait(behind: str, clothes: str, hair: str, skin: str) -> bytes:
+    """A person as four shapes, as a PNG of 128 points."""
+    image = Image.new("RGB", (512, 512), behind)
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((146, 84, 366, 340), fill=hair)
+    draw.ellipse((86, 340, 426, 700), fill=clothes)
+    draw.rounded_rectangle((222, 290, 290, 380), 34, fill=skin)
+    draw.ellipse((170, 128, 342, 332), fill=skin)
+    draw.chord((166, 104, 346, 260), 180, 360, fill=hair)
+    drawn = io.BytesIO()
+    image.reduce(4).save(drawn, "PNG", optimize=True)
+    return drawn.getvalue()
 
 
 # --- a chart -------------------------------------------------------------------------------------------------------

@@ -3,20 +3,15 @@
 import asyncio
 import re
 import sys
-import tempfile
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
 from pathlib import Path
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import expect
 
-from mattermost_py.infra.http.pages import Pages
-from tests.browser.orchard import furnish
-from tests.fixtures.browser import Window, Windows, client_folder, running_browser
-from tests.fixtures.postgres import shared_cluster
-from tests.fixtures.server import running_world
-from tests.fixtures.world import Person, World
+from tests.browser.studio import Studio, studio
+from tests.fixtures.browser import Window
+from tests.fixtures.world import Person
 
 SIZES = {"wide": (1440, 900), "middle": (1024, 768), "phone": (390, 844)}
 ELEMENTS = {"complementary": "aside"}
@@ -179,11 +174,8 @@ async def post_menu(window: Window) -> None:
 
 
 async def drafts(window: Window) -> None:
-    await window.composer.fill("Half a thought")
-    async with window.page.expect_response(re.compile("/drafts$")):
-        await window.composer.blur()  # which keeps it
     await window.goto(f"/{window.team}/drafts")
-    await expect(window.middle.get_by_text("Half a thought")).to_be_visible()
+    await expect(window.middle.get_by_role("listitem").first).to_contain_text("Half a thought")
 
 
 async def private(window: Window) -> None:
@@ -323,53 +315,57 @@ CONSOLE = {
 }
 
 
-async def draw_all(world: World, windows: Windows, folder: Path, wanted: str) -> None:
-    team, people = await furnish(world)
+class Artist:
+    """Draws what is wanted of it into a folder."""
 
-    async def opened(size: str, dark: bool) -> Window:
-        options = {"has_touch": True, "is_mobile": True} if size == "phone" else {}
-        window = await windows.before(world, people[0], team, size=SIZES[size], dark=dark, **options)
-        return await window.goto(f"/{team.name}/channels/town-square")
+    def __init__(self, place: Studio, folder: Path, wanted: str) -> None:
+        self._place = place
+        self._folder = folder
+        self._wanted = wanted
 
-    async def draw(screens: dict[str, Draw], size: str, dark: bool, look: str) -> None:
-        for name in [name for name in screens if re.search(wanted, f"{name}-{look}")]:
-            window = await opened(size, dark)
+    async def draw(self, screens: dict[str, Draw], size: str, dark: bool, look: str) -> None:
+        for name in [name for name in screens if re.search(self._wanted, f"{name}-{look}")]:
+            window = await self._place.opened(SIZES[size], dark=dark)
             try:
                 await channel(window)
                 await screens[name](window)
             except (AssertionError, PlaywrightError) as problem:  # the others are worth drawing all the same
                 print(f"{name}-{look} cannot be drawn as meant: {str(problem).splitlines()[0]}", flush=True)
-            await shoot(window, folder / f"{name}-{look}.png")
+            await self._shoot(window, f"{name}-{look}")
             await window.page.context.close()
 
+    async def visit(self, window: Window, places: dict[str, str], look: str) -> None:
+        for name, path in places.items():
+            if re.search(self._wanted, f"{name}-{look}"):
+                await window.goto(path)
+                await self._shoot(window, f"{name}-{look}")
+
+    async def _shoot(self, window: Window, name: str) -> None:
+        path = self._folder / f"{name}.png"
+        await window.page.wait_for_load_state("networkidle")
+        await window.page.screenshot(path=path)
+        print(path, flush=True)
+
+
+async def draw_all(place: Studio, folder: Path, wanted: str) -> None:
+    artist, ada = Artist(place, folder, wanted), place.ada
+    role = (await ada.get("/roles/name/channel_user")).json()["id"]
+    details = {"role": f"user_management/roles/{role}", "user": f"user_management/users/{place.people[1].id}"}
+    console = {f"console-{name}": f"/admin_console/{path}" for name, path in {**CONSOLE, **details}.items()}
     for size, dark in ((size, dark) for size in SIZES for dark in (False, True)):
         look = f"{size}-{'dark' if dark else 'light'}"
-        blank = await windows.blank(world.base_url, size=SIZES[size], dark=dark)
-        await visit(blank, BEFORE, folder, look, wanted)
-        await draw(ON_PHONES if size == "phone" else SCREENS, size, dark, look)
-        role = (await people[0].get("/roles/name/channel_user")).json()["id"]
-        pages = {**CONSOLE, "role": f"user_management/roles/{role}", "user": f"user_management/users/{people[1].id}"}
-        others = {f"console-{name}": f"/admin_console/{path}" for name, path in pages.items()}
-        window = await windows.before(world, people[0], team, size=SIZES[size], dark=dark)
-        await visit(window, WITHOUT_TEAM | others, folder, look, wanted)
-    await people[0].put("/users/me/patch", locale="de")
-    await draw(WORDLESS, "phone", False, "phone-german")
-    await draw(WORDLESS, "wide", False, "wide-german")
-    await people[0].put("/users/me/patch", locale="en")
-    for name, value, size, look in (
-        ("direction", "rtl", "middle", "middle-rtl"),
-        ("contrast", "high", "wide", "wide-contrast"),
-    ):
-        await prefer(people[0], f"mmpy_{name}", value)
-        await draw(WORDLESS, size, look == "wide-contrast", look)
-        await prefer(people[0], f"mmpy_{name}", "")
-
-
-async def visit(window: Window, places: dict[str, str], folder: Path, look: str, wanted: str) -> None:
-    for name, path in places.items():
-        if re.search(wanted, f"{name}-{look}"):
-            await window.goto(path)
-            await shoot(window, folder / f"{name}-{look}.png")
+        blank = await place.windows.blank(place.world.base_url, size=SIZES[size], dark=dark)
+        await artist.visit(blank, BEFORE, look)
+        await artist.draw(ON_PHONES if size == "phone" else SCREENS, size, dark, look)
+        await artist.visit(await place.window(SIZES[size], dark=dark), WITHOUT_TEAM | console, look)
+    await ada.put("/users/me/patch", locale="de")
+    for size in ("wide", "phone"):
+        await artist.draw(WORDLESS, size, False, f"{size}-german")
+    await ada.put("/users/me/patch", locale="en")
+    for name, value, size in (("direction", "rtl", "middle"), ("contrast", "high", "wide")):
+        await prefer(ada, f"mmpy_{name}", value)
+        await artist.draw(WORDLESS, size, name == "contrast", f"{size}-{name}")
+        await prefer(ada, f"mmpy_{name}", "")
 
 
 async def prefer(person: Person, name: str, value: str) -> None:
@@ -378,23 +374,10 @@ async def prefer(person: Person, name: str, value: str) -> None:
     assert reply.status_code == 200, reply.text
 
 
-async def shoot(window: Window, path: Path) -> None:
-    await window.page.wait_for_load_state("networkidle")
-    await window.page.screenshot(path=path)
-    print(path, flush=True)
-
-
 async def main(folder: Path, wanted: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home, shared_cluster(Path(home) / "postgres") as cluster:
-        settings = {
-            "WebClient": {"Directory": client_folder()},
-            "TeamSettings": {"TeammateNameDisplay": "full_name"},
-            "ServiceSettings": {"EnableLatex": True, "EnableInlineLatex": True},
-        }
-        async with running_world(cluster.create_database(), Path(home), settings, pages=Pages) as world:
-            async with running_browser() as browser, AsyncExitStack() as stack:
-                await draw_all(world, Windows(browser, stack), folder, wanted)
+    async with studio() as place:
+        await draw_all(place, folder, wanted)
 
 
 if __name__ == "__main__":
