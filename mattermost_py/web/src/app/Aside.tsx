@@ -52,7 +52,9 @@ export default function Aside() {
             onClick={() => change(setAsideExpanded, !expanded)}
           />
         </span>
-        <IconButton label={t("common.close")} icon={<X size={18} />} onClick={() => change(closeAside)} />
+        <span className={styles.notNarrow}>
+          <IconButton label={t("common.close")} icon={<X size={18} />} onClick={() => change(closeAside)} />
+        </span>
       </header>
       <div className={styles.body}>
         <Later fallback={<Skeleton rows={4} avatar />}>{contentOf(aside)}</Later>

@@ -34,7 +34,21 @@ export function isSavedPost(state: State, postId: string): boolean {
   return preference(state, "flagged_post", postId) === "true";
 }
 
-/** 24-hour clock, unless the user wants 12. */
+/** 24-hour clock or not: as the user chose, else as people of the language and country count. */
 export function isMilitaryTime(state: State): boolean {
-  return displaySetting(state, "use_military_time", "false") === "true";
+  const chosen = displaySetting(state, "use_military_time", "");
+  return chosen === "" ? countsTo24(state.users.byId[state.users.meId]?.locale ?? "") : chosen === "true";
+}
+
+// Asked for every post there is, and dear to find out.
+const counted = new Map<string, boolean>();
+
+function countsTo24(language: string): boolean {
+  const known = counted.get(language);
+  if (known !== undefined) return known;
+  // The browser knows the country, too: en-GB counts otherwise than en-US.
+  const locale = navigator.languages.find((one) => one.startsWith(language)) ?? language;
+  const answer = !new Intl.DateTimeFormat(locale === "" ? undefined : locale, { hour: "numeric" }).resolvedOptions().hour12;
+  counted.set(language, answer);
+  return answer;
 }

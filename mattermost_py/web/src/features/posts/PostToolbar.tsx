@@ -12,6 +12,7 @@ import { isFollowed } from "@/state/threads";
 import { openDialog, openThread } from "@/state/ui";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
+import { classes } from "@/ui/classes";
 
 import { type Place, startEditing } from "./editing";
 import { allowedActions, copyLink, copyText, markUnreadFrom, togglePin, toggleSaved } from "./postActions";
@@ -36,7 +37,7 @@ export function PostToolbar({ post, place, onOpenChange }: Props) {
   const table = useEmojiTable();
   const quick = [...new Set([...recent, ...USUAL].map((name) => table?.usualName(name) ?? name))].slice(0, 3);
   return (
-    <div className={styles.bar} role="toolbar" aria-label={t("posts.actions")}>
+    <div className={classes(styles.bar, place === "thread" && post.root_id === "" && styles.inside)} role="toolbar" aria-label={t("posts.actions")}>
       {allowed.react && hasQuick && place !== "list"
         ? quick.map((name) => (
             <IconButton key={name} size="s" className={styles.button} label={t("reactions.with", { emoji: name })} icon={<Emoji name={name} isDecorative />} onClick={() => void toggleReaction(post.id, name)} />

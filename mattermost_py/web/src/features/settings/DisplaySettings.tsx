@@ -3,7 +3,7 @@ import { type Direction, type TextSize, TEXT_SIZES, themeChoice, type ThemeChoic
 import { patchMe } from "@/client/users";
 import { setPreference, tried } from "@/features/channels/actions";
 import { t } from "@/i18n/t";
-import { displaySetting } from "@/state/preferences";
+import { displaySetting, isMilitaryTime } from "@/state/preferences";
 import { change, useApp } from "@/state/store";
 import { me, nameFormat, type NameFormat, receiveUsers } from "@/state/users";
 import { Checkbox, Radios, Select } from "@/ui/Field";
@@ -141,13 +141,13 @@ function Names() {
 }
 
 function Clock() {
-  const military = useSetting("use_military_time", "false");
+  const military = useApp(isMilitaryTime);
   return (
     <Section title={t("settings.clock")}>
       <Radios
         label={t("settings.clock")}
         hideLabel
-        value={military}
+        value={String(military)}
         options={[
           { value: "false", text: t("settings.clock_12") },
           { value: "true", text: t("settings.clock_24") },

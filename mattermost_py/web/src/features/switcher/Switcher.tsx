@@ -94,9 +94,13 @@ function Results({ results, at, onChoose, onPoint }: ResultsProps) {
           onMouseMove={() => index !== at && onPoint(index)}
         >
           <PlaceIcon place={place} />
-          <span className={styles.name}>{place.name}</span>
+          <span className={styles.name} title={place.name}>
+            {place.name}
+          </span>
           {place.user ? <UserTags user={place.user} /> : null}
-          <span className={styles.second}>{secondLine(place)}</span>
+          <span className={styles.second} title={secondLine(place)}>
+            {secondLine(place)}
+          </span>
           {place.keys ? <kbd className={styles.keys}>{place.keys}</kbd> : null}
           <Badge count={place.mentions} label={t("sidebar.mentions", { count: place.mentions })} />
         </div>
