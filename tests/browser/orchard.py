@@ -124,7 +124,7 @@ async def pile_up(world: World, people: list[Person], team: Thing, square: Thing
     reply = await ada.post("/groups", {**group, "user_ids": [person.id for person in people]})
     assert reply.status_code == 201, reply.text
     await world.post(by=ada, channel=lab, message="Thank you @makers :heart:")
-    half = {"user_id": ada.id, "channel_id": lab.id, "root_id": "", "message": "Half a thought", "props": {}}
+    half = {"user_id": ada.id, "channel_id": lab.id, "root_id": "", "message": "Half a thought"}
     reply = await ada.post("/drafts", half)
     assert reply.status_code == 201, reply.text
     soon = (int(time.time()) // DAY_S + 1) * DAY_S * 1000 + 9 * 3_600_000

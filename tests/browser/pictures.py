@@ -6,15 +6,26 @@ import sys
 from pathlib import Path
 
 from PIL import Image
+from playwright.async_api import expect
 
 from tests.browser.screens import Draw, channel, inbox, thread
 from tests.browser.studio import Studio, studio
+from tests.fixtures.browser import Window
+
+
+async def thread_above(window: Window) -> None:
+    """The thread's place is above what is seen: scrolled to by hand, so that the list stays there."""
+    await window.page.mouse.move(600, 300)
+    await window.page.mouse.wheel(0, -1000)
+    await expect(window.post("Good morning!")).to_be_in_viewport()
+    await thread(window)
+
 
 FOLDER = Path(__file__).parents[2] / "packaging" / "pictures"
 WIDE, PHONE = (1200, 750), (390, 844)
 PICTURES: dict[str, tuple[Draw, tuple[int, int], bool]] = {
     "channel": (channel, WIDE, False),
-    "thread-dark": (thread, WIDE, True),
+    "thread-dark": (thread_above, WIDE, True),
     "unreads": (inbox, WIDE, False),
     "phone-dark": (channel, PHONE, True),
 }
