@@ -37,6 +37,7 @@ export default function SettingsDialog({ id, onClose }: DialogProps) {
               id={`settings-tab-${tab}`}
               aria-selected={tab === section.name}
               aria-controls="settings-panel"
+              data-autofocus={tab === section.name || undefined}
               tabIndex={tab === section.name ? 0 : -1}
               className={styles.tab}
               onClick={() => setName(tab)}
