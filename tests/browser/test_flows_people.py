@@ -168,3 +168,48 @@ async def test_a_channel_appears_in_its_category_for_everybody(new_site: NewSite
         for window in (ana, ben):
             await expect(window.sidebar).to_contain_text(re.compile(r"Attics\s*Roof.*Channels"))
             await expect(window.sidebar).not_to_contain_text("Projects")
+
+
+async def test_a_private_channel_is_found_asked_for_and_entered(site: World, windows: Windows) -> None:
+    """CHN-04."""
+    team, people, (ana, ben) = await windows.team(site, "ana", "ben")
+    await site.channel(by=people[0], team=team, type="P", name="board", display_name="Board", purpose="Who decides")
+    await ana.open("board")
+    await settings_of(ana, re.compile("Board$"))
+    await ana.dialog.get_by_role("checkbox", name=re.compile("^May be found")).check()
+    await ana.button("Save", ana.dialog).click()
+    await expect(ana.dialog).to_have_count(0)
+    await ana.button("About this channel").click()
+    await ana.button(re.compile("^Members"), ana.aside).click()
+    await expect(ana.aside.get_by_role("list", name="Members")).to_contain_text(people[0].username)
+
+    async def ask(text: str) -> None:
+        await ben.open_menu("Add channels and people", "Browse channels")
+        row = ben.dialog.get_by_role("listitem").filter(has_text="Board")
+        await expect(row).to_contain_text("Who decides")
+        await ben.button("Ask to join: Board").click()
+        await ben.page.get_by_label("Message (optional)").fill(text)
+        await ben.button("Ask to join", ben.dialog).click()
+        await expect(ben.button("Withdraw request: Board")).to_be_visible()
+        await ben.page.keyboard.press("Escape")
+        await expect(ben.dialog).to_have_count(0)
+
+    waiting = ana.aside.get_by_role("region", name="Requests to join")
+    await ask("I keep the books")
+    await expect(waiting).to_contain_text("I keep the books")
+    await ana.button(f"Decline {people[1].username}").click()
+    await ana.dialog.get_by_label("Reason (optional)").fill("Next year")
+    await ana.button("Decline", ana.dialog).click()
+    await expect(waiting).to_have_count(0)
+    await expect(ben.in_sidebar("Board")).to_have_count(0)
+    letters = ben.in_sidebar(re.compile("system-bot", re.IGNORECASE))
+    await letters.click()
+    await expect(ben.post("Next year")).to_contain_text("Board")
+
+    await ask("Once more")
+    await expect(waiting).to_contain_text("Once more")
+    await ana.button(f"Approve {people[1].username}").click()
+    await expect(waiting).to_have_count(0)
+    await ben.in_sidebar("Board").click()
+    await expect(ben.page.get_by_role("heading", level=1)).to_contain_text("Board")
+    await expect(ben.composer).to_be_visible()

@@ -38,6 +38,9 @@ export interface LiveEvents {
   ephemeral_message: { post: Post };
   channel_created: { channel_id: string; team_id: string };
   channel_updated: { channel?: Channel; channel_id?: string };
+  /** For those who run the channel: who asks to be let in is different now. */
+  channel_requests_changed: { channel_id: string };
+  channel_request_answered: { channel_id: string; approved: boolean; reason: string };
   channel_converted: { channel_id: string };
   channel_deleted: { channel_id: string; delete_at: number };
   channel_restored: { channel_id: string };

@@ -16,7 +16,9 @@ import { Checkbox, Select, TextField } from "@/ui/Field";
 import { Skeleton } from "@/ui/Skeleton";
 import { joinChannel } from "./actions";
 import styles from "./BrowseChannelsDialog.module.css";
+import { FindableRow } from "./FindableRow";
 import { type ChannelKind, useBrowse } from "./useBrowse";
+import { useFindable } from "./useFindable";
 
 /** Every channel of the team one may see, to join or to open. */
 export default function BrowseChannelsDialog({ onClose }: DialogProps) {
@@ -28,6 +30,8 @@ export default function BrowseChannelsDialog({ onClose }: DialogProps) {
   const mayCreate = useApp((state) => can(state, "create_public_channel", { teamId }) || can(state, "create_private_channel", { teamId }));
   const found = useBrowse(teamId, term, kind);
   const shown = found?.filter((channel) => !hideJoined || !(channel.id in mine)) ?? null;
+  const { findable, again } = useFindable(teamId, term, kind === "public");
+  const count = (shown?.length ?? 0) + findable.length;
   return (
     <Dialog title={t("channels.browse")} onClose={onClose} size="l" bare>
       <div className={styles.tools}>
@@ -42,17 +46,20 @@ export default function BrowseChannelsDialog({ onClose }: DialogProps) {
         {mayCreate && <Button onClick={() => change(openDialog, "create-channel")}>{t("channels.create")}</Button>}
       </div>
       <div className={styles.filter}>
-        <span aria-live="polite">{shown && t("channels.count", { count: shown.length })}</span>
+        <span aria-live="polite">{shown && t("channels.count", { count })}</span>
         <Checkbox label={t("channels.hide_joined")} checked={hideJoined} onChange={setHideJoined} />
       </div>
       {shown === null ? (
         <Skeleton rows={6} />
-      ) : shown.length === 0 ? (
+      ) : count === 0 ? (
         <Empty icon={<Hash size={24} />} title={t("channels.none_found")} />
       ) : (
         <VList className={styles.list} role="list" aria-label={t("channels.browse")}>
           {shown.map((channel) => (
             <Row key={channel.id} channel={channel} isJoined={channel.id in mine} onClose={onClose} />
+          ))}
+          {findable.map((channel) => (
+            <FindableRow key={channel.id} channel={channel} onChanged={again} />
           ))}
         </VList>
       )}

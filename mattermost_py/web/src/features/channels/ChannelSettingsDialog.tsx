@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { DialogProps } from "@/app/Dialogs";
 import { goToChannel } from "@/app/paths";
 import { patchChannel, setPrivacy } from "@/client/channels";
+import { setFindable } from "@/client/requests";
 import { isChannelName } from "@/features/teams/slug";
 import { t } from "@/i18n/t";
 import { DEFAULT_CHANNEL, channelName, receiveChannels } from "@/state/channels";
@@ -14,6 +15,7 @@ import { Radios, TextArea, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { BannerFields } from "./BannerFields";
 import { CategoryField } from "./CategoryField";
+import { FindableField } from "./FindableField";
 import { Stack } from "@/ui/Stack";
 import { useTask } from "@/ui/useTask";
 
@@ -27,6 +29,7 @@ function Editor({ channel, onClose }: { channel: Channel; onClose: () => void })
   const isTeamChannel = channel.team_id !== "";
   const isDefault = channel.name === DEFAULT_CHANNEL;
   const [draft, setDraft] = useState(channel);
+  const [findable, chooseFindable] = useState<boolean | null>(null);
   const title = useApp((state) => channelName(state, channel));
   const permission = channel.type === "P" ? "manage_private_channel_properties" : "manage_public_channel_properties";
   const mayEdit = useApp((state) => !isTeamChannel || can(state, permission, { channelId: channel.id }));
@@ -43,6 +46,7 @@ function Editor({ channel, onClose }: { channel: Channel; onClose: () => void })
       const patch = changes(channel, draft);
       let saved = Object.keys(patch).length === 0 ? channel : await patchChannel(channel.id, patch);
       if (draft.type !== channel.type && (draft.type === "O" || draft.type === "P")) saved = await setPrivacy(channel.id, draft.type);
+      if (findable !== null && saved.type === "P") await setFindable(channel.id, findable);
       change(receiveChannels, [saved]);
       goToChannel(channel.id);
       onClose();
@@ -84,6 +88,7 @@ function Editor({ channel, onClose }: { channel: Channel; onClose: () => void })
             onChange={(type) => edit({ type })}
           />
         )}
+        {channel.type === "P" && draft.type === "P" && <FindableField channelId={channel.id} value={findable} onChange={chooseFindable} />}
       </Stack>
     </Dialog>
   );

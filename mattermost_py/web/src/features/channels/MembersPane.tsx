@@ -3,7 +3,7 @@ import { useState } from "react";
 import { VList } from "virtua";
 import { removeChannelMember, setChannelAdmin } from "@/client/channels";
 import { PersonRow } from "@/features/users";
-import { t } from "@/i18n/t";
+import { t, withWords } from "@/i18n/t";
 import { receiveChannelMembers } from "@/state/channels";
 import type { Channel, ChannelMember, User } from "@/state/model";
 import { can } from "@/state/roles";
@@ -14,10 +14,13 @@ import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuItem } from "@/ui/Menu";
+import { late, Later } from "@/ui/late";
 import { Skeleton } from "@/ui/Skeleton";
 import { openDirect, tried } from "./actions";
 import styles from "./MembersPane.module.css";
 import { useMembers } from "./useMembers";
+
+const Requests = late(() => withWords(import("./Requests"), "more"));
 
 /** Who is in the channel; with the right to, adds, removes and appoints. */
 export function MembersPane({ channelId }: { channelId: string }) {
@@ -25,6 +28,7 @@ export function MembersPane({ channelId }: { channelId: string }) {
   const byId = useApp((state) => state.users.byId);
   const members = useApp((state) => state.channels.members[channelId]);
   const mayAdd = useApp((state) => can(state, channel?.type === "P" ? "manage_private_channel_members" : "manage_public_channel_members", { channelId }));
+  const mayAnswer = useApp((state) => can(state, "manage_channel_roles", { channelId }));
   const [term, setTerm] = useState("");
   const { ids, hasMore, more } = useMembers(channelId);
   if (channel === undefined) return null;
@@ -41,6 +45,11 @@ export function MembersPane({ channelId }: { channelId: string }) {
           </Button>
         )}
       </div>
+      {channel.type === "P" && mayAnswer && (
+        <Later>
+          <Requests channelId={channelId} />
+        </Later>
+      )}
       {ids === null ? (
         <Skeleton rows={6} avatar />
       ) : (
