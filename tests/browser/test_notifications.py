@@ -15,11 +15,18 @@ from tests.fixtures.world import Person, Thing, World
 # Notes of the desktop are kept in a list instead of being shown.
 KEEP_NOTES = """
 window.notes = [];
+window.gone = [];
 window.Notification = class {
   static permission = "granted";
   static requestPermission = async () => "granted";
-  constructor(title, options) { window.notes.push(`${title}: ${options.body}`); }
-  close() {}
+  constructor(title, options) {
+    this.words = `${title}: ${options.body}`;
+    window.notes.push(this.words);
+  }
+  close() {
+    window.gone.push(this.words);
+    this.onclose?.();
+  }
 };
 """
 
@@ -28,6 +35,12 @@ async def notes(window: Window, *expected: str) -> None:
     """Exactly these notes were shown, in this order."""
     await window.page.wait_for_function("count => window.notes.length >= count", arg=len(expected))
     assert await window.page.evaluate("window.notes") == list(expected)
+
+
+async def closed(window: Window, *expected: str) -> None:
+    """Exactly these notes are gone, within five seconds."""
+    await window.page.wait_for_function("count => window.gone.length >= count", arg=len(expected), timeout=5000)
+    assert await window.page.evaluate("window.gone") == list(expected)
 
 
 async def set_up(site: World, windows: Windows) -> tuple[Window, Person, Person, Thing]:
@@ -169,19 +182,41 @@ async def test_the_title_counts_mentions_and_marks_what_is_unread(site: World, w
 
 
 async def test_reading_on_one_device_clears_the_other(site: World, windows: Windows) -> None:
-    """NOTE-11, NOTE-13: badges go where they were read and everywhere else."""
-    team, people, (desk,) = await windows.team(site, "ana")
-    ben = await windows.member(site, team, "ben")
-    phone = await windows.of(site, people[0], team)
-    for window in (desk, phone):
-        async with window.page.expect_response(re.compile("/members/me/view$")):  # or Town Square is left too late
-            await window.enter("Off-Topic")
-    await speak(site, ben, await site.town_square(team), f"@{people[0].username}")
+    """NOTE-11, NOTE-13: badges and notes go where they were read and, within five seconds, everywhere else."""
+    team, (me,), (phone,) = await windows.team(site, "ana")
+    ben, square = await windows.member(site, team, "ben"), await site.town_square(team)
+    root = await site.post(by=me, channel=square, message="who comes?")
+    desk = await windows.before(site, me, team)
+    await desk.page.add_init_script(KEEP_NOTES)
+    await desk.open("off-topic")
+    async with phone.page.expect_response(re.compile("/members/me/view$")):  # or Town Square is left too late
+        await phone.enter("Off-Topic")
+
+    await speak(site, ben, square, f"@{me.username}")
+    place = f"@{ben.username} in Town Square"
+    await notes(desk, f"{place}: @{me.username}")
     for window in (desk, phone):
         await expect(window.in_sidebar("Town Square")).to_have_accessible_name(re.compile("1 mention"))
-    await phone.enter("Town Square")
+    async with phone.page.expect_response(re.compile("/members/me/view$")):
+        await phone.enter("Town Square")
+    await closed(desk, f"{place}: @{me.username}")
     await expect(desk.in_sidebar("Town Square")).not_to_have_accessible_name(re.compile("mention"))
     await expect(desk.page).not_to_have_title(re.compile(r"^\("))
+
+    await site.reply(by=ben, to=root, message="I do")
+    await notes(desk, f"{place}: @{me.username}", f"{place}: I do")
+    async with phone.page.expect_response(re.compile("/members/me/view$")):
+        await phone.enter("Off-Topic")
+    await site.post(by=ben, channel=square, message="what is read here is no matter of the thread")
+    row = desk.in_sidebar("Town Square")
+    await expect(row).to_have_accessible_name(re.compile("unread"))
+    async with phone.page.expect_response(re.compile("/members/me/view$")):
+        await phone.enter("Town Square")
+    await expect(row).not_to_have_accessible_name(re.compile("unread"))
+    await closed(desk, f"{place}: @{me.username}")
+    async with phone.page.expect_response(re.compile(f"/threads/{root.id}/read")):
+        await phone.reply_to("who comes?")
+    await closed(desk, f"{place}: @{me.username}", f"{place}: I do")
 
 
 async def test_nobody_is_called_outside_of_their_hours(site: World, windows: Windows) -> None:

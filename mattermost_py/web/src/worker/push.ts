@@ -20,6 +20,10 @@ interface Badged {
   clearAppBadge?: () => Promise<void>;
 }
 
+interface Cookies {
+  cookieStore?: { get: (name: string) => Promise<{ value?: string } | null> };
+}
+
 const LOAD_PATIENCE_MS = 10_000;
 let before: Promise<unknown> = Promise.resolve();
 
@@ -58,7 +62,7 @@ export async function clicked(event: NotificationEvent): Promise<void> {
   if (postId !== "") chosen.postMessage({ type: "open", channelId, postId, rootId } satisfies ToPage);
 }
 
-/** The browser got another address; it keeps the server's key. */
+/** The browser got another address; it keeps the server's key. The old one is called no more. */
 export async function readdressed(event: Event): Promise<void> {
   const { oldSubscription: old, newSubscription: given } = event as Event & {
     oldSubscription?: PushSubscription | null;
@@ -66,10 +70,17 @@ export async function readdressed(event: Event): Promise<void> {
   };
   const fresh = given ?? (old ? await worker.registration.pushManager.subscribe(old.options) : null);
   if (fresh === null) return;
+  await tell("POST", fresh);
+  if (old && old.endpoint !== fresh.endpoint) await tell("DELETE", { endpoint: old.endpoint });
+}
+
+async function tell(method: "POST" | "DELETE", subscription: PushSubscription | { endpoint: string }): Promise<void> {
+  // Not every browser lets workers see cookies; servers that insist on this one are told by the next page.
+  const csrf = (await (worker as Cookies).cookieStore?.get("MMCSRF"))?.value ?? "";
   await fetch(new URL("api/v4/web_push/subscriptions", site), {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-Requested-With": "XMLHttpRequest" },
-    body: JSON.stringify(fresh),
+    method,
+    headers: { "Content-Type": "application/json", "X-Requested-With": "XMLHttpRequest", ...(csrf === "" ? {} : { "X-CSRF-Token": csrf }) },
+    body: JSON.stringify(subscription),
   });
 }
 

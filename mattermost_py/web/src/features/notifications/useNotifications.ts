@@ -9,6 +9,7 @@ import { isAttentive, onLive } from "@/live/live";
 import { loadChannel } from "@/load/channels";
 import { onLeave } from "@/load/session";
 import { channelName, currentChannel, unreadOf } from "@/state/channels";
+import type { State } from "@/state/model";
 import { isCollapsedThreads, preference } from "@/state/preferences";
 import { currentTeam } from "@/state/teams";
 import { change, getState, useApp, useAppShallow } from "@/state/store";
@@ -22,6 +23,8 @@ import { shouldNotify } from "./rules";
 export function useNotifications(): void {
   useEffect(() => onLive("posted", ({ post, mentions, followers, sender_name: sender }) => void heard(post, mentions, followers, sender)), []);
   useEffect(() => onLive("persistent_notification_triggered", ({ post, sender_name: sender }) => void heard(post, [getState().users.meId], [], sender, true)), []);
+  useEffect(() => onLive("multiple_channels_viewed", ({ channel_times: times }) => Object.keys(times).forEach(dismiss)), []);
+  useEffect(() => onLive("thread_read_changed", ({ thread_id: id, unread_replies: unread }) => closeReadThreads(unread === 0 ? id : undefined)), []);
   useTitle();
   useClosing();
   useWorker();
@@ -80,12 +83,29 @@ async function heard(post: Post, mentions: readonly string[] | undefined, follow
   import("./sound").then(({ playSound, soundOf }) => playSound(soundOf(chosen)), () => undefined);
 }
 
-/** The note in front of each channel; it goes when the channel was read, here or elsewhere. */
+/** The note in front of each place, a channel or a thread; it goes when that was read, here or elsewhere. */
 const shown = new Map<string, Notification>();
+
+function placeOf(state: State, post: Post): string {
+  return post.root_id !== "" && isCollapsedThreads(state) ? post.root_id : post.channel_id;
+}
 
 function closeRead(): void {
   const state = getState();
-  for (const [channelId, note] of shown) if (!unreadOf(state, channelId).isUnread) note.close();
+  for (const [place, note] of shown) if (place in state.channels.mine && !unreadOf(state, place).isUnread) note.close();
+}
+
+/** One thread was read, or all of them. */
+function closeReadThreads(id?: string): void {
+  const { threads } = getState();
+  if (id !== undefined) dismiss(id);
+  for (const [place, note] of shown) if (threads.byId[place]?.unread_replies === 0) note.close();
+}
+
+/** The place was read: whatever tells of it goes, also what outlives the page. */
+function dismiss(place: string): void {
+  shown.get(place)?.close();
+  if (isPushChosen()) calling().then(({ dismissNotices }) => dismissNotices(place)).catch(() => undefined);
 }
 
 function show(post: Post, sender: string, again: boolean): void {
@@ -99,17 +119,20 @@ function show(post: Post, sender: string, again: boolean): void {
   const text = !isOpen ? t("notifications.message") : post.message === "" ? t("notifications.file") : post.message.slice(0, 240);
   if (isPushChosen() && !again) {
     // The push service tells of the same post: both are one note.
-    const place = post.root_id !== "" && isCollapsedThreads(state) ? post.root_id : post.channel_id;
-    const notice = { place, channelId: post.channel_id, postId: post.id, rootId: post.root_id, title, body: text };
+    const notice = { place: placeOf(state, post), channelId: post.channel_id, postId: post.id, rootId: post.root_id, title, body: text };
     calling().then(({ notify }) => notify(notice)).catch(() => undefined);
     return;
   }
-  // Notes of one channel replace each other without a sound; what is said again must be seen again.
-  const tag = again ? `${post.id}-${Date.now()}` : post.channel_id;
+  // Notes of one place replace each other without a sound; what is said again must be seen again.
+  const at = placeOf(state, post);
+  const tag = again ? `${post.id}-${Date.now()}` : at;
   const note = new Notification(title, { body: text, tag, icon: iconUrl(getState().server.config["BrandIcon"] ?? "", 192) });
-  shown.get(post.channel_id)?.close();
-  shown.set(post.channel_id, note);
-  note.onclose = () => shown.delete(post.channel_id);
+  shown.get(at)?.close();
+  shown.set(at, note);
+  note.onclose = () => {
+    // The one it replaced tells of its end later.
+    if (shown.get(at) === note) shown.delete(at);
+  };
   note.onclick = () => {
     window.focus();
     note.close();
