@@ -126,7 +126,10 @@ PROOFS: dict[str, tuple[str, ...]] = {
         "features/identity/test_presence.py::test_do_not_disturb_ends_by_itself",
         "features/messaging/webpush/test_web_push.py::test_nobody_is_called_outside_of_their_hours",
     ),
-    "NOTE-13": (f"{HERE}/test_notifications.py::test_what_is_read_on_one_device_is_read_on_the_others",),
+    "NOTE-13": (
+        f"{HERE}/test_notifications.py::test_what_is_read_on_one_device_is_read_on_the_others",
+        "features/messaging/webpush/test_web_push.py::test_reading_elsewhere_takes_notes_away_once",
+    ),
     "PERM-04": (
         f"{HERE}/test_permissions.py::test_a_viewer_opens_every_page_of_the_console_and_saves_none",
         f"{HERE}/test_permissions.py::test_delegated_administrators_change_what_is_theirs_and_nothing_else",
@@ -296,6 +299,12 @@ PROOFS: dict[str, tuple[str, ...]] = {
         f"{HERE}/test_sign_in.py"
         "::test_who_leaves_is_seen_as_deactivated_and_comes_back_and_who_is_erased_takes_all_along",
     ),
+    "CLNT-02": (
+        "features/messaging/webpush/test_web_push.py::test_the_browser_is_told_who_wrote_what_and_where",
+        "features/messaging/webpush/test_web_push.py::test_several_workers_call_once_and_nobody_who_looks",
+        "features/messaging/webpush/test_web_push.py::test_who_is_gone_is_not_called_again",
+        "features/messaging/webpush/test_web_push.py::test_a_browser_is_called_as_long_as_its_session_lasts",
+    ),
     "CLNT-03": (f"{HERE}/test_apps.py::test_a_phone_meets_a_server_it_can_talk_to",),
     "CLNT-09": (
         f"{HERE}/test_apps.py::test_the_desktop_app_knows_its_server_and_its_badge",
@@ -347,7 +356,7 @@ WAITING: dict[str, str] = {
     "MSG-34": "The composer is the client's.",
     "MSG-35": "Pasting is the client's.",
     "CHN-10": "Where the banner is drawn is the client's.",
-    "NOTE-13": "Taking notifications off a phone comes with push.",
+    "NOTE-13": "Taking notifications off Mattermost's phone apps comes with their push.",
     "INT-16": "matterbridge, matterhorn and Terraform need programs that are not here.",
     "ID-14": "Guests of SAML and OpenID come with single sign-on.",
     "ID-16": "Values of a directory come with its synchronization.",
@@ -533,8 +542,17 @@ BROWSER: dict[str, tuple[str, ...]] = {
         "notifications::test_the_title_counts_mentions_and_marks_what_is_unread",
         "notifications::test_reading_on_one_device_clears_the_other",
     ),
-    "NOTE-13": ("notifications::test_reading_on_one_device_clears_the_other",),
+    "NOTE-13": (
+        "notifications::test_reading_on_one_device_clears_the_other",
+        "offline::test_a_browser_in_the_background_is_called_and_leads_to_the_message",
+    ),
     "NOTE-15": ("flows_writing::test_a_message_is_taken_back_and_what_calls_whom_is_a_matter_of_words",),
+    "CLNT-01": ("offline::test_in_plane_mode_one_reads_on_and_what_one_writes_goes_out_once",),
+    "CLNT-02": (
+        "offline::test_a_browser_in_the_background_is_called_and_leads_to_the_message",
+        "offline::test_a_browser_is_called_below_a_path_at_a_new_address_and_after_an_update",
+    ),
+    "CLNT-12": ("offline::test_on_a_poor_line_a_message_is_there_soon_and_once",),
     "INT-07": ("dialogs::test_a_form_of_a_program_is_filled_in_corrected_and_sent",),
     "ADM-01": ("console::test_settings_are_found_changed_checked_and_saved",),
     "ADM-02": ("console::test_settings_are_found_changed_checked_and_saved",),
@@ -585,6 +603,7 @@ SEEN: dict[str, tuple[range, ...]] = {
     "SRCH": (range(1, 10),),
     "NOTE": (range(1, 4), range(6, 12), range(13, 14), range(15, 16)),
     "INT": (range(7, 8),),
+    "CLNT": (range(1, 3), range(12, 13)),
     "ADM": (range(1, 4), range(6, 8), range(9, 13), range(15, 16), range(18, 19)),
     "A11Y": (range(1, 11),),
 }

@@ -1,17 +1,21 @@
 """Without a line, on a poor one, and called while no window is open."""
 
 import asyncio
+import os
 import re
+import shutil
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import CDPSession, Worker, expect
 
+from mattermost_py.infra.http.pages import built_in_client
 from mattermost_py.kernel.json import dumps_text
 from tests.browser.conftest import NewSite
-from tests.fixtures.browser import PATIENCE_MS, Window, Windows, sign_in
+from tests.fixtures.browser import PATIENCE_MS, Window, Windows, client_folder, sign_in
 from tests.fixtures.line import Line, line_to
 from tests.fixtures.push import PushBrowser
 from tests.fixtures.website import soon, website
@@ -56,6 +60,28 @@ CLICK = """
 async (tag) => {
   const [notification] = await registration.getNotifications({ tag });
   dispatchEvent(new NotificationEvent("notificationclick", { notification }));
+}
+"""
+
+# What the browser does when its push service gives it another address.
+MOVE = """
+([oldSubscription, newSubscription]) => {
+  dispatchEvent(Object.assign(new ExtendableEvent("pushsubscriptionchange"), { oldSubscription, newSubscription }));
+}
+"""
+# Somebody who is asked whether the site may show notifications, and says no.
+FORBIDS = """
+let said = "default";
+Object.defineProperty(Notification, "permission", { get: () => said });
+Notification.requestPermission = async () => (said = "denied");
+"""
+# Looks for a newer worker, and waits until it answers for this page.
+UPDATE = """
+async () => {
+  const { serviceWorker: workers } = navigator;
+  const taken = new Promise((done) => workers.addEventListener("controllerchange", done, { once: true }));
+  await (await workers.ready).update();
+  await taken;
 }
 """
 
@@ -203,6 +229,38 @@ async def shown(worker: Worker, *expected: list[str]) -> None:
         await asyncio.sleep(0.05)
 
 
+async def called(
+    site: World, windows: Windows, person: Person, team: Thing, browser: PushBrowser
+) -> tuple[Window, Carrier, Worker]:
+    """A window in Off-Topic whose browser may be called there, with its worker."""
+    window = await windows.before(site, person, team)
+    await window.page.add_init_script(f"({SUBSCRIBES})({dumps_text(browser.description)})")
+    await window.open("off-topic")
+    await holds(window, WORKS)
+    carrier = Carrier(await window.page.context.new_cdp_session(window.page), browser)
+    await carrier.tell("ServiceWorker.enable")
+    (worker,) = window.page.context.service_workers
+    await shown(worker)  # when asked first, this browser forgets every note it has
+    await window.button("Settings").click()
+    await window.dialog.get_by_role("tab", name="Notifications").click()
+    choice = window.dialog.get_by_role("checkbox", name=re.compile("even when no window is open"))
+    await choice.click()
+    await expect(choice).to_be_checked()
+    await expect(window.button("Send a test notification")).to_be_visible()
+    browser.server_key = await window.page.evaluate("window.serverKey")
+    return window, carrier, worker
+
+
+async def look_elsewhere(window: Window, carrier: Carrier) -> None:
+    """Another page is in front."""
+    await window.page.keyboard.press("Escape")
+    await expect(window.dialog).to_have_count(0)
+    front = await window.page.context.new_page()
+    await carrier.tell("Emulation.setFocusEmulationEnabled", enabled=False)
+    await front.bring_to_front()
+    await window.page.wait_for_function("!document.hasFocus()")
+
+
 async def test_a_browser_in_the_background_is_called_and_leads_to_the_message(
     new_site: NewSite, windows: Windows
 ) -> None:
@@ -214,36 +272,14 @@ async def test_a_browser_in_the_background_is_called_and_leads_to_the_message(
             me, ben = [await windows.member(site, team, name) for name in ("ana", "ben")]
             square = await site.town_square(team)
             browser = PushBrowser(service)
-            ana = await windows.blank(site.base_url)
-            ana.team, ana.name = team.name, me.username
-            await sign_in(ana.page.context, site, me)
-            await ana.page.add_init_script(f"({SUBSCRIBES})({dumps_text(browser.description)})")
-            await ana.open("off-topic")
-            await holds(ana, WORKS)
-            carrier = Carrier(await ana.page.context.new_cdp_session(ana.page), browser)
-            await carrier.tell("ServiceWorker.enable")
-            (worker,) = ana.page.context.service_workers
-            await shown(worker)  # when asked first, this browser forgets every note it has
-
-            await ana.button("Settings").click()
-            await ana.dialog.get_by_role("tab", name="Notifications").click()
-            choice = ana.dialog.get_by_role("checkbox", name=re.compile("even when no window is open"))
-            await choice.click()
-            await expect(choice).to_be_checked()
-            await expect(ana.button("Send a test notification")).to_be_visible()
-            browser.server_key = await ana.page.evaluate("window.serverKey")
+            ana, carrier, worker = await called(site, windows, me, team, browser)
             await ana.button("Send a test notification").click()
             assert await asyncio.to_thread(soon, lambda: len(browser.requests) == 1)
             await carrier.bring(site, "test")
             await shown(worker, TRIED)
             await worker.evaluate(CLOSE)  # this browser forgets notes after ten seconds anyhow
 
-            await ana.page.keyboard.press("Escape")
-            await expect(ana.dialog).to_have_count(0)
-            front = await ana.page.context.new_page()
-            await carrier.tell("Emulation.setFocusEmulationEnabled", enabled=False)
-            await front.bring_to_front()
-            await ana.page.wait_for_function("!document.hasFocus()")
+            await look_elsewhere(ana, carrier)
             await site.post(by=ben, channel=square, message="nobody is called")
             lines = [f"{text} @{me.username}" for text in ("ripe", "sweet")]
             for text in lines:
@@ -275,3 +311,74 @@ async def test_a_browser_in_the_background_is_called_and_leads_to_the_message(
             await shown(worker)
             await site.post(by=ben, channel=square, message=lines[0])
             await carrier.bring(site)
+
+
+async def addresses(site: World, person: Person, *expected: str) -> None:
+    """The server calls browsers of this person there, now or soon, and nowhere else."""
+    until, db = time.monotonic() + PATIENCE_MS / 1000, site.application.runtime.db()
+    wanted = "SELECT endpoint FROM mmpy.push_subscriptions WHERE user_id = %(user_id)s ORDER BY endpoint"
+    while (found := await db.many(str, wanted, user_id=person.id)) != sorted(expected):
+        assert time.monotonic() < until, found
+        await asyncio.sleep(0.05)
+
+
+def build_anew(client: Path) -> None:
+    """As a build does whose worker alone is another one."""
+    worker = client / "sw.js"
+    worker.write_text(f"{worker.read_text()}\n// newer\n")
+    for packed in client.glob("sw.js.*"):
+        packed.unlink()
+    os.utime(client / "index.html")
+
+
+async def test_a_browser_is_called_below_a_path_at_a_new_address_and_after_an_update(
+    new_site: NewSite, windows: Windows, tmp_path: Path
+) -> None:
+    """CLNT-02: the push service moves the browser, the worker is replaced; who forbids it is told and not called."""
+    built = shutil.copytree(client_folder() or built_in_client(), tmp_path / "client")
+    settings = {"SiteURL": "http://localhost/our/chat", "AllowedUntrustedInternalConnections": "127.0.0.1"}
+    with website() as service:
+        async with new_site(ServiceSettings=settings, WebClient={"Directory": str(built)}) as site:
+            site.lives_below("/our/chat")
+            team = await site.new_team()
+            me, ben = [await windows.member(site, team, name) for name in ("ana", "ben")]
+            square, browser, moved = await site.town_square(team), PushBrowser(service), PushBrowser(service)
+            ana, carrier, worker = await called(site, windows, me, team, browser)
+            await look_elsewhere(ana, carrier)
+            await addresses(site, me, browser.endpoint)
+            await worker.evaluate(MOVE, [browser.description, moved.description])
+            await addresses(site, me, moved.endpoint)
+            carrier.browser, moved.server_key = moved, browser.server_key
+            place, text = f"@{ben.username} in Town Square", f"hello @{me.username}"
+            await site.post(by=ben, channel=square, message=text)
+            await carrier.bring(site, "message")
+            await shown(worker, [place, text])
+            assert browser.requests == []
+
+            build_anew(built)
+            async with ana.page.context.expect_event("serviceworker") as started:
+                await ana.page.evaluate(UPDATE)
+            newer = await started.value
+            await shown(newer)
+            await site.post(by=ben, channel=square, message=text)
+            await carrier.bring(site, "message")
+            await shown(newer, [place, text])
+            await newer.evaluate(CLICK, square.id)
+            await expect(ana.page).to_have_url(f"{site.base_url}/{team.name}/channels/town-square")
+
+            blocked = await windows.before(site, ben, team)
+            await blocked.page.add_init_script(FORBIDS)
+            await blocked.open()
+            await blocked.button("Settings").click()
+            await blocked.dialog.get_by_role("tab", name="Notifications").click()
+            choice = blocked.dialog.get_by_role("checkbox", name=re.compile("even when no window is open"))
+            await choice.click()
+            await expect(blocked.dialog.get_by_text("This browser blocks notifications.")).to_be_visible()
+            await expect(choice).to_have_count(0)
+            await addresses(site, ben)
+
+            await ana.page.bring_to_front()
+            await ana.button(re.compile("Open my menu")).click()
+            await ana.entry("Sign out").click()
+            await expect(ana.page.get_by_role("button", name="Sign in")).to_be_visible()
+            await addresses(site, me)

@@ -407,3 +407,35 @@ async def test_nobody_is_called_outside_of_their_hours(scene: Scene) -> None:
 async def test_hours_that_are_off_or_make_no_sense_keep_nobody_from_being_called(scene: Scene, value: str) -> None:
     await rests(scene, "Nowhere/AtAll", value)
     assert await scene.told("hello", channel=scene.direct) == ["hello"]
+
+
+async def test_several_workers_call_once_and_nobody_who_looks(
+    new_database: Callable[[], str], tmp_path: Path, service: Website
+) -> None:
+    """Whoever looks at the channel is known to the worker of their window only; any worker takes the post."""
+    async with running_world(new_database(), tmp_path, {"ServiceSettings": INSIDE}, workers=2) as world:
+        ana, ben = await world.member(), await world.member()
+        scene = Scene(world, ana, ben, await browser_of(ana, service))
+        scene.direct = await world.direct(ana, ben)
+        async with ana.listening() as heard:
+            await heard.ask("presence", channel_id=scene.direct.id)
+            for number in range(2):  # by each worker
+                assert await told_by(scene, f"seen {number}", number) == []
+            await heard.ask("presence", channel_id="")
+        for number in range(2):
+            assert await told_by(scene, f"unseen {number}", number) == [f"unseen {number}"]
+        scene.browser.forget()
+        await scene.looks(scene.direct.id)
+        assert scene.browser.received() == [{"type": "clear", "place": scene.direct.id}]
+
+
+async def told_by(scene: Scene, text: str, worker: int) -> list[str]:
+    """What Ana's browser is shown of a post that this worker takes."""
+    scene.browser.forget()
+    posted = {"channel_id": scene.direct.id, "message": text}
+    headers = {"Authorization": f"Bearer {scene.ben.token}"}
+    reply = await scene.world.http.post(f"{scene.world.urls[worker]}/api/v4/posts", json=posted, headers=headers)
+    assert reply.status_code == 201
+    for _ in range(2):  # what one worker does may be answered by the other
+        await scene.world.drained()
+    return scene.browser.bodies()
