@@ -24,7 +24,7 @@ export function useNotifications(): void {
   useEffect(() => onLive("posted", ({ post, mentions, followers, sender_name: sender }) => void heard(post, mentions, followers, sender)), []);
   useEffect(() => onLive("persistent_notification_triggered", ({ post, sender_name: sender }) => void heard(post, [getState().users.meId], [], sender, true)), []);
   useEffect(() => onLive("multiple_channels_viewed", ({ channel_times: times }) => Object.keys(times).forEach(dismiss)), []);
-  useEffect(() => onLive("thread_read_changed", ({ thread_id: id, unread_replies: unread }) => closeReadThreads(unread === 0 ? id : undefined)), []);
+  useEffect(() => onLive("thread_read_changed", ({ thread_id: id, unread_replies: unread }) => threadsRead(id, unread)), []);
   useTitle();
   useClosing();
   useWorker();
@@ -95,11 +95,11 @@ function closeRead(): void {
   for (const [place, note] of shown) if (place in state.channels.mine && !unreadOf(state, place).isUnread) note.close();
 }
 
-/** One thread was read, or all of them. */
-function closeReadThreads(id?: string): void {
+/** One thread changed, or all of them were read. */
+function threadsRead(id: string | undefined, unread: number | undefined): void {
   const { threads } = getState();
-  if (id !== undefined) dismiss(id);
-  for (const [place, note] of shown) if (threads.byId[place]?.unread_replies === 0) note.close();
+  if (id === undefined) for (const [place, note] of shown) if (threads.byId[place]?.unread_replies === 0) note.close();
+  if (id !== undefined && unread === 0) dismiss(id);
 }
 
 /** The place was read: whatever tells of it goes, also what outlives the page. */
