@@ -91,7 +91,7 @@ class Courier:
         await self._settle(db, waiting, outcome)
 
     async def _settle(self, db: Db, waiting: Waiting, outcome: Outcome) -> None:
-        told = {"message": waiting.id, "subscription": waiting.subscription_id, "reason": outcome.reason}
+        told = {"push": waiting.id, "subscription": waiting.subscription_id, "reason": outcome.reason}
         match outcome.fate:
             case Fate.TAKEN:
                 if not await outbox_store.taken(db, waiting.id) and not waiting.is_clearing and waiting.place:
