@@ -13,6 +13,7 @@ import pytest
 
 from mattermost_py.app import ROUTES
 from tests.contract import checks, ears, facts, schema
+from tests.contract.table.elsewhere import NOT_MET
 
 FLOORS = Path(__file__).parent / "floors.json"
 FLOOR_TEST = "test_as_much_of_the_api_is_met_as_ever"
@@ -81,8 +82,14 @@ def possible() -> dict[str, set[str]]:
         "routes": {f"{each.method} {each.path}" for each in known},
         "fields": {each for each in schema.all_fields(*answers, *told) if _is_shown(each)},
         "events": events,
-        "errors": {error for each in known for error in each.errors},
+        "errors": official_errors() - NOT_MET,
     }
+
+
+def official_errors() -> set[str]:
+    """Every id by which the official server refuses a request of a built route."""
+    built = {(each.method, facts.shape(each.path)) for each in ROUTES}
+    return {error for key in built if (known := facts.routes().get(key)) for error in known.errors}
 
 
 def _is_shown(name: str) -> bool:
@@ -91,7 +98,8 @@ def _is_shown(name: str) -> bool:
 
 
 def require(request: pytest.FixtureRequest) -> None:
-    """Fails when the module of this test met less than its floor."""
+    """Fails when the module of this test met less than its floor, or what is said never to be met."""
+    assert checks.seen_errors & NOT_MET == set()
     name = request.path.stem.removeprefix("test_")
     floor: dict[str, int] = json.loads(FLOORS.read_text())[name]
     found = meter.counts()

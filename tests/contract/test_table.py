@@ -4,7 +4,9 @@ from collections import Counter
 
 from mattermost_py.app import ROUTES
 from tests.contract import facts
+from tests.contract.coverage import official_errors
 from tests.contract.entry import ROLES
+from tests.contract.table.elsewhere import REASONS
 from tests.contract.table.everything import entries
 
 
@@ -21,6 +23,13 @@ def test_every_line_of_marks_has_a_place_for_each_role() -> None:
     assert [
         str(each) for each in entries if any(line and len(line) != len(ROLES) for line in (each.own, each.other))
     ] == []
+
+
+def test_every_id_that_is_not_met_is_official_and_has_one_reason() -> None:
+    told = Counter(each for ids in REASONS.values() for each in ids.split())
+
+    assert told.keys() - official_errors() == set()
+    assert [each for each, count in told.items() if count > 1] == []
 
 
 def test_what_is_not_official_is_counted() -> None:
