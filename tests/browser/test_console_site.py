@@ -61,7 +61,6 @@ async def test_the_looks_of_the_site_reach_everybody_and_history_takes_them_back
         banner = mira.page.get_by_role("region", name="Announcement")
         await expect(banner).to_contain_text("Harvest tonight", timeout=BANNER_MS)
         await expect(mira.page.locator("html")).to_have_attribute("data-theme", "dark")
-        await is_clean(mira, "banner")
         await mira.button("Do not show this again", banner).click()
         await expect(banner).to_be_hidden()
         await mira.button("Settings").click()
@@ -149,7 +148,6 @@ async def a_break_is_told_of_in_time_and_while_it_lasts(site: World, admin: Wind
     note = mira.page.get_by_role("region", name="Maintenance")
     await expect(note).to_contain_text("New disks come in", timeout=BANNER_MS)
     await expect(note.get_by_role("timer")).to_have_text(re.compile(r"^It begins in 1 hr 5\d min\.$"))
-    await is_clean(mira, "maintenance")
     await mira.button("Do not show this again", note).click()
     await expect(note).to_be_hidden()
     begins, ends = (
@@ -157,9 +155,8 @@ async def a_break_is_told_of_in_time_and_while_it_lasts(site: World, admin: Wind
     )
     sooner = {"Maintenance": {"StartAt": begins, "EndAt": ends}}
     assert (await (await site.admin()).put("/config/patch", sooner)).status_code == 200
-    await expect(note).to_contain_text("It begins in", timeout=BANNER_MS)
     await expect(note).to_contain_text("Maintenance until")
-    await expect(note.get_by_role("timer")).to_have_text(re.compile(r"^29 min left\.$"))
+    await expect(note.get_by_role("timer")).to_have_text(re.compile(r"^2[5-9] min left\.$"))
     await expect(note.get_by_role("button")).to_have_count(0)
 
 
@@ -176,7 +173,7 @@ async def news_is_read_once(admin: Window, mira: Window) -> None:
     await mira.open()
     card = mira.page.get_by_role("region", name="New orchard rules")
     await expect(card.locator("strong", has_text="rain")).to_be_visible()
-    await is_clean(mira, "news")
+    await is_clean(mira, "news below an announcement and a break")
     async with mira.page.expect_response(re.compile("notices/view$")):
         await mira.button("Got it", card).click()
     await expect(card).to_be_hidden()

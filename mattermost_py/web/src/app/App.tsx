@@ -41,13 +41,13 @@ export function App() {
     <Router base={basePath} key={language}>
       <div className={styles.frame}>
         <Announcements />
+        {phase === "signed-in" && <Notices />}
         <div className={styles.screen}>
           <Trouble>
             <Later fallback={<Starting />}>{phase === "signed-in" ? <SignedIn /> : <SignedOut />}</Later>
           </Trouble>
         </div>
       </div>
-      {phase === "signed-in" && <Notices />}
       <Notes />
       <Tips />
     </Router>

@@ -15,25 +15,27 @@ interface Props {
 export default function NoticeCard({ notice, onClose }: Props) {
   const id = useId();
   return (
-    <section className={styles.card} aria-labelledby={id}>
-      <h2 id={id} className={styles.title}>
-        <Megaphone size={16} aria-hidden="true" />
-        {notice.title}
-      </h2>
-      {notice.sysAdminOnly && <p className={styles.only}>{t("app.notice_admins")}</p>}
-      <div className={styles.words} role="status">
-        <Words text={notice.description} />
-      </div>
-      <div className={styles.actions}>
-        {notice.actionParam !== undefined && (
-          <a href={notice.actionParam} target="_blank" rel="noreferrer noopener">
-            {notice.actionText}
-          </a>
-        )}
-        <Button tone="primary" size="s" onClick={onClose}>
-          {t("app.notice_seen")}
-        </Button>
-      </div>
-    </section>
+    <div className={styles.anchor}>
+      <section className={styles.card} aria-labelledby={id}>
+        <h2 id={id} className={styles.title}>
+          <Megaphone size={16} aria-hidden="true" />
+          {notice.title}
+        </h2>
+        {notice.sysAdminOnly && <p className={styles.only}>{t("app.notice_admins")}</p>}
+        <div className={styles.words} role="status">
+          <Words text={notice.description} />
+        </div>
+        <div className={styles.actions}>
+          {notice.actionParam !== undefined && (
+            <a href={notice.actionParam} target="_blank" rel="noreferrer noopener">
+              {notice.actionText}
+            </a>
+          )}
+          <Button tone="primary" size="s" onClick={onClose}>
+            {t("app.notice_seen")}
+          </Button>
+        </div>
+      </section>
+    </div>
   );
 }
