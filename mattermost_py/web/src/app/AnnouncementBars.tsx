@@ -4,11 +4,12 @@ import { Link, useLocation } from "wouter";
 import { setPreference } from "@/features/channels/actions";
 import { t } from "@/i18n/t";
 import Words from "@/markdown/Words";
+import { preference } from "@/state/preferences";
 import { useApp } from "@/state/store";
 import { clockOf, dayKey, momentText, timeText } from "@/features/posts/times";
 import { classes } from "@/ui/classes";
-import { announcementMark, DISMISSED, maintenanceMark, SETUP } from "./announcing";
-import { type Maintenance, stretch } from "./maintenance";
+import { announcementMark, DISMISSED, SETUP } from "./announcing";
+import { type Maintenance, maintenanceMark, stretch, useMaintenance } from "./maintenance";
 import styles from "./Announcements.module.css";
 
 const SETUP_PATH = "/admin_console/setup";
@@ -16,14 +17,13 @@ const SETUP_PATH = "/admin_console/setup";
 interface Props {
   announcement: string;
   asksForSetup: boolean;
-  maintenance: Maintenance | null;
 }
 
-export default function AnnouncementBars({ announcement, asksForSetup, maintenance }: Props) {
+export default function AnnouncementBars({ announcement, asksForSetup }: Props) {
   const [path] = useLocation();
   return (
     <>
-      {maintenance && <MaintenanceBar {...maintenance} />}
+      <PlannedBreak />
       {announcement !== "" && <Announcement text={announcement} />}
       {asksForSetup && !path.startsWith(SETUP_PATH) && (
         <Bar label={t("app.setup")} onDismiss={() => setPreference(DISMISSED, SETUP, "true")}>
@@ -32,6 +32,13 @@ export default function AnnouncementBars({ announcement, asksForSetup, maintenan
       )}
     </>
   );
+}
+
+function PlannedBreak() {
+  const planned = useMaintenance();
+  const seen = useApp((state) => preference(state, DISMISSED, "maintenance"));
+  if (planned === null || (!planned.isNow && seen === maintenanceMark(planned))) return null;
+  return <MaintenanceBar {...planned} />;
 }
 
 /** Counts down to the break, and then to its end; only what is still ahead can be put away. */

@@ -1,12 +1,12 @@
+import { withWords } from "@/i18n/t";
 import { preference } from "@/state/preferences";
 import { can } from "@/state/roles";
 import { isEnabled } from "@/state/server";
 import { useApp } from "@/state/store";
 import { late, Later } from "@/ui/late";
-import { announcementMark, DISMISSED, maintenanceMark, SETUP } from "./announcing";
-import { useMaintenance } from "./maintenance";
+import { announcementMark, DISMISSED, SETUP } from "./announcing";
 
-const Bars = late(() => import("./AnnouncementBars"));
+const Bars = late(() => withWords(import("./AnnouncementBars"), "more"));
 
 /** The lines above everything: what administrators announce, and to them that the server is not set up yet. */
 export function Announcements() {
@@ -19,13 +19,11 @@ export function Announcements() {
   const asksForSetup = useApp(
     (state) => state.server.config["SiteURL"] === "" && can(state, "manage_system") && preference(state, DISMISSED, SETUP) !== "true",
   );
-  const planned = useMaintenance();
-  const seen = useApp((state) => preference(state, DISMISSED, "maintenance"));
-  const maintenance = planned !== null && (planned.isNow || seen !== maintenanceMark(planned)) ? planned : null;
-  if (announcement === "" && !asksForSetup && maintenance === null) return null;
+  const hasPlan = useApp((state) => state.server.config["MaintenanceEndAt"] !== undefined);
+  if (announcement === "" && !asksForSetup && !hasPlan) return null;
   return (
     <Later>
-      <Bars announcement={announcement} asksForSetup={asksForSetup} maintenance={maintenance} />
+      <Bars announcement={announcement} asksForSetup={asksForSetup} />
     </Later>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect, useState } from "react";
 import { Redirect, Route, Router, Switch } from "wouter";
 import { basePath } from "@/client/http";
 import { withWords } from "@/i18n/t";
@@ -10,7 +11,6 @@ import { late, Later } from "@/ui/late";
 import { Announcements } from "./Announcements";
 import styles from "./App.module.css";
 import { Home } from "./Home";
-import { Notices } from "./Notices";
 import { Trouble } from "./Trouble";
 import { Starting, Unreachable } from "./Waiting";
 import { useLayout, useTheme } from "./theme";
@@ -25,6 +25,7 @@ const NotFoundScreen = late(() => import("./NotFoundScreen"));
 const TeamScreen = late(() => import("./TeamScreen"));
 const PopoutScreen = late(() => import("./PopoutScreen"));
 const RedirectScreen = late(() => import("./RedirectScreen"));
+const Notices = late(() => withWords(import("./Notices"), "more"));
 const ConsoleScreen = late(() => withWords(import("@/features/console/ConsoleScreen"), "console", "settings"));
 
 /** Loads the main screen while the server says who is here. */
@@ -41,7 +42,7 @@ export function App() {
     <Router base={basePath} key={language}>
       <div className={styles.frame}>
         <Announcements />
-        {phase === "signed-in" && <Notices />}
+        {phase === "signed-in" && <News />}
         <div className={styles.screen}>
           <Trouble>
             <Later fallback={<Starting />}>{phase === "signed-in" ? <SignedIn /> : <SignedOut />}</Later>
@@ -89,6 +90,18 @@ function SignedIn() {
       <Route component={NotFoundScreen} />
     </Switch>
   );
+}
+
+/** The page comes first. */
+const NEWS_AFTER_MS = 4500;
+
+function News() {
+  const [isTime, setTime] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setTime(true), NEWS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isTime ? <Later fallback={null}><Notices /></Later> : null;
 }
 
 function Notes() {

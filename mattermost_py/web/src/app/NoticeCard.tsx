@@ -1,6 +1,6 @@
 import { Megaphone } from "lucide-react";
 import { useId } from "react";
-import type { SiteNotice } from "@/client/server";
+import type { SiteNotice } from "@/client/notices";
 import { t } from "@/i18n/t";
 import Words from "@/markdown/Words";
 import { Button } from "@/ui/Button";
@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** One piece of news, beside the work and not in its way. */
-export default function NoticeCard({ notice, onClose }: Props) {
+export function NoticeCard({ notice, onClose }: Props) {
   const id = useId();
   return (
     <div className={styles.anchor}>

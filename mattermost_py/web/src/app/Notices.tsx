@@ -1,18 +1,14 @@
-import { lazy, Suspense, useEffect, useState } from "react";
-import { markNoticesSeen, unseenNotices } from "@/client/server";
-import type { SiteNotice } from "@/client/server";
+import { useEffect, useState } from "react";
+import { markNoticesSeen, type SiteNotice, unseenNotices } from "@/client/notices";
 import { currentLocale } from "@/i18n/t";
 import { useApp } from "@/state/store";
+import { NoticeCard } from "./NoticeCard";
 
-const NoticeCard = lazy(() => import("./NoticeCard"));
-
-/** The page comes first. */
-const ASK_AFTER_MS = 2500;
 /** Whoever comes back after this long is asked for news again. */
 const STALE_MS = 600_000;
 
 /** News of the site, one after the other; what somebody has seen does not come back. */
-export function Notices() {
+export default function Notices() {
   const teamId = useApp((state) => state.teams.currentId);
   const [notices, setNotices] = useState<readonly SiteNotice[]>([]);
   useEffect(() => {
@@ -25,11 +21,10 @@ export function Notices() {
       // Without them everything works; the next look asks again.
       unseenNotices(teamId, currentLocale()).then((found) => alive && setNotices(found), () => undefined);
     };
-    const timer = setTimeout(ask, ASK_AFTER_MS);
+    ask();
     document.addEventListener("visibilitychange", ask);
     return () => {
       alive = false;
-      clearTimeout(timer);
       document.removeEventListener("visibilitychange", ask);
     };
   }, [teamId]);
@@ -39,9 +34,5 @@ export function Notices() {
     setNotices(rest);
     void markNoticesSeen([first.id]).catch(() => undefined);
   };
-  return (
-    <Suspense fallback={null}>
-      <NoticeCard key={first.id} notice={first} onClose={close} />
-    </Suspense>
-  );
+  return <NoticeCard key={first.id} notice={first} onClose={close} />;
 }

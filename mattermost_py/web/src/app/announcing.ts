@@ -1,14 +1,8 @@
 /** What somebody does not want to see again above everything. */
-import type { Maintenance } from "./maintenance";
 
 /** The category of preferences it is remembered in. */
 export const DISMISSED = "mmpy_announcements";
 export const SETUP = "setup";
-
-/** Stands for a planned break; another time or another text is another one. */
-export function maintenanceMark({ begins, ends, message }: Pick<Maintenance, "begins" | "ends" | "message">): string {
-  return `${begins}-${ends}-${announcementMark(message)}`;
-}
 
 /** Stands for a text; another text is another announcement. */
 export function announcementMark(text: string): string {

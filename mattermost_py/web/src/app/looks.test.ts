@@ -8,7 +8,7 @@ const COLOURS = JSON.stringify({ sidebarBg: "#203040", centerChannelBg: "#101010
 describe("the site's themes", () => {
   it("leave everything open by default", () => {
     const rules = themeRules({ EnableThemeSelection: "true", DefaultTheme: "default", AllowCustomThemes: "true", AllowedThemes: "" });
-    expect(rules).toEqual({ mayChoose: true, offered: ["system", "light", "dark", "custom"], preset: "system", colours: "default" });
+    expect(rules).toEqual({ mayChoose: true, offered: ["system", "light", "dark", "custom"], preset: "system" });
   });
 
   it("can be preset, limited and forced", () => {

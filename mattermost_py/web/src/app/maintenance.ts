@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { currentLocale } from "@/i18n/t";
 import type { Config } from "@/state/model";
 import { useApp } from "@/state/store";
+import { announcementMark } from "./announcing";
 
 export interface Maintenance {
   begins: number;
@@ -59,4 +60,9 @@ export function stretch(span: number): string {
     if (parts.length === 2 || (parts.length === 1 && unit === "minute" && seconds * count >= 600)) break;
   }
   return parts.join(" ");
+}
+
+/** Stands for a planned break; another time or another text is another one. */
+export function maintenanceMark({ begins, ends, message }: Pick<Maintenance, "begins" | "ends" | "message">): string {
+  return `${begins}-${ends}-${announcementMark(message)}`;
 }

@@ -13,25 +13,22 @@ export interface ThemeRules {
   mayChoose: boolean;
   offered: readonly ThemeChoice[];
   preset: ThemeChoice;
-  /** The colours of "site". */
-  colours: string;
 }
 
-/** The official themes by what they look like here. */
-const OFFICIAL: Readonly<Record<string, ThemeChoice>> = {
-  denim: "light", sapphire: "light", quartz: "light", indigo: "dark", onyx: "dark", light: "light", dark: "dark",
-};
+/** What an official theme looks like here. */
+function likeness(name: string): ThemeChoice | undefined {
+  return /^ *(denim|sapphire|quartz|light) *$/i.test(name) ? "light" : /^ *(indigo|onyx|dark) *$/i.test(name) ? "dark" : undefined;
+}
 
 export function themeRules(config: Readonly<Record<string, string | undefined>>): ThemeRules {
-  const wanted = (config["DefaultTheme"] ?? "").trim();
-  const isOwn = parseTheme(wanted) !== null;
-  const usual = isOwn ? "site" : (OFFICIAL[wanted.toLowerCase()] ?? "system");
-  if (config["EnableThemeSelection"] === "false") return { mayChoose: false, offered: [usual], preset: usual, colours: wanted };
-  const names = (config["AllowedThemes"] ?? "").split(",").flatMap((name) => OFFICIAL[name.trim().toLowerCase()] ?? []);
-  const plain: ThemeChoice[] = names.length === 0 || new Set(names).size > 1 ? ["system", "light", "dark"] : names.slice(0, 1);
-  const offered: ThemeChoice[] = [...(isOwn ? (["site"] as const) : []), ...plain, ...(config["AllowCustomThemes"] === "false" ? [] : (["custom"] as const))];
-  const first = offered[0] ?? "system";
-  return { mayChoose: true, offered, preset: offered.includes(usual) ? usual : first, colours: wanted };
+  const wanted = config["DefaultTheme"] ?? "";
+  const own: ThemeChoice[] = parseTheme(wanted) === null ? [] : ["site"];
+  const usual = own[0] ?? likeness(wanted) ?? "system";
+  if (config["EnableThemeSelection"] === "false") return { mayChoose: false, offered: [usual], preset: usual };
+  const allowed = new Set((config["AllowedThemes"] ?? "").split(",").flatMap((name) => likeness(name) ?? []));
+  const plain: ThemeChoice[] = allowed.size === 1 ? [...allowed] : ["system", "light", "dark"];
+  const offered = config["AllowCustomThemes"] === "false" ? [...own, ...plain] : [...own, ...plain, "custom" as const];
+  return { mayChoose: true, offered, preset: offered.includes(usual) ? usual : (plain[0] ?? "system") };
 }
 
 export function themeChoice(state: State): ThemeChoice {

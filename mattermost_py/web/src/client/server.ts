@@ -18,21 +18,6 @@ export const deletePreferences = (userId: string, gone: readonly PreferenceType[
 
 export const rolesByNames = (names: readonly string[]) => post<Role[]>("/roles/names", names);
 
-/** News of the site, as official clients read them, too. */
-export interface SiteNotice {
-  id: string;
-  sysAdminOnly: boolean;
-  title: string;
-  description: string;
-  actionParam?: string;
-  actionText?: string;
-}
-
-export const unseenNotices = (teamId: string, locale: string) =>
-  get<SiteNotice[]>(`/system/notices/${teamId}`, { client: "web", clientVersion: "11.6.0", locale });
-
-export const markNoticesSeen = (noticeIds: readonly string[]) => put<unknown>("/system/notices/view", noticeIds);
-
 /** The address of the site's icon, in pixels of its side; without one of its own the server leads to the usual sign. */
 export const iconUrl = (icon: string, side: 64 | 96 | 192) => apiUrl(`/brand/icon/${side}`, icon === "" ? {} : { v: icon });
 

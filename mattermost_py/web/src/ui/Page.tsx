@@ -12,14 +12,14 @@ interface Props {
   picture?: ReactNode;
   /** At the very bottom. */
   foot?: ReactNode;
-  /** The site's own colour, as #rrggbb. */
-  accent?: string;
+  /** The site's own colours. */
+  colours?: CSSProperties | undefined;
 }
 
 /** A screen that asks one question, before there is an app around it. */
-export function Page({ site, title, lead, children, aside, picture, foot, accent = "" }: Props) {
+export function Page({ site, title, lead, children, aside, picture, foot, colours }: Props) {
   return (
-    <main className={styles.page} style={accentStyle(accent)}>
+    <main className={styles.page} style={colours}>
       <div className={styles.column}>
         <div className={styles.brand}>
           {picture ?? <BrandMark size={36} />}
@@ -35,14 +35,6 @@ export function Page({ site, title, lead, children, aside, picture, foot, accent
       </div>
     </main>
   );
-}
-
-/** A colour for buttons, with white or near black on it, whichever can be read. */
-function accentStyle(colour: string): CSSProperties | undefined {
-  if (!/^#[0-9a-f]{6}$/i.test(colour)) return undefined;
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
-  const isBright = red * 0.299 + green * 0.587 + blue * 0.114 > 150;
-  return { "--mm-accent": colour, "--mm-accent-hover": `color-mix(in srgb, ${colour} 88%, ${isBright ? "white" : "black"})`, "--mm-on-accent": isBright ? "#16181d" : "#ffffff" } as CSSProperties;
 }
 
 /** The product's sign. */

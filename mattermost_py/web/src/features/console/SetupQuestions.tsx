@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
-import { t } from "@/i18n/t";
+import { t, withWords } from "@/i18n/t";
 import { useCreateTeam } from "@/features/teams/useCreateTeam";
 import { useApp, useAppShallow } from "@/state/store";
 import { myTeams } from "@/state/teams";
@@ -16,7 +16,7 @@ import { TestButtons } from "./settings/TestButtons";
 import { textOf } from "./settings/values";
 import type { Step } from "./setupSteps";
 
-const InviteDialog = late(() => import("@/features/teams/InviteDialog"));
+const InviteDialog = late(() => withWords(import("@/features/teams/InviteDialog"), "more"));
 
 const MAIL = ["SendEmailNotifications", "SMTPServer", "SMTPPort", "ConnectionSecurity", "EnableSMTPAuth", "SMTPUsername", "SMTPPassword", "FeedbackName", "FeedbackEmail", "EnableEmailInvitations"];
 /** Invitations by mail are a setting of another section. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type CSSProperties, type ReactNode, useState } from "react";
 import { brandUrl, iconUrl } from "@/client/server";
 import { t } from "@/i18n/t";
 import { useApp } from "@/state/store";
@@ -26,7 +26,7 @@ export function FrontDoor(props: Props) {
   return (
     <Page
       {...props}
-      accent={config["BrandColor"] ?? ""}
+      colours={accentStyle(config["BrandColor"] ?? "")}
       site={siteName(config)}
       {...(isBranded ? { picture: <Picture name={siteName(config)} icon={icon} /> } : icon === "" ? {} : { picture: <Icon icon={icon} /> })}
       foot={
@@ -45,6 +45,14 @@ export function FrontDoor(props: Props) {
       }
     />
   );
+}
+
+/** A colour for buttons, with white or near black on it, whichever can be read. */
+function accentStyle(colour: string): CSSProperties | undefined {
+  if (!/^#[0-9a-f]{6}$/i.test(colour)) return undefined;
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const isBright = red * 0.299 + green * 0.587 + blue * 0.114 > 150;
+  return { "--mm-accent": colour, "--mm-accent-hover": `color-mix(in srgb, ${colour} 88%, ${isBright ? "white" : "black"})`, "--mm-on-accent": isBright ? "#16181d" : "#ffffff" } as CSSProperties;
 }
 
 /** The site's icon in place of the usual sign. */
