@@ -4,6 +4,7 @@ import { ChannelScreen } from "@/features/channels/ChannelScreen";
 import { rememberPath, rememberedPath } from "@/load/remembered";
 import { change } from "@/state/store";
 import { setPane } from "@/state/ui";
+import { afterPaint } from "@/ui/afterPaint";
 import { Skeleton } from "@/ui/Skeleton";
 import { late, Later } from "@/ui/late";
 import { defaultPath } from "./paths";
@@ -28,8 +29,8 @@ interface Props {
 export function Center({ teamId, teamName, onBack }: Props) {
   const [path] = useLocation();
   useEffect(() => {
-    if (/^\/[^/]+\/(channels|messages|threads|drafts|unreads)/.test(path)) rememberPath(teamId, path);
     change(setPane, "middle");
+    if (/^\/[^/]+\/(channels|messages|threads|drafts|unreads)/.test(path)) return afterPaint(() => rememberPath(teamId, path));
   }, [path, teamId]);
   return (
     <Trouble place={path}>

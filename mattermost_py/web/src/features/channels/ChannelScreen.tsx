@@ -10,6 +10,7 @@ import { t } from "@/i18n/t";
 import { setCurrentChannel } from "@/state/channels";
 import { change, useApp } from "@/state/store";
 import { followChannel } from "@/state/ui";
+import { afterPaint } from "@/ui/afterPaint";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { Skeleton } from "@/ui/Skeleton";
@@ -55,7 +56,7 @@ function useCurrent(channelId: string, teamId: string): void {
     change((state) => followChannel(setCurrentChannel(state, channelId), channelId));
   }, [channelId]);
   useEffect(() => {
-    if (channelId !== "") rememberChannel(path, channelId);
+    if (channelId !== "") return afterPaint(() => rememberChannel(path, channelId));
   }, [path, channelId]);
   // From channel to channel there is no moment in between that would be worth drawing.
   useEffect(() => () => change(setCurrentChannel, ""), []);

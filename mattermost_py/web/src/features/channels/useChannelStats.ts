@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { channelStats } from "@/client/channels";
 import { receiveChannelStats } from "@/state/channels";
 import { change, useApp } from "@/state/store";
+import { afterPaint } from "@/ui/afterPaint";
 
 export function useChannelStats(channelId: string): ChannelStats | undefined {
   const stats = useApp((state) => state.channels.stats[channelId]);
@@ -11,10 +12,12 @@ export function useChannelStats(channelId: string): ChannelStats | undefined {
   const isMember = useApp((state) => channelId in state.channels.mine);
   useEffect(() => {
     if (!isMember) return;
-    channelStats(channelId).then(
-      (fresh) => change(receiveChannelStats, fresh),
-      () => undefined,
-    );
+    return afterPaint(() => {
+      channelStats(channelId).then(
+        (fresh) => change(receiveChannelStats, fresh),
+        () => undefined,
+      );
+    });
   }, [channelId, isMember, resyncs]);
   return stats;
 }

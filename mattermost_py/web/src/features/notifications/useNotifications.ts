@@ -13,6 +13,7 @@ import type { State } from "@/state/model";
 import { isCollapsedThreads, preference } from "@/state/preferences";
 import { currentTeam } from "@/state/teams";
 import { change, getState, useApp, useAppShallow } from "@/state/store";
+import { afterPaint } from "@/ui/afterPaint";
 import { openThread } from "@/state/ui";
 import { totalUnread } from "@/state/unread";
 import { useAttention } from "@/features/posts/useViewing";
@@ -60,7 +61,9 @@ function useReading(): void {
     // Without a running worker there are no such notes.
     if (!isLooking || !("serviceWorker" in navigator) || navigator.serviceWorker.controller === null) return;
     const read = [channelId, rootId].filter((place) => place !== "");
-    calling().then(({ dismissNotices }) => read.forEach((place) => void dismissNotices(place)), () => undefined);
+    return afterPaint(() => {
+      calling().then(({ dismissNotices }) => read.forEach((place) => void dismissNotices(place)), () => undefined);
+    });
   }, [isLooking, channelId, rootId]);
 }
 
@@ -160,16 +163,18 @@ function useTitle(): void {
   const team = useApp((state) => currentTeam(state)?.display_name ?? "");
   const site = useApp((state) => siteName(state.server.config));
   const { mentions, isUnread } = useAppShallow(totalUnread);
-  useEffect(() => {
-    const names = [place, team, site].filter((part, index, all) => part !== "" && all.indexOf(part) === index);
-    const mark = mentions > 0 ? `(${new Intl.NumberFormat(currentLocale()).format(mentions)}) ` : isUnread ? "• " : "";
-    document.title = mark + names.join(" – ");
-    if (mentions === 0 && !isUnread && marks === null) {
-      // Nothing is marked in this window; a note that came while there was none may have left a number on the program.
-      if ("clearAppBadge" in navigator) void navigator.clearAppBadge().catch(() => undefined);
-      return;
-    }
-    marks ??= import("./favicon");
-    marks.then(({ showMarks }) => showMarks(mentions, isUnread)).catch(() => (marks = null));
-  }, [place, team, site, mentions, isUnread]);
+  useEffect(() => afterPaint(() => showTitle([place, team, site], mentions, isUnread)), [place, team, site, mentions, isUnread]);
+}
+
+function showTitle(parts: readonly string[], mentions: number, isUnread: boolean): void {
+  const names = parts.filter((part, index) => part !== "" && parts.indexOf(part) === index);
+  const mark = mentions > 0 ? `(${new Intl.NumberFormat(currentLocale()).format(mentions)}) ` : isUnread ? "• " : "";
+  document.title = mark + names.join(" – ");
+  if (mentions === 0 && !isUnread && marks === null) {
+    // Nothing is marked in this window; a note that came while there was none may have left a number on the program.
+    if ("clearAppBadge" in navigator) void navigator.clearAppBadge().catch(() => undefined);
+    return;
+  }
+  marks ??= import("./favicon");
+  marks.then(({ showMarks }) => showMarks(mentions, isUnread)).catch(() => (marks = null));
 }

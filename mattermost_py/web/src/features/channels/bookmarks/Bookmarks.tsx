@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 
 import { useApp } from "@/state/store";
+import { afterPaint } from "@/ui/afterPaint";
 import { late, Later } from "@/ui/late";
 
 import { hasBookmarks, loadBookmarks } from "./bookmarkActions";
@@ -15,7 +16,7 @@ export function Bookmarks({ channelId }: { channelId: string }) {
 
   useEffect(() => {
     // Without the bar everything else still works; the next visit asks again.
-    if (isOn) loadBookmarks(channelId).catch(() => undefined);
+    if (isOn) return afterPaint(() => void loadBookmarks(channelId).catch(() => undefined));
   }, [isOn, channelId, resyncs]);
 
   if (!isOn || !hasSome) return null;
