@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 
 import { t } from "@/i18n/t";
 import { change, useApp } from "@/state/store";
@@ -34,7 +34,7 @@ export function PostList({ channelId, ref }: { channelId: string; ref?: Ref<Post
   const model = usePostList(channelId);
   const scroller = useRef<ScrollerHandle>(null);
   const [flashId, setFlashId] = useState("");
-  const [view, setView] = useState({ firstRow: 0, isAtEnd: true });
+  const [view, setView] = useState({ isNewAbove: false, isAtEnd: true });
   const label = useApp((state) => t("posts.list", { channel: state.channels.byId[channelId]?.display_name ?? "" }));
   const { focusId, hasOlder } = model;
   const [before] = useState(() => ({ place: placeIn(channelId), isBack: hasComeBack() }));
@@ -64,6 +64,14 @@ export function PostList({ channelId, ref }: { channelId: string; ref?: Ref<Post
     else void model.toLatest().then(() => requestAnimationFrame(() => scroller.current?.toEnd()));
   };
   useImperativeHandle(ref, () => ({ toLatest }));
+  const see = (firstRow: number, isAtEnd: boolean) => {
+    const isNewAbove = newRow >= 0 && newRow < firstRow;
+    setView((old) => (old.isNewAbove === isNewAbove && old.isAtEnd === isAtEnd ? old : { isNewAbove, isAtEnd }));
+  };
+  const draw = useCallback(
+    (row: ListRow) => <OneRow row={row} channelId={channelId} isFlashing={row.kind === "post" && row.postId === flashId} />,
+    [channelId, flashId],
+  );
 
   if (model.problem !== "") {
     return (
@@ -95,11 +103,11 @@ export function PostList({ channelId, ref }: { channelId: string; ref?: Ref<Post
         before={before.place}
         returns={before.isBack && focusId === "" && newRow < 0}
         onLeave={(place) => keepPlace(channelId, place)}
-        onView={(firstRow, isAtEnd) => setView((old) => (old.firstRow === firstRow && old.isAtEnd === isAtEnd ? old : { firstRow, isAtEnd }))}
+        onView={see}
       >
-        {(row) => <OneRow row={row} channelId={channelId} isFlashing={row.kind === "post" && row.postId === flashId} />}
+        {draw}
       </PostScroller>
-      {newRow >= 0 && newRow < view.firstRow ? (
+      {view.isNewAbove ? (
         <Jump side="top" onClick={() => scroller.current?.toRow(newRow, "start")}>
           <ArrowUp size={14} aria-hidden /> {t("posts.jump_to_new")}
         </Jump>

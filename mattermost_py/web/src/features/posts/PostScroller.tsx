@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type Ref, type WheelEvent, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactElement, type ReactNode, type Ref, type WheelEvent, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 
 import { heightsFor, type ListPlace } from "./places";
@@ -11,7 +11,8 @@ export interface ScrollerHandle {
 
 interface Props<R extends { key: string }> {
   rows: readonly R[];
-  children: (row: R, index: number) => ReactNode;
+  /** Draws a row; another function draws all of them again. */
+  children: (row: R) => ReactNode;
   label: string;
   /** Where the list stands when its first rows arrive: at a row, or at the end. */
   startRow: number;
@@ -51,6 +52,8 @@ export function PostScroller<R extends { key: string }>(props: Props<R>) {
   const leave = useRef(() => {});
   const [measured] = useState(() => heightsFor(before, rows));
   const grewAbove = hasGrownAbove(shown.current, rows);
+  // A row that was drawn once is the same element while the list moves, so that React passes over it.
+  const draw = useMemo(() => remembering(children), [children]);
 
   // The list's own way would come back to the end for a while, even if the user has left it meanwhile.
   const toEnd = () => {
@@ -144,10 +147,19 @@ export function PostScroller<R extends { key: string }>(props: Props<R>) {
           lookAround();
         }}
       >
-        {(row: R, index: number) => <div key={row.key}>{children(row, index)}</div>}
+        {draw}
       </Virtualizer>
     </div>
   );
+}
+
+function remembering<R extends { key: string }>(draw: (row: R) => ReactNode): (row: R) => ReactElement {
+  const drawn = new WeakMap<R, ReactElement>();
+  return (row) => {
+    const element = drawn.get(row) ?? <div key={row.key}>{draw(row)}</div>;
+    drawn.set(row, element);
+    return element;
+  };
 }
 
 /** From the list itself the arrow up leads to its newest post, from where arrows go on. */
