@@ -211,6 +211,7 @@ async def _half_a_day(page: Page, site: Site, posts: int) -> None:
 async def losing_the_line(browser: Browser, site: Site, effort: Effort) -> AsyncIterator[Figure]:
     """A draft, a message sent and one missed while there was no line."""
     stage, run = site.stage, time.time_ns()
+    await stage.people[1].ask("POST", "/posts", {"channel_id": stage.hall["id"], "message": f"before {run}"})
     async with line_to(stage.url) as line, signed_in(browser, site, line.url) as context:
         page, _ = await visit(context, site, stage.hall["name"])
         await at_rest(page)
