@@ -18,6 +18,8 @@ from mattermost_py.features.channels.browsing import api as browsing_api
 from mattermost_py.features.channels.channels import api as channels_api
 from mattermost_py.features.channels.directs import api as directs_api
 from mattermost_py.features.channels.gatherings.listeners import listeners as gatherings_listeners
+from mattermost_py.features.channels.levels import api as channel_levels_api
+from mattermost_py.features.channels.levels.listeners import listeners as channel_levels_listeners
 from mattermost_py.features.channels.members import api as channel_members_api
 from mattermost_py.features.channels.members.actions import actions as channel_actions
 from mattermost_py.features.channels.members.listeners import listeners as channel_members_listeners
@@ -206,6 +208,7 @@ ROUTES: list[Route] = [
     *channel_members_api.routes,
     *rooms_api.routes,
     *moderations_api.routes,
+    *channel_levels_api.routes,
     *channel_requests_api.routes,
     *directs_api.routes,
     *sidebar_api.routes,
@@ -271,6 +274,7 @@ LISTENERS: list[Listener] = [
     *invitations_listeners,
     *team_schemes_listeners,
     *moderations_listeners,
+    *channel_levels_listeners,
     *channel_requests_listeners,
     *sidebar_listeners,
     *posts_listeners,

@@ -142,6 +142,8 @@ def _looks(settings: Settings) -> ClientMap:
             "MaintenanceNoticeHours": str(planned.NoticeHours),
             "MaintenanceMessage": planned.Message,
         }
+    classes = settings.Classification
+    told |= {"ClassificationLevels": "\n".join(classes.Levels), "ClassificationSite": classes.Site}
     return {name: value for name, value in told.items() if value}
 
 

@@ -44,8 +44,12 @@ def _fact(
 
 # Our own sections are read at start only and never leave the machine by the API.
 _OURS = _fact(write_restrictable=True, cloud_restrictable=True, needs_restart=True)
-# These two are changed while the server runs.
-_OURS_SAVED = {"Branding": _fact("site_customization"), "Maintenance": _fact("site_announcement_banner")}
+# These are changed while the server runs.
+_OURS_SAVED = {
+    "Branding": _fact("site_customization"),
+    "Maintenance": _fact("site_announcement_banner"),
+    "Classification": _fact("site_announcement_banner"),
+}
 
 
 def fact(section: str, key: str) -> Fact:

@@ -57,6 +57,8 @@ KEY_NOTES: dict[str, str] = {
     "Maintenance.EndAt": "When it ends; empty for no break.",
     "Maintenance.Message": "What people should know; Markdown.",
     "Maintenance.NoticeHours": "So long before the break everybody is told of it.",
+    "Classification.Levels": "From open to secret, each with its colour, such as Internal=#0b6e63.",
+    "Classification.Site": "The name of the level shown above and below every page; empty for none.",
     "Data.Directory": "MMPY_DATA and --data set it too.",
     "Embedded.Directory": "Folder of the embedded database; a relative one lies in the data directory.",
     "Embedded.SocketDirectory": "Folder of its socket; empty for one that is short enough.",

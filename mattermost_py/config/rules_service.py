@@ -1,6 +1,6 @@
 """Rules for the web server, teams, mail and running the server."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -239,6 +239,21 @@ def _ends_after_start(s: Settings) -> bool:
     return begins is None or ends is None or ends > begins
 
 
+def level_names(levels: Iterable[str]) -> list[str]:
+    """The names of levels such as `Internal=#0b6e63`."""
+    return [each.rpartition("=")[0].strip() for each in levels]
+
+
+def _are_levels(s: Settings) -> bool:
+    names = level_names(s.Classification.Levels)
+    colours = [each.rpartition("=")[2].strip() for each in s.Classification.Levels]
+    return all(0 < len(name) <= 64 for name in names) and len({*names}) == len(names) and all(map(is_colour, colours))
+
+
+def _has_site_level(s: Settings) -> bool:
+    return not s.Classification.Site or s.Classification.Site in level_names(s.Classification.Levels)
+
+
 OURS = (
     one_of(  # without TLS an old version in a file of Mattermost's harms nobody
         "ServiceSettings.TLSMinVer",
@@ -269,6 +284,8 @@ OURS = (
     whole("Maintenance.StartAt", "mmpy.maintenance", "set while Maintenance.EndAt is set", _has_start),
     whole("Maintenance.EndAt", "mmpy.maintenance", "later than Maintenance.StartAt", _ends_after_start),
     between("Maintenance.NoticeHours", "mmpy.maintenance", 0, 720),
+    whole("Classification.Levels", "mmpy.classification", "names with colours such as Internal=#0b6e63", _are_levels),
+    whole("Classification.Site", "mmpy.classification", "the name of one of Classification.Levels", _has_site_level),
     between("Workers.SlowWorkers", "mmpy.workers", 1, 256),
     at_least("Workers.SlowWorkerMemoryMB", "mmpy.workers", 64),
     at_least("Workers.DrainTimeoutSeconds", "mmpy.workers", 0),

@@ -77,6 +77,7 @@ class Settings(BaseSettings):
 
     Branding: looks.Branding = looks.Branding()
     Maintenance: looks.Maintenance = looks.Maintenance()
+    Classification: looks.Classification = looks.Classification()
 
     Data: ours.Data = ours.Data()
     Embedded: ours.Embedded = ours.Embedded()

@@ -112,6 +112,10 @@ PROOFS: dict[str, tuple[str, ...]] = {
         f"{HERE}/test_channels.py::test_a_banner_is_shown_to_every_member_and_only_changed_by_those_who_may",
         "features/channels/test_rooms.py::test_a_banner_is_checked",
     ),
+    "CHN-11": (
+        "features/channels/test_levels.py::test_a_channel_has_a_level_its_members_hear_of",
+        "features/channels/test_levels.py::test_levels_of_the_site_are_checked_and_told",
+    ),
     "CHN-12": (f"{HERE}/test_channels.py::test_in_a_channel_of_announcements_only_its_admins_post",),
     "CHN-14": ("features/channels/test_guests.py::test_a_server_may_name_its_default_channels",),
     "CHN-17": (
@@ -460,6 +464,7 @@ BROWSER: dict[str, tuple[str, ...]] = {
     "CHN-08": ("flows_people::test_a_channel_shows_its_banner_its_numbers_and_its_rules",),
     "CHN-09": ("message_extras::test_bookmarks_of_a_channel_are_for_everybody_in_it",),
     "CHN-10": ("flows_people::test_a_channel_shows_its_banner_its_numbers_and_its_rules",),
+    "CHN-11": ("flows_people::test_levels_stand_above_and_below_in_their_colours",),
     "CHN-12": ("flows_people::test_a_channel_shows_its_banner_its_numbers_and_its_rules",),
     "CHN-13": ("flows_people::test_a_channel_shows_its_banner_its_numbers_and_its_rules",),
     "CHN-14": ("flows_everybody::test_a_team_is_furnished_invited_to_archived_and_brought_back",),
@@ -588,7 +593,6 @@ WAITING_BROWSER: dict[str, str] = {
     "MSG-20": "Three notifications take ten minutes; the test of the API moves the clock.",
     "MSG-31": "There is no API for polls and shared lists.",
     "MSG-32": "There is no API for snippets.",
-    "CHN-11": "Levels of classification come with compliance.",
     "INT-07": "Forms of 11.6 take no files and open no further form above them.",
     "A11Y-06": "English and German are complete; the other languages are to be translated.",
 }

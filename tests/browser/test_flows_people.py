@@ -213,3 +213,33 @@ async def test_a_private_channel_is_found_asked_for_and_entered(site: World, win
     await ben.in_sidebar("Board").click()
     await expect(ben.page.get_by_role("heading", level=1)).to_contain_text("Board")
     await expect(ben.composer).to_be_visible()
+
+
+async def test_levels_stand_above_and_below_in_their_colours(new_site: NewSite, windows: Windows) -> None:
+    """CHN-11."""
+    levels = ["Open=#007a33", "Secret=#fff200"]
+    async with new_site(Classification={"Levels": levels, "Site": "Open"}) as site:
+        team, people, (ana, ben) = await windows.team(site, "ana", "ben")
+        room = await site.channel(by=people[0], team=team, name="vault", display_name="Vault")
+        await site.join(people[1], room)
+        await ana.open("vault")
+        await ben.open("vault")
+        await settings_of(ana, "Vault")
+        await ana.dialog.get_by_label("Classification of this channel").select_option("Secret")
+        await ana.button("Save", ana.dialog).click()
+        for window in (ana, ben):
+            bars = window.page.get_by_role("region", name="Classification of this channel")
+            await expect(bars).to_have_text(["Secret", "Secret"])
+            await expect(bars.first).to_have_css("background-color", "rgb(255, 242, 0)")
+            await expect(bars.first).to_have_css("color", "rgb(0, 0, 0)")
+        await ben.open("vault")
+        await expect(ben.page.get_by_role("region", name="Classification of this channel")).to_have_count(2)
+        await ben.open()
+        await expect(ben.page.get_by_role("region", name="Classification of this channel")).to_have_count(0)
+        blank = await windows.blank(site.base_url)
+        await blank.goto("/login")
+        for window in (ben, blank):
+            bars = window.page.get_by_role("region", name="Classification", exact=True)
+            await expect(bars).to_have_text(["Open", "Open"])
+            await expect(bars.last).to_have_css("color", "rgb(255, 255, 255)")
+            await expect(bars.last).to_be_in_viewport()

@@ -1,4 +1,4 @@
-"""Sections that Mattermost does not have and administrators change while the server runs: looks, maintenance."""
+"""Sections that Mattermost does not have and administrators change while the server runs."""
 
 from mattermost_py.config.sections.base import Section
 
@@ -17,3 +17,10 @@ class Maintenance(Section):
     EndAt: str = ""
     Message: str = ""
     NoticeHours: int = 24
+
+
+class Classification(Section):
+    """How confidential things may be: levels with colours, and the level of the whole site."""
+
+    Levels: tuple[str, ...] = ()
+    Site: str = ""

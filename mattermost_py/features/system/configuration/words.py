@@ -48,6 +48,8 @@ _GERMAN: Mapping[str, str] = {
     "must be a URL such as {example}": "muss eine Adresse wie {example} sein",
     "must be a version such as {example}": "muss eine Version wie {example} sein",
     "must be the id of an uploaded icon": "muss die ID eines hochgeladenen Symbols sein",
+    "must be names with colours such as Internal=#0b6e63": "müssen Namen mit Farben wie Intern=#0b6e63 sein",
+    "must be the name of one of Classification.Levels": "muss der Name einer von Classification.Levels sein",
     "must be a colour such as {example}": "muss eine Farbe wie {example} sein",
     "must be later than {key}": "muss später sein als {key}",
     "must be a time such as {example}": "muss eine Uhrzeit wie {example} sein",

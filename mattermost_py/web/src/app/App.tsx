@@ -11,6 +11,7 @@ import { late, Later } from "@/ui/late";
 import { Announcements } from "./Announcements";
 import styles from "./App.module.css";
 import { Home } from "./Home";
+import { SiteLevel } from "./SiteLevel";
 import { Trouble } from "./Trouble";
 import { Starting, Unreachable } from "./Waiting";
 import { useLayout, useTheme } from "./theme";
@@ -41,6 +42,7 @@ export function App() {
   return (
     <Router base={basePath} key={language}>
       <div className={styles.frame}>
+        <SiteLevel />
         <Announcements />
         {phase === "signed-in" && <News />}
         <div className={styles.screen}>
@@ -48,6 +50,7 @@ export function App() {
             <Later fallback={<Starting />}>{phase === "signed-in" ? <SignedIn /> : <SignedOut />}</Later>
           </Trouble>
         </div>
+        <SiteLevel />
       </div>
       <Notes />
       <Tips />

@@ -2,7 +2,7 @@ import { ArrowLeft, ExternalLink, Maximize2, Minimize2, X } from "lucide-react";
 import { type ReactNode } from "react";
 import { ChannelInfo } from "@/features/channels/ChannelInfo";
 import { MembersPane } from "@/features/channels/MembersPane";
-import { t } from "@/i18n/t";
+import { t, withWords } from "@/i18n/t";
 import { channelName } from "@/state/channels";
 import type { Aside as AsideContent } from "@/state/model";
 import { change, useApp } from "@/state/store";
@@ -14,10 +14,11 @@ import styles from "./Aside.module.css";
 import { isPopout, popOut } from "./popouts";
 
 const ThreadView = late(() => import("@/features/threads"), (module) => module.ThreadView);
-const SearchResults = late(() => import("@/features/search"), (module) => module.SearchResults);
-const PinnedPosts = late(() => import("@/features/search"), (module) => module.PinnedPosts);
-const SavedPosts = late(() => import("@/features/search"), (module) => module.SavedPosts);
-const RecentMentions = late(() => import("@/features/search"), (module) => module.RecentMentions);
+const search = () => withWords(import("@/features/search"), "more");
+const SearchResults = late(search, (module) => module.SearchResults);
+const PinnedPosts = late(search, (module) => module.PinnedPosts);
+const SavedPosts = late(search, (module) => module.SavedPosts);
+const RecentMentions = late(search, (module) => module.RecentMentions);
 
 /** The right-hand side: one thing at a time, with a way back and a way out. */
 export default function Aside() {

@@ -6,7 +6,7 @@ import { FileViewer } from "@/features/files";
 import { ChannelView } from "@/features/posts";
 import { ProfilePopover } from "@/features/users";
 import { usePresence } from "@/features/users/usePresence";
-import { t } from "@/i18n/t";
+import { t, withWords } from "@/i18n/t";
 import { sendView } from "@/live/live";
 import { channelName, setCurrentChannel } from "@/state/channels";
 import { change, useApp } from "@/state/store";
@@ -23,7 +23,7 @@ import { useTeam } from "./TeamScreen";
 import { Trouble } from "./Trouble";
 
 const ThreadView = late(() => import("@/features/threads"), (module) => module.ThreadView);
-const SearchResults = late(() => import("@/features/search"), (module) => module.SearchResults);
+const SearchResults = late(() => withWords(import("@/features/search"), "more"), (module) => module.SearchResults);
 
 /** A window of its own with one thing in it, as alive as in the large one. */
 export default function PopoutScreen({ teamName }: { teamName: string }) {

@@ -41,6 +41,7 @@ export interface LiveEvents {
   /** For those who run the channel: who asks to be let in is different now. */
   channel_requests_changed: { channel_id: string };
   channel_request_answered: { channel_id: string; approved: boolean; reason: string };
+  channel_level_changed: { channel_id: string; level: string };
   channel_converted: { channel_id: string };
   channel_deleted: { channel_id: string; delete_at: number };
   channel_restored: { channel_id: string };

@@ -13,6 +13,7 @@ import { change, getState, resetStore } from "@/state/store";
 import { receiveTeamMembers, receiveTeams, receiveTeamUnreads } from "@/state/teams";
 import { receiveMe } from "@/state/users";
 import { fetchAddressed, openAddressed, openAddressedTeam } from "./address";
+import { needLevels } from "./levels";
 import { loadRoles } from "./roles";
 import { loadMyTeams, loadOtherTeams, loadTeamChannels } from "./teams";
 import { forgetAskedUsers } from "./users";
@@ -131,6 +132,7 @@ function takeIn(me: User, { preferences, list, members, unreads }: Belongings): 
     return receiveTeamUnreads(receiveTeamMembers(receiveTeams(known, list), members), unreads);
   });
   void loadRoles();
+  needLevels();
   setTimeout(() => me.id === getState().users.meId && void keep(me.id), KEEP_AFTER_MS);
 }
 

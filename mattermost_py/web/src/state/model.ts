@@ -119,6 +119,11 @@ export interface GroupsState {
   readonly mine: ById<true>;
 }
 
+export interface LevelsState {
+  /** The names of levels of one's own channels. */
+  readonly ofChannel: ById<string>;
+}
+
 export interface EmojiState {
   readonly custom: ById<CustomEmoji>;
   /** Names the server was asked for and does not have. */
@@ -201,6 +206,7 @@ export interface State {
   readonly schedules: SchedulesState;
   readonly bookmarks: BookmarksState;
   readonly groups: GroupsState;
+  readonly levels: LevelsState;
   readonly emoji: EmojiState;
   readonly preferences: PreferencesState;
   readonly roles: RolesState;
@@ -221,6 +227,7 @@ export const emptyState: State = {
   schedules: { byId: {} },
   bookmarks: { inChannel: {} },
   groups: { byName: {}, mine: {} },
+  levels: { ofChannel: {} },
   emoji: { custom: {}, missing: {} },
   preferences: { byKey: {} },
   roles: { byName: {} },

@@ -13,11 +13,14 @@ import { followChannel } from "@/state/ui";
 import { afterPaint } from "@/ui/afterPaint";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
+import { late, Later } from "@/ui/late";
 import { Skeleton } from "@/ui/Skeleton";
 import { Bookmarks } from "./bookmarks/Bookmarks";
 import { ChannelBanner } from "./ChannelBanner";
 import { ChannelHeader } from "./ChannelHeader";
 import { type ChannelAddress, useChannelByAddress } from "./useChannelByAddress";
+
+const ChannelLevel = late(() => import("./ChannelLevel"));
 
 interface Props extends ChannelAddress {
   teamName: string;
@@ -31,13 +34,21 @@ export function ChannelScreen({ teamName, onBack, ...address }: Props) {
   useEffect(() => {
     if (gone) go(defaultPath(teamName), { replace: true });
   }, [gone, teamName]);
+  const hasLevel = useApp((state) => Boolean(state.levels.ofChannel[channelId]));
   if (channelId !== "") {
+    const level = hasLevel && (
+      <Later>
+        <ChannelLevel channelId={channelId} />
+      </Later>
+    );
     return (
       <>
+        {level}
         <ChannelHeader channelId={channelId} onBack={onBack} />
         <ChannelBanner channelId={channelId} />
         <Bookmarks channelId={channelId} />
         <ChannelView channelId={channelId} />
+        {level}
       </>
     );
   }

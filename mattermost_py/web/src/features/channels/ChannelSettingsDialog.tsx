@@ -3,6 +3,7 @@ import type { DialogProps } from "@/app/Dialogs";
 import { goToChannel } from "@/app/paths";
 import { patchChannel, setPrivacy } from "@/client/channels";
 import { setFindable } from "@/client/requests";
+import { setChannelLevel } from "@/client/levels";
 import { isChannelName } from "@/features/teams/slug";
 import { t } from "@/i18n/t";
 import { DEFAULT_CHANNEL, channelName, receiveChannels } from "@/state/channels";
@@ -16,6 +17,7 @@ import { FormProblem } from "@/ui/Page";
 import { BannerFields } from "./BannerFields";
 import { CategoryField } from "./CategoryField";
 import { FindableField } from "./FindableField";
+import { LevelField } from "./LevelField";
 import { Stack } from "@/ui/Stack";
 import { useTask } from "@/ui/useTask";
 
@@ -29,6 +31,8 @@ function Editor({ channel, onClose }: { channel: Channel; onClose: () => void })
   const isTeamChannel = channel.team_id !== "";
   const isDefault = channel.name === DEFAULT_CHANNEL;
   const [draft, setDraft] = useState(channel);
+  const given = useApp((state) => state.levels.ofChannel[channel.id] ?? "");
+  const [level, setLevel] = useState(given);
   const [findable, chooseFindable] = useState<boolean | null>(null);
   const title = useApp((state) => channelName(state, channel));
   const permission = channel.type === "P" ? "manage_private_channel_properties" : "manage_public_channel_properties";
@@ -47,6 +51,7 @@ function Editor({ channel, onClose }: { channel: Channel; onClose: () => void })
       let saved = Object.keys(patch).length === 0 ? channel : await patchChannel(channel.id, patch);
       if (draft.type !== channel.type && (draft.type === "O" || draft.type === "P")) saved = await setPrivacy(channel.id, draft.type);
       if (findable !== null && saved.type === "P") await setFindable(channel.id, findable);
+      if (level !== given) await setChannelLevel(channel.id, level);
       change(receiveChannels, [saved]);
       goToChannel(channel.id);
       onClose();
@@ -88,6 +93,7 @@ function Editor({ channel, onClose }: { channel: Channel; onClose: () => void })
             onChange={(type) => edit({ type })}
           />
         )}
+        {isTeamChannel && mayBanner && <LevelField value={level} onChange={setLevel} />}
         {channel.type === "P" && draft.type === "P" && <FindableField channelId={channel.id} value={findable} onChange={chooseFindable} />}
       </Stack>
     </Dialog>

@@ -1,6 +1,7 @@
 /** Events about channels and who is in them. */
 import { channel as fetchChannel } from "@/client/channels";
 import { needCategories, needChannel } from "@/load/channels";
+import { needLevels } from "@/load/levels";
 import { needRoles } from "@/load/roles";
 import { needUsers } from "@/load/users";
 import {
@@ -20,6 +21,9 @@ export const channelHandlers = {
   },
   channel_converted({ channel_id }) {
     refresh(channel_id);
+  },
+  channel_level_changed() {
+    needLevels();
   },
   channel_deleted({ channel_id, delete_at }) {
     change(setChannelDeleted, channel_id, delete_at);
@@ -44,6 +48,7 @@ export const channelHandlers = {
     if (user_id === getState().users.meId) {
       needChannel(channel_id);
       needCategories(team_id);
+      needLevels();
       return;
     }
     needUsers([user_id]);

@@ -1,5 +1,6 @@
 /** Events about teams, roles and the server itself. */
 import { loadTeam } from "@/load/teams";
+import { needLevels } from "@/load/levels";
 import { needRoles } from "@/load/roles";
 import { receiveRoles } from "@/state/roles";
 import { receiveConfig } from "@/state/server";
@@ -38,6 +39,7 @@ export const teamHandlers = {
   },
   config_changed({ config }) {
     change(receiveConfig, config, getState().server.license);
+    needLevels();
   },
   license_changed({ license }) {
     change(receiveConfig, getState().server.config, license);

@@ -1,0 +1,1 @@
+"""How confidential a channel is."""
