@@ -19,7 +19,6 @@ import { totalUnread } from "@/state/unread";
 import { useAttention } from "@/features/posts/useViewing";
 import type * as Favicon from "./favicon";
 import { isPushChosen } from "./pushChoice";
-import { shouldNotify } from "./rules";
 
 export function useNotifications(): void {
   useEffect(() => onLive("posted", ({ post, mentions, followers, sender_name: sender }) => void heard(post, mentions, followers, sender)), []);
@@ -70,13 +69,16 @@ function useReading(): void {
 async function heard(post: Post, mentions: readonly string[] | undefined, followers: readonly string[] | undefined, sender: string, again = false): Promise<void> {
   // The first message of somebody arrives before their channel is known.
   if (!(post.channel_id in getState().channels.mine)) await loadChannel(post.channel_id).catch(() => undefined);
+  // Asked for with the first message that comes, not with the first screen.
+  const rules = await import("./rules").catch(() => null);
+  if (rules === null) return;
   const state = getState();
   const meId = state.users.meId;
   const mentioned = mentions?.includes(meId) ?? false;
   const followed = followers?.includes(meId) ?? false;
   const inSight = isAttentive() && (state.channels.currentId === post.channel_id && (post.root_id === "" || !isCollapsedThreads(state)));
   const threadInSight = isAttentive() && state.ui.aside.kind === "thread" && state.ui.aside.rootId === post.root_id;
-  if (inSight || threadInSight || !shouldNotify(state, post, { mentioned, followed })) return;
+  if (inSight || threadInSight || !rules.shouldNotify(state, post, { mentioned, followed })) return;
   show(post, sender, again);
   const mine = state.users.byId[meId]?.notify_props;
   const here = state.channels.mine[post.channel_id]?.notify_props;
