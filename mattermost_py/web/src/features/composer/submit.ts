@@ -1,7 +1,7 @@
 /** Sends what was written: a command to the server's commands, all else as a message. */
 import { errorId, messageOf } from "@/client/http";
 import { executeCommand } from "@/client/posts";
-import { noteTrigger } from "@/features/dialogs/openings";
+import { noteTrigger } from "@/features/dialogs/triggers";
 import { type Message, sendMessage } from "@/features/posts/outbox";
 import { signOut } from "@/load/session";
 import { change, getState } from "@/state/store";

@@ -1,6 +1,5 @@
 /** Forms that programs open for this window: only for what was asked here, whether the answer or the form comes first. */
 import type { Opening } from "@/client/dialogs";
-import { onLive } from "@/live/live";
 import { change } from "@/state/store";
 import { openDialog } from "@/state/ui";
 
@@ -18,7 +17,6 @@ let count = 0;
 
 /** A command or button was answered with this; its program may open a form. */
 export function noteTrigger(triggerId: string, channelId: string): void {
-  if (triggerId === "") return;
   keep(asked, triggerId, channelId);
   show(triggerId);
 }
@@ -27,10 +25,11 @@ export function openingOf(id: string): Opened | undefined {
   return opened.get(id);
 }
 
-onLive("open_dialog", ({ dialog }) => {
-  keep(waiting, dialog.trigger_id, dialog);
-  show(dialog.trigger_id);
-});
+/** A program opens a form, for this window or another one. */
+export function noteOpening(opening: Opening): void {
+  keep(waiting, opening.trigger_id, opening);
+  show(opening.trigger_id);
+}
 
 function show(triggerId: string): void {
   const channelId = asked.get(triggerId);

@@ -3,7 +3,7 @@ import { useState } from "react";
 
 import { messageOf } from "@/client/http";
 import { runPostAction } from "@/client/posts";
-import { noteTrigger } from "@/features/dialogs/openings";
+import { noteTrigger } from "@/features/dialogs/triggers";
 import { fitted } from "@/features/files/fileKinds";
 import { withWords } from "@/i18n/t";
 import { safeUrl } from "@/markdown/safeUrl";
