@@ -1,5 +1,6 @@
 import { type CSSProperties, useEffect } from "react";
 import { FileViewer } from "@/features/files";
+import { editorAhead } from "@/features/posts/PostRow";
 import { Sidebar } from "@/features/sidebar/Sidebar";
 import { TeamRail } from "@/features/teams/TeamRail";
 import { useNotifications } from "@/features/notifications/useNotifications";
@@ -85,7 +86,7 @@ export function Shell({ teamId, teamName }: Props) {
 
 /** What is needed with the next key press comes while nothing else is asked for. */
 function loadAhead(): () => void {
-  const load = () => [dialogsAhead, switcherAhead, menusAhead, Aside.ahead].forEach((part) => part());
+  const load = () => [dialogsAhead, switcherAhead, menusAhead, editorAhead, Aside.ahead].forEach((part) => part());
   const timer = setTimeout(() => whenIdle(load), 2000);
   return () => clearTimeout(timer);
 }

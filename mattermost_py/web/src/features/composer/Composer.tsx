@@ -19,12 +19,11 @@ import { openThread } from "@/state/ui";
 import { classes } from "@/ui/classes";
 import { IconButton } from "@/ui/IconButton";
 import { FilePicker } from "@/ui/FilePicker";
+import { late, Later } from "@/ui/late";
 import { isTouched } from "@/ui/touch";
 
 import { AlsoInChannel } from "./AlsoInChannel";
-import { AttachmentTray } from "./AttachmentTray";
 import { AwayNote } from "./AwayNote";
-import { BroadcastConfirm } from "./BroadcastConfirm";
 import { broadcastsIn } from "./broadcast";
 import styles from "./Composer.module.css";
 import { ExtrasBar } from "./ExtrasBar";
@@ -39,6 +38,10 @@ import { TypingNote } from "./TypingNote";
 import { useComposerRules } from "./useComposerRules";
 import { useUploads } from "./useUploads";
 import { VoiceButton } from "./VoiceButton";
+
+// Most messages have no files and call nobody.
+const AttachmentTray = late(() => import("./AttachmentTray"), (module) => module.AttachmentTray);
+const BroadcastConfirm = late(() => import("./BroadcastConfirm"), (module) => module.BroadcastConfirm);
 
 interface Props {
   channelId: string;
@@ -200,7 +203,11 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
             autoFocus={!isTouched()}
           />
         )}
-        <AttachmentTray files={draft.files} uploading={uploads.uploading} onRemove={(id) => draft.setFiles((files) => files.filter((file) => file.id !== id))} />
+        {draft.files.length + uploads.uploading.length > 0 ? (
+          <Later>
+            <AttachmentTray files={draft.files} uploading={uploads.uploading} onRemove={(id) => draft.setFiles((files) => files.filter((file) => file.id !== id))} />
+          </Later>
+        ) : null}
         <div className={styles.tools}>
           <div className={styles.left}>
             <IconButton label={t("composer.attach")} icon={<Paperclip size={17} />} onClick={() => picker.current?.click()} />
@@ -265,7 +272,11 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
           <TypingNote channelId={channelId} rootId={rootId} />
         )}
       </div>
-      {confirming.length > 0 ? <BroadcastConfirm names={confirming} channelId={channelId} members={members} onConfirm={() => send(false)} onClose={() => setConfirming([])} /> : null}
+      {confirming.length > 0 ? (
+        <Later>
+          <BroadcastConfirm names={confirming} channelId={channelId} members={members} onConfirm={() => send(false)} onClose={() => setConfirming([])} />
+        </Later>
+      ) : null}
     </div>
   );
 }

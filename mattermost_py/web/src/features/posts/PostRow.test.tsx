@@ -86,19 +86,19 @@ describe("PostRow", () => {
     expect(within(row).getByRole("button", { name: "Reply" })).toBeVisible();
   });
 
-  it("opens its thread, and editing, by a letter", () => {
+  it("opens its thread, and editing, by a letter", async () => {
     const { post, row } = show({ user_id: "me" });
     fireEvent.keyDown(row, { key: "r" });
     expect(getState().ui.aside).toMatchObject({ kind: "thread", rootId: post.id });
     fireEvent.keyDown(row, { key: "e" });
-    expect(screen.getByRole("textbox", { name: "Edit message" })).toHaveValue("hello");
+    expect(await screen.findByRole("textbox", { name: "Edit message" })).toHaveValue("hello");
   });
 
   it("saves an edit with Enter", async () => {
     network().on("PUT", /\/patch$/, () => aPost({ id: "mine", user_id: "me", message: "hello you", edit_at: 7 }));
     const { row } = show({ id: "mine", user_id: "me" });
     fireEvent.keyDown(row, { key: "e" });
-    await userEvent.type(screen.getByRole("textbox", { name: "Edit message" }), " you{Enter}");
+    await userEvent.type(await screen.findByRole("textbox", { name: "Edit message" }), " you{Enter}");
     await vi.waitFor(() => expect(row).toHaveTextContent("hello you"));
     expect(network().sent("PUT", /\/posts\/mine\/patch$/)[0]?.body).toEqual({ message: "hello you" });
   });

@@ -9,6 +9,7 @@ import { displaySetting, isCollapsedThreads, isSavedPost } from "@/state/prefere
 import { isAlsoInChannel } from "@/state/posts";
 import { useApp } from "@/state/store";
 import { classes } from "@/ui/classes";
+import { late, Later } from "@/ui/late";
 
 import { Acknowledgements } from "./Acknowledgements";
 import { isBurning } from "./burning";
@@ -19,7 +20,6 @@ import { isPending } from "./outbox";
 import { Author, AuthorPicture } from "./Author";
 import { PostBody } from "./PostBody";
 import { PendingNote } from "./PendingNote";
-import { PostEditor } from "./PostEditor";
 import { PostMarks } from "./PostMarks";
 import { postLabel } from "./postLabel";
 import { PostTime } from "./PostTime";
@@ -28,6 +28,10 @@ import { PostToolbar } from "./PostToolbar";
 import { ReplyContext } from "./ReplyContext";
 import { handlePostKey } from "./postKeys";
 import styles from "./PostRow.module.css";
+
+const PostEditor = late(() => import("./PostEditor"), (module) => module.PostEditor);
+
+export const editorAhead = PostEditor.ahead;
 
 interface Props {
   postId: string;
@@ -98,7 +102,13 @@ function PostFrame({ post, place, isFirst, isReplyStart = false, isFlashing = fa
             {post.metadata.priority ? <PriorityTag priority={post.metadata.priority.priority} /> : null}
           </div>
         ) : null}
-        {isEditing ? <PostEditor post={post} place={place} /> : <PostBody post={post} place={place} marked={marked} />}
+        {isEditing ? (
+          <Later fallback={<PostBody post={post} place={place} marked={marked} />}>
+            <PostEditor post={post} place={place} />
+          </Later>
+        ) : (
+          <PostBody post={post} place={place} marked={marked} />
+        )}
         {isDeleted ? null : <Below post={post} place={place} isCompact={isCompact} />}
       </div>
       {showsToolbar ? <PostToolbar post={post} place={place} onOpenChange={setMenuOpen} /> : null}
