@@ -68,6 +68,8 @@ def test_what_is_not_official_is_counted() -> None:
         "POST /users/tokens/revoke_overlong",
         "POST /users/tokens/rotate",
         "POST /users/{user_id}/mfa/recovery_codes",
+        "GET /channel_levels",
+        "PUT /channels/{channel_id}/level",
         "PUT /channels/{channel_id}/members",
         "PUT /users/{user_id}/stay",
     }
