@@ -1,7 +1,7 @@
 """SQL of searches. The conditions are put together from literals, so that each combination is planned for itself."""
 
 from collections.abc import Sequence
-from typing import Final, LiteralString
+from typing import Any, Final, LiteralString
 
 from mattermost_py.features.messaging.files.models import FileInfo
 from mattermost_py.features.messaging.posts.store import AROUND, COLUMNS, JOINS
@@ -84,9 +84,29 @@ def _post_texts(texts: Texts) -> LiteralString:
     return _joined(conditions, is_or=texts.is_or) + (_POST_NOT_LIKES if texts.not_likes else "")
 
 
-def _call_texts(scope: Scope) -> dict[str, str | list[str]]:
+def _params(scope: Scope, texts: Texts) -> dict[str, Any]:
+    """What posts and files are looked for by."""
     calls = scope.calls or Calls("", [], "")
-    return {"call_query": calls.tsquery, "call_likes": calls.likes, "call_pattern": calls.pattern}
+    return {
+        "user_id": scope.user_id,
+        "team_id": scope.team_id,
+        "channel_ids": scope.channel_ids,
+        "not_channel_ids": scope.not_channel_ids,
+        "people_ids": scope.people_ids,
+        "not_people_ids": scope.not_people_ids,
+        "start": scope.start,
+        "end": scope.end,
+        "not_starts": scope.not_starts,
+        "not_ends": scope.not_ends,
+        "tsquery": texts.tsquery,
+        "likes": texts.likes,
+        "not_likes": texts.not_likes,
+        "call_query": calls.tsquery,
+        "call_likes": calls.likes,
+        "call_pattern": calls.pattern,
+        "offset": scope.offset,
+        "limit": scope.limit,
+    }
 
 
 async def matching(db: Db, scope: Scope, texts: Texts, *, in_order: bool) -> list[str]:
@@ -106,25 +126,10 @@ async def matching(db: Db, scope: Scope, texts: Texts, *, in_order: bool) -> lis
     return await db.many(
         str,
         sql,
-        user_id=scope.user_id,
-        team_id=scope.team_id,
-        channel_ids=scope.channel_ids,
-        not_channel_ids=scope.not_channel_ids,
-        people_ids=scope.people_ids,
-        not_people_ids=scope.not_people_ids,
-        start=scope.start,
-        end=scope.end,
-        not_starts=scope.not_starts,
-        not_ends=scope.not_ends,
-        tsquery=texts.tsquery,
+        **_params(scope, texts),
         tag_words=" ".join(texts.tags),
         tags=texts.tags,
         tag_prefixes=texts.tag_prefixes,
-        likes=texts.likes,
-        not_likes=texts.not_likes,
-        **_call_texts(scope),
-        offset=scope.offset,
-        limit=scope.limit,
     )
 
 
@@ -201,24 +206,9 @@ async def files(
     return await db.many(
         FileInfo,
         sql,
-        user_id=scope.user_id,
-        team_id=scope.team_id,
-        channel_ids=scope.channel_ids,
-        not_channel_ids=scope.not_channel_ids,
-        people_ids=scope.people_ids,
-        not_people_ids=scope.not_people_ids,
-        start=scope.start,
-        end=scope.end,
-        not_starts=scope.not_starts,
-        not_ends=scope.not_ends,
-        tsquery=texts.tsquery,
-        likes=texts.likes,
-        not_likes=texts.not_likes,
-        **_call_texts(scope),
+        **_params(scope, texts),
         extensions=list(extensions),
         not_extensions=list(not_extensions),
-        offset=scope.offset,
-        limit=scope.limit,
     )
 
 
