@@ -1,3 +1,5 @@
+import { useEffect, useState } from "react";
+
 import { withWords } from "@/i18n/t";
 import { preference } from "@/state/preferences";
 import { can } from "@/state/roles";
@@ -20,7 +22,13 @@ export function Announcements() {
     (state) => state.server.config["SiteURL"] === "" && can(state, "manage_system") && preference(state, DISMISSED, SETUP) !== "true",
   );
   const hasPlan = useApp((state) => state.server.config["MaintenanceEndAt"] !== undefined);
-  if (announcement === "" && !asksForSetup && !hasPlan) return null;
+  const isWanted = announcement !== "" || asksForSetup || hasPlan;
+  const [isThere, setThere] = useState(false);
+  useEffect(() => {
+    // Without a server there may be no code for it; the page goes on without it.
+    if (isWanted) Bars.ahead(() => setThere(true));
+  }, [isWanted]);
+  if (!isWanted || !isThere) return null;
   return (
     <Later>
       <Bars announcement={announcement} asksForSetup={asksForSetup} />

@@ -98,13 +98,14 @@ function SignedIn() {
 /** The page comes first. */
 const NEWS_AFTER_MS = 4500;
 
+/** Nobody asked for it: where its code cannot be had, as without a server, the page goes on without it. */
 function News() {
-  const [isTime, setTime] = useState(false);
+  const [isThere, setThere] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setTime(true), NEWS_AFTER_MS);
+    const timer = setTimeout(() => Notices.ahead(() => setThere(true)), NEWS_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
-  return isTime ? <Later fallback={null}><Notices /></Later> : null;
+  return isThere ? <Later fallback={null}><Notices /></Later> : null;
 }
 
 function Notes() {

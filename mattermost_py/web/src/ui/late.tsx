@@ -5,8 +5,8 @@ type View<P> = (props: P) => ReactNode;
 /** What brings a view. */
 export type Load<P> = () => Promise<{ default: View<P> }>;
 
-/** A view whose code comes when it is first drawn, or `ahead` of that. */
-export type LateView<P> = View<P> & { ahead: () => void };
+/** A view whose code comes when it is first drawn, or `ahead` of that; `then` is done once it is there. */
+export type LateView<P> = View<P> & { ahead: (then?: () => void) => void };
 
 const waiting = new Set<() => void>();
 let arrivals = 0;
@@ -31,7 +31,7 @@ export function late<P extends object, M extends { default: View<P> }>(load: () 
     return <Chosen {...props} />;
   }
   // What failed ahead of its time is asked for again when it is drawn.
-  const ahead = () => void begin().catch(() => (underWay = null));
+  const ahead = (then: () => void = () => undefined) => void begin().then(then, () => (underWay = null));
   return Object.assign(Late, { ahead });
 }
 
