@@ -60,7 +60,7 @@ async function fetchRemembered(channelId: string, meId: string): Promise<Address
 
 async function fetchNamed(team: string, name: string, meId: string): Promise<Addressed> {
   const channel = await client.channelByNames(team, name.toLowerCase());
-  return { channel, mine: await client.channelMembersByIds(channel.id, [meId]) };
+  return { channel, mine: channel.delete_at === 0 ? await client.channelMembersByIds(channel.id, [meId]) : [] };
 }
 
 /** Takes the channel in, and asks for its posts while the screen is still on the way. */
