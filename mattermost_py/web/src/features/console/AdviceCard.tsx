@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
-import { diskUse, type Health, jobs } from "@/client/console";
+import { diskUse, type Health, jobs } from "@/client/operations";
 import { t } from "@/i18n/t";
 import { Skeleton } from "@/ui/Skeleton";
 import { classes } from "@/ui/classes";

@@ -1,7 +1,8 @@
 import type { Audit } from "@mattermost/types/audits";
 import { useState } from "react";
 import { Link } from "wouter";
-import { audits as fetchAudits, PAGE_SIZE } from "@/client/console";
+import { PAGE_SIZE } from "@/client/console";
+import { audits as fetchAudits } from "@/client/operations";
 import { usersByIds } from "@/client/users";
 import { t } from "@/i18n/t";
 import { dateTime } from "./format";

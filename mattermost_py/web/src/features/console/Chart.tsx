@@ -1,4 +1,4 @@
-import type { Figure } from "@/client/console";
+import type { Figure } from "@/client/operations";
 import { currentLocale, t } from "@/i18n/t";
 import styles from "./Figures.module.css";
 import { number } from "./format";

@@ -1,4 +1,4 @@
-import { diskUse } from "@/client/console";
+import { diskUse } from "@/client/operations";
 import { t } from "@/i18n/t";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";

@@ -1,6 +1,7 @@
 import { RefreshCw } from "lucide-react";
 import { useState } from "react";
-import { forgetCaches, health as fetchHealth, recycleDatabase, reloadSettings, restartServer } from "@/client/console";
+import { reloadSettings } from "@/client/console";
+import { forgetCaches, health as fetchHealth, recycleDatabase, restartServer } from "@/client/operations";
 import { t } from "@/i18n/t";
 import { change, useApp } from "@/state/store";
 import { showToast } from "@/state/ui";

@@ -1,6 +1,7 @@
 import { ChevronDown, Play, RefreshCw } from "lucide-react";
 import { useEffect, useState } from "react";
-import { type AnyJob, cancelJob, jobs as fetchJobs, jobTypes, PAGE_SIZE, startJob } from "@/client/console";
+import { PAGE_SIZE } from "@/client/console";
+import { type AnyJob, cancelJob, jobs as fetchJobs, jobTypes, startJob } from "@/client/operations";
 import { tried } from "@/features/channels/actions";
 import { hasWords, t } from "@/i18n/t";
 import { can } from "@/state/roles";

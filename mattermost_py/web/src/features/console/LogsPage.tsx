@@ -1,7 +1,7 @@
 import { ChevronDown, Download, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { VList } from "virtua";
-import { type LogEntry, logEntries, logFileUrl } from "@/client/console";
+import { type LogEntry, logEntries, logFileUrl } from "@/client/operations";
 import { t } from "@/i18n/t";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";

@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
 import { useEffect, useState } from "react";
-import { completeOnboarding } from "@/client/console";
+import { completeOnboarding } from "@/client/operations";
 import { DISMISSED, SETUP } from "@/app/announcing";
 import { go } from "@/app/paths";
 import { setPreference } from "@/features/channels/actions";

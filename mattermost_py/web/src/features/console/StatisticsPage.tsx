@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Link } from "wouter";
-import { busiestChannels, type BusyChannel, type Figure, figures as fetchFigures, type FigureSet, storedBytes, teamPage } from "@/client/console";
+import { teamPage } from "@/client/console";
+import { busiestChannels, type BusyChannel, type Figure, figures as fetchFigures, type FigureSet, storedBytes } from "@/client/operations";
 import { t } from "@/i18n/t";
 import { Select } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";

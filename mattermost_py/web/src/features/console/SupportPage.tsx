@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { supportPacketUrl } from "@/client/console";
+import { supportPacketUrl } from "@/client/operations";
 import { t } from "@/i18n/t";
 import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Field";

@@ -1,5 +1,6 @@
 /** What an administrator should look at, judged from the settings and from how the server is reached. */
-import type { DiskUse, Health, Json, SettingSection } from "@/client/console";
+import type { Json, SettingSection } from "@/client/console";
+import type { DiskUse, Health } from "@/client/operations";
 
 export type Tone = "bad" | "warn";
 
