@@ -117,7 +117,7 @@ async def they_share_a_picture(anna: Window, ben: Window) -> None:
 async def they_talk_in_private(anna: Window, ben: Window) -> None:
     await ben.page.keyboard.press("Control+K")
     await ben.page.get_by_role("combobox", name="Go to a channel or person").fill("an")
-    await ben.page.get_by_role("option", name=re.compile("anna")).click()
+    await ben.page.get_by_role("option", name="anna", exact=True).click()
     await expect(ben.page).to_have_url(re.compile("/orchard/messages/@anna$"))
     await ben.write("just between us")
     row = anna.in_sidebar("ben")
