@@ -15,16 +15,26 @@ __all__ = ["new_database", "postgres_cluster"]
 
 _SHARED = pytest.StashKey[World]()
 # What takes longest begins first, so that no worker has a long file left when the others are done.
-_LONG = ("faults/", "clients/", "features/messaging/test_counters.py", "acceptance/", "server/", "cli/", "browser/")
+_LONG = ("faults/", "clients/", "features/messaging/test_counters.py", "acceptance/", "server/", "cli/")
+_IN_BROWSER = "tests/browser/"
 NewWorld = Callable[..., AbstractAsyncContextManager[World]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    def turn(test: pytest.Item) -> int:
-        starts = (rank for rank, start in enumerate(_LONG) if test.nodeid.startswith(f"tests/{start}"))
-        return next(starts, len(_LONG))
+    """A browser keeps both processors of a small machine busy, so its files are spread evenly among the others."""
+    files: dict[str, list[pytest.Item]] = {}
+    for each in items:
+        files.setdefault(each.nodeid.partition("::")[0], []).append(each)
+    browsers = [name for name in files if name.startswith(_IN_BROWSER)]
+    others = sorted((name for name in files if not name.startswith(_IN_BROWSER)), key=_turn)
+    places = [(at + 0.5) / len(some) for some in (browsers, others) for at in range(len(some))]
+    order = sorted(zip(places, [*browsers, *others], strict=True))
+    items[:] = [test for _, name in order for test in files[name]]
 
-    items.sort(key=turn)
+
+def _turn(file: str) -> int:
+    ranks = (rank for rank, start in enumerate(_LONG) if file.startswith(f"tests/{start}"))
+    return next(ranks, len(_LONG))
 
 
 @pytest.fixture(scope="session")
