@@ -27,7 +27,7 @@ const TeamScreen = late(() => import("./TeamScreen"));
 const PopoutScreen = late(() => import("./PopoutScreen"));
 const RedirectScreen = late(() => import("./RedirectScreen"));
 const Notices = late(() => withWords(import("./Notices"), "more"));
-const ConsoleScreen = late(() => withWords(import("@/features/console/ConsoleScreen"), "console", "settings"));
+const ConsoleScreen = late(() => withWords(import("@/features/console/ConsoleScreen"), "console", "settings", "more"));
 
 /** Loads the main screen while the server says who is here. */
 export const mainScreenAhead = TeamScreen.ahead;
