@@ -1,11 +1,9 @@
-import { useEffect, useState } from "react";
-
 import { withWords } from "@/i18n/t";
 import { preference } from "@/state/preferences";
 import { can } from "@/state/roles";
 import { isEnabled } from "@/state/server";
 import { useApp } from "@/state/store";
-import { late, Later } from "@/ui/late";
+import { late, Later, useArrival } from "@/ui/late";
 import { announcementMark, DISMISSED, SETUP } from "./announcing";
 
 const Bars = late(() => withWords(import("./AnnouncementBars"), "more"));
@@ -22,13 +20,8 @@ export function Announcements() {
     (state) => state.server.config["SiteURL"] === "" && can(state, "manage_system") && preference(state, DISMISSED, SETUP) !== "true",
   );
   const hasPlan = useApp((state) => state.server.config["MaintenanceEndAt"] !== undefined);
-  const isWanted = announcement !== "" || asksForSetup || hasPlan;
-  const [isThere, setThere] = useState(false);
-  useEffect(() => {
-    // Without a server there may be no code for it; the page goes on without it.
-    if (isWanted) Bars.ahead(() => setThere(true));
-  }, [isWanted]);
-  if (!isWanted || !isThere) return null;
+  const isThere = useArrival(Bars, announcement !== "" || asksForSetup || hasPlan);
+  if (!isThere) return null;
   return (
     <Later>
       <Bars announcement={announcement} asksForSetup={asksForSetup} />

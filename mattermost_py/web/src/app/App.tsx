@@ -7,7 +7,7 @@ import { change, useApp } from "@/state/store";
 import { dismissToast } from "@/state/ui";
 import { Tips } from "@/ui/Tips";
 import { Toasts } from "@/ui/Toasts";
-import { late, Later } from "@/ui/late";
+import { late, Later, useArrival } from "@/ui/late";
 import { Announcements } from "./Announcements";
 import styles from "./App.module.css";
 import { Home } from "./Home";
@@ -98,14 +98,13 @@ function SignedIn() {
 /** The page comes first. */
 const NEWS_AFTER_MS = 4500;
 
-/** Nobody asked for it: where its code cannot be had, as without a server, the page goes on without it. */
 function News() {
-  const [isThere, setThere] = useState(false);
+  const [isTime, setTime] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => Notices.ahead(() => setThere(true)), NEWS_AFTER_MS);
+    const timer = setTimeout(() => setTime(true), NEWS_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
-  return isThere ? <Later fallback={null}><Notices /></Later> : null;
+  return useArrival(Notices, isTime) ? <Later><Notices /></Later> : null;
 }
 
 function Notes() {

@@ -3,6 +3,7 @@ import { Component, type ReactNode } from "react";
 import { t } from "@/i18n/t";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
+import { forgetFailures } from "@/ui/late";
 import styles from "./Waiting.module.css";
 
 interface Props {
@@ -20,8 +21,17 @@ export class Trouble extends Component<Props, { hasFailed: boolean }> {
   }
 
   override componentDidUpdate(before: Props): void {
-    if (this.state.hasFailed && before.place !== this.props.place) this.setState({ hasFailed: false });
+    if (this.state.hasFailed && before.place !== this.props.place) this.again();
   }
+
+  override componentWillUnmount(): void {
+    if (this.state.hasFailed) forgetFailures();
+  }
+
+  private readonly again = (): void => {
+    forgetFailures();
+    this.setState({ hasFailed: false });
+  };
 
   override render(): ReactNode {
     if (!this.state.hasFailed) return this.props.children;
@@ -31,9 +41,12 @@ export class Trouble extends Component<Props, { hasFailed: boolean }> {
           icon={<CircleAlert size={24} />}
           title={t("app.trouble_title")}
           action={
-            <Button tone="primary" onClick={() => window.location.reload()}>
-              {t("common.reload")}
-            </Button>
+            <>
+              <Button tone="primary" onClick={this.again}>
+                {t("common.retry")}
+              </Button>
+              <Button onClick={() => window.location.reload()}>{t("common.reload")}</Button>
+            </>
           }
         >
           {t("app.trouble_text")}

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from "react";
 
 type View<P> = (props: P) => ReactNode;
 
@@ -9,6 +9,7 @@ export type Load<P> = () => Promise<{ default: View<P> }>;
 export type LateView<P> = View<P> & { ahead: (then?: () => void) => void };
 
 const waiting = new Set<() => void>();
+const failures = new Set<() => void>();
 let arrivals = 0;
 
 /** A view that is loaded later; once its code is there it is drawn at once, with no fallback before it. */
@@ -18,21 +19,54 @@ export function late<P extends object, M>(load: () => Promise<M>, pick: (module:
 export function late<P extends object, M extends { default: View<P> }>(load: () => Promise<M>, pick: (module: M) => View<P> = (module) => module.default): LateView<P> {
   let there: View<P> | null = null;
   let underWay: Promise<View<P>> | null = null;
+  const awaited = () => lazy(() => begin().then((view) => ({ default: view })));
+  let Awaited = awaited();
   const begin = () =>
-    (underWay ??= load().then((module) => {
-      const view = (there = pick(module));
-      arrivals += 1;
-      waiting.forEach((arrived) => arrived());
-      return view;
-    }));
-  const Awaited = lazy(() => begin().then((view) => ({ default: view })));
+    (underWay ??= load().then(
+      (module) => {
+        const view = (there = pick(module));
+        arrivals += 1;
+        waiting.forEach((arrived) => arrived());
+        return view;
+      },
+      (error: unknown) => {
+        underWay = null;
+        failures.add(() => (Awaited = awaited()));
+        throw error;
+      },
+    ));
   function Late(props: P) {
     const [Chosen] = useState(() => there ?? Awaited);
     return <Chosen {...props} />;
   }
-  // What failed ahead of its time is asked for again when it is drawn.
-  const ahead = (then: () => void = () => undefined) => void begin().then(then, () => (underWay = null));
+  const ahead = (then: () => void = () => undefined) => void begin().then(then, () => undefined);
   return Object.assign(Late, { ahead });
+}
+
+/** Lets views whose code could not be had be asked for again: until then they go on failing, as React draws them twice. */
+export function forgetFailures(): void {
+  failures.forEach((forget) => forget());
+  failures.clear();
+}
+
+/**
+ * Whether a view is wanted and its code is there: for what nobody asked for. Where its code cannot be had, as without a
+ * server, the page goes on without it; with the next line it is asked for again.
+ */
+export function useArrival(view: Pick<LateView<never>, "ahead">, isWanted: boolean): boolean {
+  const [isThere, setThere] = useState(false);
+  useEffect(() => {
+    if (!isWanted) return;
+    let alive = true;
+    const ask = () => view.ahead(() => alive && setThere(true));
+    ask();
+    window.addEventListener("online", ask);
+    return () => {
+      alive = false;
+      window.removeEventListener("online", ask);
+    };
+  }, [view, isWanted]);
+  return isWanted && isThere;
 }
 
 interface Props {

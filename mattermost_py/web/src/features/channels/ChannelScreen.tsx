@@ -13,7 +13,7 @@ import { followChannel } from "@/state/ui";
 import { afterPaint } from "@/ui/afterPaint";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
-import { late, Later } from "@/ui/late";
+import { late, Later, useArrival } from "@/ui/late";
 import { Skeleton } from "@/ui/Skeleton";
 import { Bookmarks } from "./bookmarks/Bookmarks";
 import { ChannelBanner } from "./ChannelBanner";
@@ -34,7 +34,7 @@ export function ChannelScreen({ teamName, onBack, ...address }: Props) {
   useEffect(() => {
     if (gone) go(defaultPath(teamName), { replace: true });
   }, [gone, teamName]);
-  const hasLevel = useApp((state) => Boolean(state.levels.ofChannel[channelId]));
+  const hasLevel = useArrival(ChannelLevel, useApp((state) => Boolean(state.levels.ofChannel[channelId])));
   if (channelId !== "") {
     const level = hasLevel && (
       <Later>
