@@ -29,6 +29,14 @@ describe("runs of posts", () => {
     expect(newestBlock(joined, "town")).toMatchObject({ atNewest: true, atOldest: true });
   });
 
+  it("grow at either end and in between, newest first", () => {
+    const middle = receivePosts(aState(), "town", list([at("f", 6), at("d", 4)], { prev: "c", next: "g" }));
+    const older = receivePosts(middle, "town", list([at("c", 3), at("b", 2)], { prev: "a", next: "d" }), { besides: "d" });
+    const newer = receivePosts(older, "town", list([at("h", 8), at("g", 7)], { prev: "f", next: "i" }), { besides: "f", atOldest: false });
+    const between = receivePosts(newer, "town", list([at("f", 6), at("e", 5), at("d", 4)], { prev: "c", next: "g" }));
+    expect(ids(between)).toEqual([["h", "g", "f", "e", "d", "c", "b"]]);
+  });
+
   it("stay apart while a hole lies between them", () => {
     const newest = receivePosts(aState(), "town", list([at("z", 30)], { prev: "y" }));
     const both = receivePosts(newest, "town", list([at("b", 2), at("a", 1)], { next: "c", prev: "" }));

@@ -287,16 +287,26 @@ function newestFirst(byId: PostsState["byId"], ids: readonly string[]): string[]
   return [...new Set(ids)].sort((a, b) => (byId[b]?.create_at ?? 0) - (byId[a]?.create_at ?? 0));
 }
 
+/** Two runs as one, newest first; of a long one only what overlaps the other is put in order. */
+function merged(byId: PostsState["byId"], some: readonly string[], others: readonly string[]): string[] {
+  const at = (id = "") => byId[id]?.create_at ?? 0;
+  const [newest, oldest] = [at(some[0]), at(some[some.length - 1])];
+  const found = others.findIndex((id) => at(id) <= newest);
+  const from = found < 0 ? others.length : found;
+  const to = Math.max(from, others.findLastIndex((id) => at(id) >= oldest) + 1);
+  return [...others.slice(0, from), ...newestFirst(byId, [...some, ...others.slice(from, to)]), ...others.slice(to)];
+}
+
 /** The runs of a channel with one more, grown together where they share a post or meet in the present. */
 function joinBlocks(byId: PostsState["byId"], blocks: readonly PostBlock[], added: PostBlock): PostBlock[] {
   const ids = new Set(added.ids);
-  let run = added;
+  let run = { ...added, ids: newestFirst(byId, added.ids) };
   const apart: PostBlock[] = [];
   for (const block of blocks) {
     if (block.ids.some((id) => ids.has(id)) || (block.atNewest && run.atNewest)) {
       for (const id of block.ids) ids.add(id);
       run = {
-        ids: newestFirst(byId, [...ids]),
+        ids: merged(byId, run.ids, block.ids),
         atNewest: run.atNewest || block.atNewest,
         atOldest: run.atOldest || block.atOldest,
       };
@@ -304,6 +314,6 @@ function joinBlocks(byId: PostsState["byId"], blocks: readonly PostBlock[], adde
       apart.push(block);
     }
   }
-  const all = [{ ...run, ids: newestFirst(byId, run.ids) }, ...apart];
+  const all = [run, ...apart];
   return all.sort((a, b) => (byId[b.ids[0] ?? ""]?.create_at ?? 0) - (byId[a.ids[0] ?? ""]?.create_at ?? 0));
 }

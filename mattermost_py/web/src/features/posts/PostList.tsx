@@ -27,6 +27,7 @@ export interface PostListHandle {
 
 type ListRow = Row | { kind: "intro"; key: string };
 
+const INTRO: ListRow = { kind: "intro", key: "intro" };
 const FLASH_MS = 2400;
 
 /** The posts of a channel; made anew for each channel. */
@@ -39,7 +40,7 @@ export function PostList({ channelId, ref }: { channelId: string; ref?: Ref<Post
   const { focusId, hasOlder } = model;
   const [before] = useState(() => ({ place: placeIn(channelId), isBack: hasComeBack() }));
 
-  const rows = useMemo<readonly ListRow[]>(() => (hasOlder ? model.rows : [{ kind: "intro", key: "intro" }, ...model.rows]), [hasOlder, model.rows]);
+  const rows = useMemo<readonly ListRow[]>(() => (hasOlder ? model.rows : [INTRO, ...model.rows]), [hasOlder, model.rows]);
   const newRow = rows.findIndex((row) => row.kind === "new");
   const isNewestFirst = useApp(startsAtNewest);
   const startRow = isNewestFirst ? -1 : newRow;

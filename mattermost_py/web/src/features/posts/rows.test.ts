@@ -2,7 +2,7 @@
 import type { Post } from "@mattermost/types/posts";
 import { describe, expect, it } from "vitest";
 
-import { buildRows, type Row, type RowOptions, rowOf } from "./rows";
+import { buildRows, type Row, type RowOptions, rowOf, steadyRows } from "./rows";
 import { foldedLines, systemLine } from "./systemPosts";
 import { aPost } from "@/test/posts";
 
@@ -97,5 +97,26 @@ describe("system posts", () => {
       "posts.system.header_changed",
       "posts.system.header_removed",
     ]);
+  });
+});
+
+describe("steadyRows", () => {
+  it("keeps the rows that did not change, wherever posts come or go", () => {
+    const steady = steadyRows();
+    const all = [at(0), at(1), at(10), at(20), at(21)];
+    const drawn = (posts: readonly Post[]) => steady(buildRows(posts, options));
+    const first = drawn(all.slice(2));
+    const older = drawn(all);
+    expect(outline(older)).toBe("date p0* p1 p10* p20* p21");
+    expect(older.slice(3)).toEqual(first.slice(1));
+    for (const [index, row] of older.slice(3).entries()) expect(row).toBe(first[index + 1]);
+    const without = drawn([...all.slice(0, 3), all[4] as Post]);
+    expect(outline(without)).toBe("date p0* p1 p10* p21*");
+    expect(without[3]).toBe(older[3]);
+    expect(without[4]).not.toBe(older[5]);
+    const folded = drawn([...all.slice(0, 3), at(30, { type: "system_join_channel" })]);
+    const more = drawn([...all.slice(0, 3), at(30, { type: "system_join_channel" }), at(31, { type: "system_join_channel" })]);
+    expect(more[3]).toBe(folded[3]);
+    expect(outline(more)).toBe("date p0* p1 p10* fold(2)");
   });
 });

@@ -95,6 +95,34 @@ export function buildRows(posts: readonly Post[], options: RowOptions): Row[] {
   return rows;
 }
 
+/** Gives rows that are as they were before by the same object, so that they are not drawn again. */
+export function steadyRows(): (rows: readonly Row[]) => readonly Row[] {
+  let before: readonly Row[] = [];
+  return (rows) => {
+    const next = [...rows];
+    const shift = before.length - rows.length;
+    let end = rows.length;
+    while (end > 0 && keepIf(next, end - 1, before[end - 1 + shift])) end -= 1;
+    for (let start = 0; start < end && keepIf(next, start, before[start]); ) start += 1;
+    before = next;
+    return next;
+  };
+}
+
+/** Puts the old row there if it is the same; false if another row stands there. */
+function keepIf(rows: Row[], index: number, old: Row | undefined): boolean {
+  const row = rows[index];
+  if (row === undefined || old?.key !== row.key) return false;
+  if (isSameRow(row, old)) rows[index] = old;
+  return true;
+}
+
+function isSameRow(row: Row, old: Row): boolean {
+  if (row.kind === "post") return old.kind === "post" && row.postId === old.postId && row.isFirst === old.isFirst && row.isReplyStart === old.isReplyStart;
+  if (row.kind === "activity") return old.kind === "activity" && row.postIds.join() === old.postIds.join();
+  return row.kind === "new" || (old.kind === "date" && row.day === old.day);
+}
+
 /** Index of the row that shows a post, or -1. */
 export function rowOf(rows: readonly { kind: string; postId?: string; postIds?: string[] }[], postId: string): number {
   return rows.findIndex((row) => row.postId === postId || (row.postIds?.includes(postId) ?? false));

@@ -10,7 +10,7 @@ import { change, getState, useApp } from "@/state/store";
 import { clearFocusPost, showToast } from "@/state/ui";
 
 import { loadAround, loadLatest, loadNewer, loadOlder, openChannel } from "@/load/posts";
-import { buildRows, type Row } from "./rows";
+import { buildRows, type Row, steadyRows } from "./rows";
 import { clockOf, dayKey } from "./times";
 import { useNewSince } from "./useNewSince";
 
@@ -22,8 +22,6 @@ export interface PostListModel {
   problem: string;
   hasOlder: boolean;
   hasNewer: boolean;
-  /** Row of the new-messages line, or -1. */
-  newRow: number;
   /** The post a permalink asks for, once it is among the rows. */
   focusId: string;
   onOlder: () => void;
@@ -69,7 +67,6 @@ export function usePostList(channelId: string): PostListModel {
     problem: block === undefined ? problem : "",
     hasOlder: block !== undefined && !isOffline && !block.atOldest && oldest !== "",
     hasNewer: block !== undefined && !isOffline && !block.atNewest && newest !== "",
-    newRow: rows.findIndex((row) => row.kind === "new"),
     focusId: isFocusHere ? focusId : "",
     onOlder: () => void loadOlder(channelId, oldest).catch(report),
     onNewer: () => void loadNewer(channelId, newest).catch(report),
@@ -130,8 +127,9 @@ function useRows(channelId: string, newestFirst: readonly Post[]): readonly Row[
   const isGrouping = useApp((state) => displaySetting(state, "collapse_consecutive_messages", "true") !== "false");
   const hidesJoinLeave = useApp((state) => preference(state, "advanced_settings", "join_leave", "true") === "false");
   const dayOf = useMemo(() => dayFinder(clock), [clock]);
+  const [steady] = useState(steadyRows);
   return useMemo(
-    () => buildRows([...newestFirst].reverse(), { meId: getState().users.meId, newSince: since, ownMayBeNew, isGrouping, hidesJoinLeave, dayOf }),
-    [newestFirst, since, ownMayBeNew, isGrouping, hidesJoinLeave, dayOf],
+    () => steady(buildRows([...newestFirst].reverse(), { meId: getState().users.meId, newSince: since, ownMayBeNew, isGrouping, hidesJoinLeave, dayOf })),
+    [newestFirst, since, ownMayBeNew, isGrouping, hidesJoinLeave, dayOf, steady],
   );
 }
