@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from mattermost_py.infra import passwords
+from mattermost_py.server.worker import tune_memory
 from tests.fixtures.postgres import Cluster, new_database, postgres_cluster
 from tests.fixtures.server import running_world
 from tests.fixtures.world import World
@@ -18,6 +20,16 @@ _SHARED = pytest.StashKey[World]()
 _LONG = ("faults/", "clients/", "features/messaging/test_counters.py", "acceptance/", "server/", "cli/")
 _IN_BROWSER = "tests/browser/"
 NewWorld = Callable[..., AbstractAsyncContextManager[World]]
+
+
+def pytest_configure() -> None:
+    """Thousands of people sign up here, so hashes are cheap; in processes of their own, servers take the real cost."""
+    passwords.cost = passwords.Cost(memory_kib=64, passes=1)
+
+
+def pytest_collection_finish() -> None:
+    """From here on this is a server's process, whose memory is looked after as in one."""
+    tune_memory()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,6 +7,7 @@ thread, never on the event loop.
 import hashlib
 import hmac
 from base64 import b64decode, b64encode
+from dataclasses import dataclass
 from os import urandom
 from typing import Literal
 
@@ -18,13 +19,27 @@ Kind = Literal["argon2id", "pbkdf2"]
 
 MAX_BYTES = 72  # what bcrypt can take, and therefore the official limit
 
-# OWASP's first choice for Argon2id: 19 MiB, 2 passes, 1 lane.
-_MEMORY_KIB, _PASSES, _LANES, _LENGTH = 19 * 1024, 2, 1, 32
-_ARGON2ID = f"$argon2id$v=19$m={_MEMORY_KIB},t={_PASSES},p={_LANES}$"
+_LENGTH, _LANES = 32, 1
 
 # Mattermost's own form, so that it can read the database again.
 _ROUNDS = 600_000
 _PBKDF2 = f"$pbkdf2$f=SHA256,w={_ROUNDS},l={_LENGTH}$"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one Argon2id hash takes; as it stands, OWASP's first choice."""
+
+    memory_kib: int = 19 * 1024
+    passes: int = 2
+
+    @property
+    def form(self) -> str:
+        """How a stored hash of this cost begins."""
+        return f"$argon2id$v=19$m={self.memory_kib},t={self.passes},p={_LANES}$"
+
+
+cost = Cost()  # of new hashes; no setting changes it
 
 
 def hash_password(password: str, kind: Kind) -> str:
@@ -54,7 +69,7 @@ def verify_password(password: str, stored: str) -> bool:
 
 def is_current(stored: str, kind: Kind) -> bool:
     """Whether a hash has the form and the cost that a new one of this kind would have."""
-    return stored.startswith(_ARGON2ID if kind == "argon2id" else _PBKDF2)
+    return stored.startswith(cost.form if kind == "argon2id" else _PBKDF2)
 
 
 def burn_time(password: str, kind: Kind) -> None:
@@ -66,7 +81,7 @@ def burn_time(password: str, kind: Kind) -> None:
 
 
 def _argon2id(salt: bytes) -> Argon2id:
-    return Argon2id(salt=salt, length=_LENGTH, iterations=_PASSES, lanes=_LANES, memory_cost=_MEMORY_KIB)
+    return Argon2id(salt=salt, length=_LENGTH, iterations=cost.passes, lanes=_LANES, memory_cost=cost.memory_kib)
 
 
 def _verify_pbkdf2(secret: bytes, stored: str) -> bool:

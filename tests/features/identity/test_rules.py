@@ -4,7 +4,8 @@ import pytest
 
 from mattermost_py.features.identity.logins.devices import Device, read_device
 from mattermost_py.features.identity.users.policy import clean, in_domains, is_valid_email, is_valid_username
-from mattermost_py.infra.passwords import Kind, hash_password, is_current, verify_password
+from mattermost_py.infra import passwords
+from mattermost_py.infra.passwords import Cost, Kind, hash_password, is_current, verify_password
 
 MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko)"
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
@@ -62,6 +63,16 @@ def test_a_hash_matches_its_own_password_only(kind: Kind) -> None:
     assert not verify_password("correct-horse-9", stored)
     assert is_current(stored, kind)
     assert not is_current(stored, "pbkdf2" if kind == "argon2id" else "argon2id")
+
+
+def test_a_hash_that_was_cheaper_is_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
+    cheap = hash_password("Correct-horse-9", "argon2id")
+    monkeypatch.setattr(passwords, "cost", Cost())
+    usual = hash_password("Correct-horse-9", "argon2id")
+
+    assert usual.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert [is_current(each, "argon2id") for each in (cheap, usual)] == [False, True]
+    assert all(verify_password("Correct-horse-9", each) for each in (cheap, usual))
 
 
 def test_unknown_hashes_match_nothing() -> None:
