@@ -50,6 +50,15 @@ async def test_files_come_by_button_by_dropping_and_by_pasting(site: World, wind
     cards = ben.post("two files").get_by_role("button", name=re.compile("^Open .*txt"))
     await expect(cards).to_have_count(2)
 
+    await ana.choose(ana.post("two files"), "Edit")
+    field = ana.page.get_by_role("textbox", name="Edit message")
+    await bring(ana, "drop", field, "later.txt")
+    await ana.button("Remove dropped.txt").click()
+    await field.press("Enter")
+    await expect(ben.button("Open later.txt")).to_be_visible()
+    await expect(ben.button("Open dropped.txt")).to_be_hidden()
+    await expect(cards).to_have_count(2)
+
     await attach(ana, *[file(f"{number}.txt", "text/plain", b"x") for number in range(11)])
     await expect(ana.page.get_by_role("status").filter(has_text="at most 10 files")).to_be_visible()
     await expect(ana.button(re.compile("^Remove"))).to_have_count(10)

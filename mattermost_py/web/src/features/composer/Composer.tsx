@@ -1,8 +1,7 @@
-import { ALargeSmall, Eye, EyeOff, Paperclip, SendHorizontal } from "lucide-react";
-import { type DragEvent, type KeyboardEvent, useRef, useState } from "react";
+import { Eye, EyeOff, SendHorizontal } from "lucide-react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { useLocation } from "wouter";
 
-import { EmojiPicker } from "@/features/emoji";
 import { useDraft } from "@/features/drafts/useDraft";
 import { startEditing } from "@/features/posts/editing";
 import { insidePath } from "@/features/posts/links";
@@ -12,13 +11,11 @@ import { PostMarkdown } from "@/features/posts/PostMarkdown";
 import { t } from "@/i18n/t";
 import { sendTyping } from "@/live/live";
 import { safeUrl } from "@/markdown/safeUrl";
-import { preference } from "@/state/preferences";
 import { configNumber } from "@/state/server";
 import { change, getState, useApp } from "@/state/store";
 import { openThread } from "@/state/ui";
 import { classes } from "@/ui/classes";
 import { IconButton } from "@/ui/IconButton";
-import { FilePicker } from "@/ui/FilePicker";
 import { late, Later } from "@/ui/late";
 import { isTouched } from "@/ui/touch";
 
@@ -28,7 +25,6 @@ import { broadcastsIn } from "./broadcast";
 import styles from "./Composer.module.css";
 import { ExtrasBar } from "./ExtrasBar";
 import { ExtrasMenu } from "./ExtrasMenu";
-import { FormatBar } from "./FormatBar";
 import { type FieldHandle, MessageField } from "./MessageField";
 import { runeCount } from "./runes";
 import { ScheduledNote } from "./ScheduledNote";
@@ -36,8 +32,10 @@ import { SendMenu } from "./SendMenu";
 import { isCommand, submit } from "./submit";
 import { TypingNote } from "./TypingNote";
 import { useComposerRules } from "./useComposerRules";
+import { useDrop } from "./useDrop";
 import { useUploads } from "./useUploads";
 import { VoiceButton } from "./VoiceButton";
+import { WritingTools } from "./WritingTools";
 
 // Most messages have no files and call nobody.
 const AttachmentTray = late(() => import("./AttachmentTray"), (module) => module.AttachmentTray);
@@ -51,12 +49,6 @@ interface Props {
 }
 
 const NEAR_LIMIT = 200;
-
-/** As it was left last; on a phone there is room for the message first. */
-function startsWithFormats(): boolean {
-  const kept = localStorage.getItem("mmpy.formatbar");
-  return kept === null ? !isTouched() : kept === "on";
-}
 
 /** Where messages are written. Made anew for each channel and thread. */
 export function Composer({ channelId, rootId, onSent }: Props) {
@@ -74,18 +66,15 @@ export function Composer({ channelId, rootId, onSent }: Props) {
 function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { placeholder: string; onSent: (() => void) | undefined }) {
   const draft = useDraft(channelId, rootId);
   const field = useRef<FieldHandle>(null);
-  const picker = useRef<HTMLInputElement>(null);
   const [isPreview, setPreview] = useState(false);
   const [problem, setProblem] = useState<{ text: string; isUnknownCommand: boolean } | null>(null);
   const [confirming, setConfirming] = useState<readonly string[]>([]);
-  const [showsFormats, setShowsFormats] = useState(startsWithFormats);
-  const [isDropping, setDropping] = useState(false);
   const [isAlsoInChannel, setAlsoInChannel] = useState(false);
   const [, navigate] = useLocation();
-  const hasFormats = useApp((state) => preference(state, "advanced_settings", "formatting", "true") !== "false");
   const most = useApp((state) => configNumber(state, "MaxPostSize", 16383));
   const members = useApp((state) => state.channels.stats[channelId]?.member_count ?? 0);
   const uploads = useUploads(channelId, draft.files.length, (file) => draft.setFiles((files) => [...files, file]));
+  const { isDropping, place } = useDrop(uploads.add);
 
   const length = runeCount(draft.text);
   const isTooLong = length > most;
@@ -152,29 +141,16 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
     return true;
   }
 
-  function onDrop(event: DragEvent) {
-    event.preventDefault();
-    setDropping(false);
-    uploads.add([...event.dataTransfer.files]);
-  }
-
   return (
     <div className={styles.composer} data-composer>
       <ScheduledNote channelId={channelId} rootId={rootId} />
       {rootId === "" ? <AwayNote channelId={channelId} /> : null}
       {/* Files may be dropped here; the paper clip does the same for the keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a place to drop on is no control */}
       <div
         role="group"
         aria-label={placeholder}
         className={classes(styles.box, isDropping && styles.dropping)}
-        onDragOver={(event) => {
-          if (!event.dataTransfer.types.includes("Files")) return;
-          event.preventDefault();
-          setDropping(true);
-        }}
-        onDragLeave={() => setDropping(false)}
-        onDrop={onDrop}
+        {...place}
       >
         {isDropping ? <div className={styles.dropHint}>{t("composer.drop_here")}</div> : null}
         {rootId === "" ? <ExtrasBar extras={draft.extras} onChange={draft.setExtras} /> : null}
@@ -209,29 +185,10 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
           </Later>
         ) : null}
         <div className={styles.tools}>
-          <div className={styles.left}>
-            <IconButton label={t("composer.attach")} icon={<Paperclip size={17} />} onClick={() => picker.current?.click()} />
-            <EmojiPicker label={t("emoji.pick")} onPick={(name) => field.current?.insert(`:${name}: `)} />
+          <WritingTools field={field} isPreview={isPreview} onFiles={uploads.add}>
             <VoiceButton onRecorded={(file) => uploads.add([file])} />
             {rootId === "" ? <ExtrasMenu channelId={channelId} extras={draft.extras} onChange={draft.setExtras} /> : null}
-            {hasFormats ? (
-              <IconButton
-                label={t("composer.show_formats")}
-                active={showsFormats}
-                icon={<ALargeSmall size={18} />}
-                onClick={() => {
-                  localStorage.setItem("mmpy.formatbar", showsFormats ? "off" : "on");
-                  setShowsFormats(!showsFormats);
-                }}
-              />
-            ) : null}
-            {hasFormats && showsFormats ? (
-              <>
-                <span className={styles.divider} />
-                <FormatBar isDisabled={isPreview} onFormat={(format) => field.current?.format(format)} />
-              </>
-            ) : null}
-          </div>
+          </WritingTools>
           {isEmpty && !isPreview ? null : (
             <IconButton label={t(isPreview ? "composer.edit" : "composer.preview")} active={isPreview} icon={isPreview ? <EyeOff size={17} /> : <Eye size={17} />} onClick={() => setPreview(!isPreview)} />
           )}
@@ -251,7 +208,6 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
             }}
           />
         </div>
-        <FilePicker ref={picker} multiple onPick={(files) => uploads.add(files)} />
       </div>
       {rootId === "" ? null : <AlsoInChannel channelId={channelId} checked={isAlsoInChannel} onChange={setAlsoInChannel} />}
       <div className={styles.below}>

@@ -2,7 +2,7 @@ import { type ClipboardEvent, type KeyboardEvent, type Ref, useId, useImperative
 
 import { noteEmojiUse } from "@/features/emoji";
 import { preference } from "@/state/preferences";
-import { getState } from "@/state/store";
+import { getState, store } from "@/state/store";
 
 import { applyFormat, continueList, type Format, isInCodeBlock } from "./formatting";
 import styles from "./MessageField.module.css";
@@ -39,12 +39,27 @@ interface Props {
 
 const SHORTCUTS: Record<string, Format> = { b: "bold", i: "italic", k: "link", e: "code" };
 const SHIFTED: Record<string, Format> = { x: "strike", c: "codeBlock", "7": "numbers", "8": "bullets", "9": "quote" };
+const AFTER_DIALOG_MS = 50;
 const GROWS_ITSELF = typeof CSS !== "undefined" && CSS.supports("field-sizing", "content");
 
 /** Safari says that composing has ended before the Enter that ended it; only the old key code tells. */
 function isComposing(event: KeyboardEvent): boolean {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing newer carries this fact
   return event.nativeEvent.isComposing || event.keyCode === 229;
+}
+
+/** At once, or when the dialog in front has been closed and has given the focus back. */
+function whenUndisturbed(act: () => void): (() => void) | undefined {
+  if (getState().ui.dialog === null) {
+    act();
+    return undefined;
+  }
+  const stop = store.subscribe(({ ui }) => {
+    if (ui.dialog !== null) return;
+    stop();
+    setTimeout(act, AFTER_DIALOG_MS);
+  });
+  return stop;
 }
 
 /** The text field for messages: grows with its text, completes names, formats, continues lists, leaves input methods alone. */
@@ -71,10 +86,13 @@ export function MessageField(props: Props) {
   }, [value]);
 
   useLayoutEffect(() => {
-    if (!autoFocus) return;
-    const element = field.current;
-    element?.focus({ preventScroll: true });
-    element?.setSelectionRange(element.value.length, element.value.length);
+    // Whoever has begun to search meanwhile goes on there.
+    if (!autoFocus || document.activeElement?.matches('[data-region="header"] input')) return;
+    return whenUndisturbed(() => {
+      const element = field.current;
+      element?.focus({ preventScroll: true });
+      element?.setSelectionRange(element.value.length, element.value.length);
+    });
   }, [autoFocus]);
 
   function look() {

@@ -1,38 +1,63 @@
+import type { FileInfo } from "@mattermost/types/files";
 import type { Post } from "@mattermost/types/posts";
-import { useState } from "react";
+import { Eye, EyeOff } from "lucide-react";
+import { useRef, useState } from "react";
 
-import { MessageField } from "@/features/composer/MessageField";
+import { AttachmentTray } from "@/features/composer/AttachmentTray";
+import composer from "@/features/composer/Composer.module.css";
+import { type FieldHandle, MessageField } from "@/features/composer/MessageField";
 import { runeCount } from "@/features/composer/runes";
+import { useDrop } from "@/features/composer/useDrop";
+import { useUploads } from "@/features/composer/useUploads";
+import { WritingTools } from "@/features/composer/WritingTools";
 import { t } from "@/i18n/t";
 import { configNumber } from "@/state/server";
 import { change, useApp } from "@/state/store";
 import { openDialog } from "@/state/ui";
 import { Button } from "@/ui/Button";
+import { classes } from "@/ui/classes";
+import { IconButton } from "@/ui/IconButton";
 
 import { type Place, stopEditing } from "./editing";
 import { editPost } from "./postActions";
+import { PostMarkdown } from "./PostMarkdown";
 import styles from "./PostEditor.module.css";
 
-/** A post's text as a field, in its place. Enter saves, Escape leaves it. */
-export function PostEditor({ post, place }: { post: Post; place: Place }) {
+interface Props {
+  post: Post;
+  /** Those it has, in the order in which they are shown. */
+  files: readonly FileInfo[];
+  place: Place;
+}
+
+/** A post's text and files as they were written, in its place. Enter saves, Escape leaves it. */
+export function PostEditor({ post, files: attached, place }: Props) {
   const [text, setText] = useState(post.message);
+  const [files, setFiles] = useState(attached);
+  const [isPreview, setPreview] = useState(false);
   const [isSaving, setSaving] = useState(false);
+  const field = useRef<FieldHandle>(null);
   const most = useApp((state) => configNumber(state, "MaxPostSize", 16383));
+  const uploads = useUploads(post.channel_id, files.length, (file) => setFiles((known) => [...known, file]));
+  const drop = useDrop(uploads.add);
+  const ids = files.map((file) => file.id);
+  const hasOtherFiles = [...ids].sort().join() !== [...(post.file_ids ?? [])].sort().join();
+  const isBusy = uploads.uploading.some((one) => one.problem === "");
   const isTooLong = runeCount(text) > most;
 
   async function save() {
-    if (isTooLong || isSaving) return;
-    if (text === post.message) {
+    if (isTooLong || isSaving || isBusy) return;
+    if (text === post.message && !hasOtherFiles) {
       finish();
       return;
     }
-    if (text.trim() === "" && (post.file_ids ?? []).length === 0) {
+    if (text.trim() === "" && files.length === 0) {
       finish();
       change(openDialog, "deletePost", post.id);
       return;
     }
     setSaving(true);
-    if (await editPost(post.id, text)) finish();
+    if (await editPost(post.id, { message: text, ...(hasOtherFiles && { file_ids: ids }) })) finish();
     else setSaving(false);
   }
 
@@ -44,27 +69,42 @@ export function PostEditor({ post, place }: { post: Post; place: Place }) {
 
   return (
     <div className={styles.editor}>
-      <div className={styles.box}>
-        <MessageField
-          value={text}
-          onChange={setText}
-          onSubmit={() => void save()}
-          onOtherKey={(event) => {
-            if (event.key !== "Escape") return false;
-            event.stopPropagation();
-            finish();
-            return true;
-          }}
-          label={t("posts.edit_label")}
-          placeholder={t("posts.edit_label")}
-          channelId={post.channel_id}
-          rootId={post.root_id}
-          allowsCommands={false}
-          autoFocus
-        />
+      {/* Files may be dropped here; the paper clip does the same for the keyboard. */}
+      <div role="group" aria-label={t("posts.edit_label")} className={classes(composer.box, drop.isDropping && composer.dropping)} {...drop.place}>
+        {drop.isDropping ? <div className={composer.dropHint}>{t("composer.drop_here")}</div> : null}
+        {isPreview ? (
+          <div className={composer.preview} aria-label={t("composer.preview")}>
+            <PostMarkdown text={text} />
+          </div>
+        ) : (
+          <MessageField
+            ref={field}
+            value={text}
+            onChange={setText}
+            onSubmit={() => void save()}
+            onOtherKey={(event) => {
+              if (event.key !== "Escape") return false;
+              event.stopPropagation();
+              finish();
+              return true;
+            }}
+            onFiles={uploads.add}
+            label={t("posts.edit_label")}
+            placeholder={t("posts.edit_label")}
+            channelId={post.channel_id}
+            rootId={post.root_id}
+            allowsCommands={false}
+            autoFocus
+          />
+        )}
+        <AttachmentTray files={files} uploading={uploads.uploading} onRemove={(id) => setFiles((known) => known.filter((file) => file.id !== id))} />
+        <div className={composer.tools}>
+          <WritingTools field={field} isPreview={isPreview} onFiles={uploads.add} />
+          <IconButton label={t(isPreview ? "composer.edit" : "composer.preview")} active={isPreview} icon={isPreview ? <EyeOff size={17} /> : <Eye size={17} />} onClick={() => setPreview(!isPreview)} />
+        </div>
       </div>
       <div className={styles.tools}>
-        <Button size="s" tone="primary" busy={isSaving} disabled={isTooLong} onClick={() => void save()}>
+        <Button size="s" tone="primary" busy={isSaving} disabled={isTooLong || isBusy} onClick={() => void save()}>
           {t("common.save")}
         </Button>
         <Button size="s" tone="quiet" onClick={finish}>

@@ -104,21 +104,21 @@ function PostFrame({ post, place, isFirst, isReplyStart = false, isFlashing = fa
         ) : null}
         {isEditing ? (
           <Later fallback={<PostBody post={post} place={place} marked={marked} />}>
-            <PostEditor post={post} place={place} />
+            <PostEditor post={post} files={filesOf(post)} place={place} />
           </Later>
         ) : (
           <PostBody post={post} place={place} marked={marked} />
         )}
-        {isDeleted ? null : <Below post={post} place={place} isCompact={isCompact} />}
+        {isDeleted ? null : <Below post={post} place={place} isCompact={isCompact} isEditing={isEditing} />}
       </div>
       {showsToolbar ? <PostToolbar post={post} place={place} onOpenChange={setMenuOpen} /> : null}
     </article>
   );
 }
 
-function Below({ post, place, isCompact }: { post: Post; place: Place; isCompact: boolean }) {
+function Below({ post, place, isCompact, isEditing }: { post: Post; place: Place; isCompact: boolean; isEditing: boolean }) {
   const isFolded = useApp((state) => displaySetting(state, "collapse_previews", "false") === "true");
-  const files = filesOf(post);
+  const files = isEditing ? [] : filesOf(post);
   return (
     <>
       <Embeds post={post} isFolded={isFolded} />

@@ -102,9 +102,9 @@ async function attempt(work: () => Promise<unknown>, undo?: () => void): Promise
   }
 }
 
-export function editPost(postId: string, message: string): Promise<boolean> {
+export function editPost(postId: string, patch: { message: string; file_ids?: readonly string[] }): Promise<boolean> {
   const before = getState().posts.byId[postId];
-  return attempt(async () => change(updatePost, await patchPost(postId, { message })), before && (() => change(updatePost, before)));
+  return attempt(async () => change(updatePost, await patchPost(postId, patch)), before && (() => change(updatePost, before)));
 }
 
 export function deletePost(post: Post): Promise<boolean> {
