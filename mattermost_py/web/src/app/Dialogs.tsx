@@ -25,6 +25,7 @@ const DIALOGS: Readonly<Record<string, Screen>> = {
   switcher: Switcher,
   settings: late(() => withWords(import("@/features/settings/SettingsDialog"), "settings", "more")),
   shortcuts: rare(() => import("./ShortcutsDialog")),
+  formatting: rare(() => import("./FormattingDialog")),
   invite: rare(() => import("@/features/teams/InviteDialog")),
   "team-members": late(() => import("@/features/teams/TeamMembersDialog")),
   "team-settings": rare(() => import("@/features/teams/TeamSettingsDialog")),

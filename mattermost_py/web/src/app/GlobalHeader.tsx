@@ -1,5 +1,6 @@
 import { AtSign, Bookmark, Compass, Search, Settings } from "lucide-react";
 import { SearchBar } from "@/features/search/SearchBar";
+import { HelpMenu } from "@/features/users/HelpMenu";
 import { StatusMenu } from "@/features/users/StatusMenu";
 import { t } from "@/i18n/t";
 import { change, useApp } from "@/state/store";
@@ -9,7 +10,7 @@ import { BrandMark } from "@/ui/Page";
 import styles from "./GlobalHeader.module.css";
 import { keyName, keysOf } from "./keys";
 
-/** The bar over everything: switch, search, mentions, saved, settings, oneself. */
+/** The bar over everything: switch, search, mentions, saved, help, settings, oneself. */
 export function GlobalHeader({ teamName }: { teamName: string }) {
   const aside = useApp((state) => state.ui.aside.kind);
   const keys = useApp((state) => keysOf(state, "switch"));
@@ -32,6 +33,9 @@ export function GlobalHeader({ teamName }: { teamName: string }) {
       <div className={styles.end}>
         <IconButton label={t("header.mentions")} icon={<AtSign size={18} />} active={aside === "mentions"} onClick={() => change(toggleAside, { kind: "mentions" })} />
         <IconButton label={t("header.saved")} icon={<Bookmark size={18} />} active={aside === "saved"} onClick={() => change(toggleAside, { kind: "saved" })} />
+        <span className={styles.wideOnly}>
+          <HelpMenu />
+        </span>
         <span className={styles.wideOnly}>
           <IconButton label={t("settings.title")} icon={<Settings size={18} />} onClick={() => change(openDialog, "settings")} />
         </span>

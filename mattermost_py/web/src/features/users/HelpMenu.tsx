@@ -1,0 +1,16 @@
+import { CircleHelp } from "lucide-react";
+import { t } from "@/i18n/t";
+import { IconButton } from "@/ui/IconButton";
+import { Menu } from "@/ui/Menu";
+import { late } from "@/ui/late";
+
+const HelpMenuRows = late(() => import("./headerRows"), (rows) => rows.HelpMenuRows);
+
+/** Everything that helps to go on. */
+export function HelpMenu() {
+  return (
+    <Menu label={t("app.help")} placement="bottom-end" button={<IconButton label={t("app.help")} icon={<CircleHelp size={18} />} />}>
+      <HelpMenuRows />
+    </Menu>
+  );
+}
