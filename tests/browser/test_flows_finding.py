@@ -128,6 +128,9 @@ async def test_files_of_every_kind_are_opened_found_and_told_apart(site: World, 
     await field.press("Enter")
     await ana.aside.get_by_role("tab", name="Files").click()
     await expect(ana.aside.get_by_role("button", name="Open notes.md")).to_be_visible()
+    await ana.enter("Off-Topic")
+    await ana.button("Jump", ana.aside).click()
+    await expect(ana.post("all kinds")).to_be_in_viewport()
 
     # A voice message is one more file, recorded on the spot.
     await ana.button("Record a voice message").click()

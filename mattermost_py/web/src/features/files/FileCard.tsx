@@ -1,7 +1,7 @@
 import type { FileInfo } from "@mattermost/types/files";
 import { Download } from "lucide-react";
 
-import { downloadUrl } from "@/client/files";
+import { downloadUrl, thumbnailUrl } from "@/client/files";
 import { t } from "@/i18n/t";
 
 import { FileIcon } from "./FileIcon";
@@ -10,16 +10,18 @@ import styles from "./files.module.css";
 
 interface Props {
   file: FileInfo;
+  /** Shows pictures small instead of their kind's sign. */
+  hasThumbnail?: boolean;
   onOpen: () => void;
 }
 
 /** A file that is no picture: its kind, name and size; a click looks into it. */
-export function FileCard({ file, onOpen }: Props) {
+export function FileCard({ file, hasThumbnail = false, onOpen }: Props) {
   const kind = fileKind(file);
   return (
     <div className={styles.card}>
       <button type="button" className={styles.cardMain} onClick={onOpen} aria-label={t("files.open", { name: file.name })}>
-        <FileIcon kind={kind} />
+        {hasThumbnail && file.has_preview_image ? <img className={styles.cardThumb} src={thumbnailUrl(file.id)} alt="" loading="lazy" decoding="async" /> : <FileIcon kind={kind} />}
         <span className={styles.cardText}>
           <span className={styles.cardName} title={file.name}>
             {file.name}

@@ -46,7 +46,7 @@ function OtherFile({ file, onOpen }: { file: FileInfo; onOpen: () => void }) {
     <div className={styles.audio}>
       <FileCard file={file} onOpen={onOpen} />
       {/* eslint-disable-next-line jsx-a11y/media-has-caption -- a person's sound file comes without captions */}
-      <audio controls preload="none" src={fileUrl(file.id)} aria-label={file.name} />
+      <audio controls preload="metadata" src={fileUrl(file.id)} aria-label={file.name} />
     </div>
   );
 }

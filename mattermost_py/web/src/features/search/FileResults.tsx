@@ -1,10 +1,17 @@
 import type { FileInfo } from "@mattermost/types/files";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { VList } from "virtua";
 
+import { go } from "@/app/paths";
 import { FileCard } from "@/features/files/FileCard";
 import { showFiles } from "@/features/files/viewer";
+import { postPath, teamNameOf } from "@/features/posts/links";
+import { clockOf, dayText } from "@/features/posts/times";
 import { t } from "@/i18n/t";
+import { needUsers } from "@/load/users";
+import { channelName } from "@/state/channels";
+import { getState, useApp } from "@/state/store";
+import { nameOf } from "@/state/users";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { Skeleton } from "@/ui/Skeleton";
@@ -12,8 +19,13 @@ import { Skeleton } from "@/ui/Skeleton";
 import styles from "./search.module.css";
 import type { Fetched } from "./useFetched";
 
-/** Files a search found. */
-export function FileResults({ found, icon }: { found: Fetched<readonly FileInfo[]>; icon: ReactNode }) {
+interface Props {
+  found: Fetched<readonly FileInfo[]>;
+  icon: ReactNode;
+}
+
+/** Files a search found, each with a way to the message it came with. */
+export function FileResults({ found, icon }: Props) {
   const { value, problem, retry } = found;
   if (problem !== "") {
     return (
@@ -33,10 +45,34 @@ export function FileResults({ found, icon }: { found: Fetched<readonly FileInfo[
   return (
     <VList className={styles.results}>
       {value.map((file) => (
-        <div key={file.id} className={styles.file}>
-          <FileCard file={file} onOpen={() => showFiles(value, file.id)} />
-        </div>
+        <OneFile key={file.id} file={file} onOpen={() => showFiles(value, file.id)} />
       ))}
     </VList>
+  );
+}
+
+function OneFile({ file, onOpen }: { file: FileInfo; onOpen: () => void }) {
+  const channel = useApp((state) => state.channels.byId[file.channel_id]);
+  const name = useApp((state) => (channel ? channelName(state, channel) : ""));
+  const author = useApp((state) => nameOf(state, file.user_id));
+  const clock = useApp(clockOf);
+  useEffect(() => needUsers([file.user_id]), [file.user_id]);
+  const { post_id: postId } = file;
+  return (
+    <div className={styles.result}>
+      <div className={styles.place}>
+        <span className={styles.channel}>{name}</span>
+        {author === "" ? null : <span className={styles.day}>{author}</span>}
+        <span className={styles.day}>{dayText(file.create_at, clock, Date.now())}</span>
+        {postId === undefined || postId === "" ? null : (
+          <button type="button" className={styles.jump} onClick={() => go(postPath(teamNameOf(getState(), file), postId))}>
+            {t("search.jump")}
+          </button>
+        )}
+      </div>
+      <div className={styles.file}>
+        <FileCard file={file} hasThumbnail onOpen={onOpen} />
+      </div>
+    </div>
   );
 }
