@@ -5,10 +5,13 @@ import { t } from "@/i18n/t";
 import { channelName, teammateId } from "@/state/channels";
 import { useApp } from "@/state/store";
 import { Avatar } from "@/ui/Avatar";
+import { late, Later } from "@/ui/late";
 
 import styles from "./ChannelIntro.module.css";
 import { PostMarkdown } from "./PostMarkdown";
 import { clockOf, dayText } from "./times";
+
+const IntroActions = late(() => import("./IntroActions"), (module) => module.IntroActions);
 
 /** The very beginning of a channel: what it is for. */
 export function ChannelIntro({ channelId }: { channelId: string }) {
@@ -31,6 +34,13 @@ export function ChannelIntro({ channelId }: { channelId: string }) {
         <p className={styles.text}>
           <PostMarkdown text={channel.purpose} isInline />
         </p>
+      )}
+      {isDirect || channel.delete_at > 0 ? null : (
+        <div className={styles.actions}>
+          <Later>
+            <IntroActions channel={channel} />
+          </Later>
+        </div>
       )}
     </header>
   );
