@@ -7,7 +7,6 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import NewSite
 from tests.browser.test_accessibility import is_clean
-from tests.browser.test_console import save
 from tests.browser.test_console_site import to_page
 from tests.browser.test_first_day import sign_up
 from tests.fixtures.browser import Window, Windows
@@ -48,7 +47,8 @@ async def test_a_fresh_server_is_set_up_step_by_step_until_somebody_came(new_sit
         await expect(advice.filter(has_text="The address in the settings")).to_have_count(0)
         await to_page(admin, "Set up")
         await page.get_by_role("textbox", name="Site URL").fill("http://elsewhere.example.org")
-        await save(admin)
+        await admin.button("Save and continue").click()
+        await expect(page.get_by_role("heading", name="Administration")).to_be_visible()
         await to_page(admin, "Health")
         flagged = advice.filter(has_text="The address in the settings, http://elsewhere.example.org")
         sign = flagged.get_by_role("img", name="Problem")

@@ -54,7 +54,8 @@ function Console({ granted }: { granted: ReadonlySet<string> }) {
             <Place place={place} pages={groups.flatMap((group) => group.pages)} withSettings={manages} />
           </Later>
         </Trouble>
-        {manages && <SaveBar />}
+        {/* The set-up saves one question after the other. */}
+        {manages && place !== "setup" && <SaveBar />}
       </main>
     </div>
   );

@@ -6,7 +6,7 @@ import { go } from "@/app/paths";
 import { setPreference } from "@/features/channels/actions";
 import { t } from "@/i18n/t";
 import { myTeams } from "@/state/teams";
-import { getState } from "@/state/store";
+import { getState, useApp } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { classes } from "@/ui/classes";
 import { FormProblem } from "@/ui/Page";
@@ -25,6 +25,8 @@ export default function SetupPage() {
   const { busy, problem, run } = useTask();
   const isChanged = draftsOf(configuration).length > 0;
   const isLast = at === STEPS.length - 1;
+  // Going on without a team is possible, but not what one is here for.
+  const isPassed = useApp((state) => step === "team" && myTeams(state).length === 0);
   useEffect(() => document.getElementById("setup-question")?.focus({ preventScroll: true }), [at]);
   const next = () =>
     run(async () => {
@@ -58,8 +60,8 @@ export default function SetupPage() {
       <FormProblem>{problem}</FormProblem>
       <div className={styles.actions}>
         {at > 0 && <Button onClick={() => setAt(at - 1)}>{t("common.back")}</Button>}
-        <Button tone="primary" busy={busy} onClick={next}>
-          {t(isLast ? "console.setup_done" : isChanged ? "console.save_and_next" : "common.next")}
+        <Button tone={isPassed ? "quiet" : "primary"} busy={busy} onClick={next}>
+          {t(isLast ? "console.setup_done" : isChanged ? "console.save_and_next" : isPassed ? "console.setup_skip" : "common.next")}
         </Button>
         {isChanged && !isLast && (
           <Button tone="quiet" onClick={pass}>

@@ -161,7 +161,7 @@ function FirstTeam({ onCreated, ...frame }: FrameProps & { onCreated: () => void
           onChange={(event) => form.setAddress(event.currentTarget.value.toLowerCase())}
         />
         <div className={styles.actions}>
-          <Button type="submit" busy={form.busy} disabled={form.name.trim() === ""}>
+          <Button type="submit" tone="primary" busy={form.busy} disabled={form.name.trim() === ""}>
             {t("teams.create_submit")}
           </Button>
         </div>
