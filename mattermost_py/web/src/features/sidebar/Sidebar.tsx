@@ -1,5 +1,7 @@
 import { Compass, FileEdit, FolderPlus, Hash, Inbox, ListFilter, MessagesSquare, PenLine, Plus, UserPlus } from "lucide-react";
+import { useEffect } from "react";
 import { Link, useRoute } from "wouter";
+import { loadDrafts } from "@/features/drafts/draftSync";
 import { t } from "@/i18n/t";
 import { TeamMenu } from "@/features/teams/TeamMenu";
 import { isCollapsedThreads } from "@/state/preferences";
@@ -40,7 +42,7 @@ export function Sidebar({ teamId, teamName }: Props) {
       <div className={styles.fixed}>
         <UnreadsLink teamName={teamName} />
         <ThreadsLink teamId={teamId} teamName={teamName} />
-        <DraftsLink teamName={teamName} />
+        <DraftsLink teamId={teamId} teamName={teamName} />
       </div>
       {loaded ? <SidebarList teamId={teamId} teamName={teamName} /> : <Skeleton rows={8} />}
     </nav>
@@ -83,11 +85,12 @@ function ThreadsLink({ teamId, teamName }: Props) {
   );
 }
 
-function DraftsLink({ teamName }: { teamName: string }) {
+function DraftsLink({ teamId, teamName }: Props) {
   const count = useApp(
     (state) => Object.values(state.drafts.byKey).filter((draft) => draft.message !== "" || (draft.file_ids?.length ?? 0) > 0).length + Object.keys(state.schedules.byId).length,
   );
   const [isHere] = useRoute("/:team/drafts");
+  useEffect(() => void loadDrafts(teamId), [teamId]);
   if (count === 0 && !isHere) return null;
   return (
     <Link
