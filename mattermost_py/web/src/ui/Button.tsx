@@ -3,7 +3,7 @@ import styles from "./Button.module.css";
 import { classes } from "./classes";
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
-  tone?: "primary" | "plain" | "quiet" | "danger";
+  tone?: "primary" | "plain" | "quiet" | "danger" | "risky";
   size?: "s" | "m" | "l";
   /** Shows that work is under way; the button stays in the tab order but does nothing. */
   busy?: boolean;

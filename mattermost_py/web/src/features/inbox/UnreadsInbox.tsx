@@ -48,7 +48,7 @@ export default function UnreadsInbox() {
             <ConversationCard key={id} channelId={id} />
           ))}
           {threads.map((id) => (
-            <ThreadCard key={id} threadId={id} isOpen={false} onOpen={() => change(openThread, id)} />
+            <ThreadCard key={id} threadId={id} isOpen={false} isAmongOthers onOpen={() => change(openThread, id)} />
           ))}
         </VList>
       </div>

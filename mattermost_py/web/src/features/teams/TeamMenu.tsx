@@ -1,4 +1,4 @@
-import { ChevronDown, LogOut, Plus, Settings, UserPlus, Users } from "lucide-react";
+import { ChevronDown, DoorOpen, LogOut, Plus, Settings, UserPlus, Users } from "lucide-react";
 import { go } from "@/app/paths";
 import { t } from "@/i18n/t";
 import { can } from "@/state/roles";
@@ -35,7 +35,7 @@ export function TeamMenu({ teamId }: { teamId: string }) {
         </MenuItem>
       )}
       <MenuSeparator />
-      <MenuItem icon={<Plus size={16} />} onSelect={() => go("/select_team")}>
+      <MenuItem icon={<DoorOpen size={16} />} onSelect={() => go("/select_team")}>
         {t("teams.join_another")}
       </MenuItem>
       {mayCreate && (

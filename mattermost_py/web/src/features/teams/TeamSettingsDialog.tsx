@@ -50,7 +50,7 @@ export default function TeamSettingsDialog({ id, onClose }: DialogProps) {
         <Checkbox label={t("teams.open")} hint={t("teams.open_hint")} checked={open} onChange={setOpen} />
         <TextField label={t("teams.domains")} hint={t("teams.domains_hint")} placeholder="example.org" value={domains} onChange={(event) => setDomains(event.currentTarget.value)} />
         <div>
-          <Button tone="danger" icon={<Archive size={15} />} onClick={() => change(openDialog, "archive-team", id)}>
+          <Button tone="risky" icon={<Archive size={15} />} onClick={() => change(openDialog, "archive-team", id)}>
             {t("teams.archive")}
           </Button>
         </div>

@@ -1,3 +1,4 @@
+import { MessagesSquare } from "lucide-react";
 import { pictureUrl } from "@/client/users";
 import { PostMarkdown } from "@/features/posts/PostMarkdown";
 import { agoText, clockOf } from "@/features/posts/times";
@@ -16,11 +17,13 @@ import styles from "./ThreadCard.module.css";
 interface Props {
   threadId: string;
   isOpen: boolean;
+  /** Among conversations a thread has a sign where they have a picture. */
+  isAmongOthers?: boolean;
   onOpen: () => void;
 }
 
 /** One thread of the inbox: who began it, where, its first words, what is new. */
-export function ThreadCard({ threadId, isOpen, onOpen }: Props) {
+export function ThreadCard({ threadId, isOpen, isAmongOthers = false, onOpen }: Props) {
   const thread = useApp((state) => state.threads.byId[threadId]);
   const post = useApp((state) => state.posts.byId[threadId]);
   const channel = useApp((state) => state.channels.byId[post?.channel_id ?? ""]);
@@ -32,8 +35,13 @@ export function ThreadCard({ threadId, isOpen, onOpen }: Props) {
   if (!thread || !post) return null;
   const isUnread = thread.unread_replies > 0;
   return (
-    <Card label={t("threads.open", { author, channel: where })} isCurrent={isOpen} className={classes(isUnread && styles.unread)} onOpen={onOpen}>
+    <Card label={t("threads.open", { author, channel: where })} isCurrent={isOpen} className={classes(isUnread && styles.unread, isAmongOthers && styles.amongOthers)} onOpen={onOpen}>
       <div className={styles.top}>
+        {isAmongOthers ? (
+          <span className={styles.sign}>
+            <MessagesSquare size={15} aria-hidden />
+          </span>
+        ) : null}
         <span className={styles.author}>{author}</span>
         <CardPlace>{where}</CardPlace>
         <CardTime>{agoText(thread.last_reply_at, Date.now(), clock)}</CardTime>
