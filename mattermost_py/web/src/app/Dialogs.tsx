@@ -54,7 +54,7 @@ const DIALOGS: Readonly<Record<string, Screen>> = {
   "add-bookmark": late(() => import("@/features/channels/bookmarks/AddBookmarkDialog")),
   "edit-bookmark": late(() => import("@/features/channels/bookmarks/EditBookmarkDialog")),
   "edit-history": late(() => import("@/features/posts/EditHistoryDialog")),
-  "custom-status": late(() => import("@/features/users/CustomStatusDialog")),
+  "custom-status": rare(() => import("@/features/users/CustomStatusDialog")),
 };
 
 /** The dialog in front, if any. */

@@ -1,10 +1,10 @@
 import { CircleHelp } from "lucide-react";
-import { t } from "@/i18n/t";
+import { t, withWords } from "@/i18n/t";
 import { IconButton } from "@/ui/IconButton";
 import { Menu } from "@/ui/Menu";
 import { late } from "@/ui/late";
 
-const HelpMenuRows = late(() => import("./headerRows"), (rows) => rows.HelpMenuRows);
+const HelpMenuRows = late(() => withWords(import("./headerRows"), "more"), (rows) => rows.HelpMenuRows);
 
 /** Everything that helps to go on. */
 export function HelpMenu() {

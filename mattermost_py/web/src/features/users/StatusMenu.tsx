@@ -1,5 +1,5 @@
 import { pictureUrl } from "@/client/users";
-import { t } from "@/i18n/t";
+import { t, withWords } from "@/i18n/t";
 import { useApp } from "@/state/store";
 import { displayName, me, nameFormat, presenceOf } from "@/state/users";
 import { Avatar } from "@/ui/Avatar";
@@ -8,7 +8,7 @@ import { late } from "@/ui/late";
 import { presenceName } from "./presence";
 import styles from "./StatusMenu.module.css";
 
-const StatusRows = late(() => import("./headerRows"), (rows) => rows.StatusRows);
+const StatusRows = late(() => withWords(import("./headerRows"), "more"), (rows) => rows.StatusRows);
 
 /** Oneself in the header: presence, status, look, settings, the way out. */
 export function StatusMenu() {
