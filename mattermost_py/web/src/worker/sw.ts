@@ -19,13 +19,6 @@ worker.addEventListener("message", (event) => {
   if (told.type === "keep") event.waitUntil(keep(told.urls));
 });
 
-/** One call after the other: each looks at the notes that the ones before have left. */
-let calls: Promise<unknown> = Promise.resolve();
-
-worker.addEventListener("push", (event) => {
-  const next = () => pushed(event);
-  calls = calls.then(next, next);
-  event.waitUntil(calls);
-});
+worker.addEventListener("push", (event) => event.waitUntil(pushed(event)));
 worker.addEventListener("notificationclick", (event) => event.waitUntil(clicked(event)));
 worker.addEventListener("pushsubscriptionchange", (event) => (event as ExtendableEvent).waitUntil(readdressed(event)));
