@@ -2,6 +2,9 @@
 
 import time
 
+HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
+
 
 def now_ms() -> int:
     """Milliseconds since 1970 UTC, the unit of every `*_at` field."""

@@ -1,9 +1,7 @@
 """How much mail somebody may cause: an allowance that refills steadily, counted for all workers together."""
 
 from mattermost_py.infra.db import Db
-from mattermost_py.kernel.clock import now_ms
-
-HOUR_MS = 3_600_000
+from mattermost_py.kernel.clock import HOUR_MS, now_ms
 
 
 async def spend(db: Db, name: str, count: int, *, per_hour: int) -> bool:

@@ -11,14 +11,14 @@ from mattermost_py.infra.mail import smtp
 from mattermost_py.infra.mail.letters import Letter, compose
 from mattermost_py.infra.mail.smtp import Mail, MailError, Refused
 from mattermost_py.infra.runtime import Runtime, after
-from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.clock import DAY_MS, HOUR_MS, now_ms
 from mattermost_py.kernel.events import Event
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 10
-PATIENCE_MS = 24 * 3_600_000  # then a mail that nobody takes is given up
-FIRST_PAUSE_MS, LONGEST_PAUSE_MS = 30_000, 3_600_000
+PATIENCE_MS = DAY_MS  # then a mail that nobody takes is given up
+FIRST_PAUSE_MS, LONGEST_PAUSE_MS = 30_000, HOUR_MS
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mattermost_py.kernel.clock import DAY_MS
+
 
 class Purpose(StrEnum):
     """What a secret is for; the values are those of `tokens.type`."""
@@ -21,7 +23,6 @@ class Purpose(StrEnum):
 INVITATIONS = (Purpose.TEAM_INVITATION, Purpose.GUEST_INVITATION, Purpose.GUEST_MAGIC_LINK_INVITATION)
 
 EXTRA_MOST = 2048  # characters of `tokens.extra`
-DAY_MS = 24 * 3_600_000
 LIFETIME_MS = {
     Purpose.PASSWORD_RECOVERY: DAY_MS,
     Purpose.VERIFY_EMAIL: DAY_MS,

@@ -9,15 +9,13 @@ from mattermost_py.features.access.sessions.models import Session, SignedIn, Sig
 from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.infra.http.reply import set_cookie
-from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.clock import DAY_MS, HOUR_MS, now_ms
 from mattermost_py.kernel.errors import Invalid, invalid_body
 from mattermost_py.kernel.events import SessionsRevoked
 from mattermost_py.kernel.ids import is_id, new_id
 
 BY_TOKEN = CacheSpec[SignedIn]("sessions", size=20_000)
 
-HOUR_MS = 3_600_000
-DAY_MS = 24 * HOUR_MS
 ACTIVITY_EVERY_MS = 5 * 60_000
 MOST_PER_USER = 500
 DEVICE_MOST = 512  # characters of a phone's address

@@ -10,7 +10,7 @@ from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users import signing_in
 from mattermost_py.features.identity.users.models import Secrets, User
 from mattermost_py.infra.db import Db, Tx
-from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.clock import HOUR_MS, now_ms
 from mattermost_py.kernel.errors import AppError, Invalid, Unauthenticated
 
 INVALID_PASSWORD = "api.user.check_user_password.invalid.app_error"
@@ -153,7 +153,7 @@ async def sign_in(tx: Tx, user: User, device: Device, *, device_id: str = "", is
         roles=user.roles,
         props=props,
         device_id=device_id,
-        length_ms=hours * sessions.HOUR_MS,
+        length_ms=hours * HOUR_MS,
     )
 
 

@@ -11,7 +11,7 @@ from mattermost_py.features.identity.statuses.events import StatusChanged
 from mattermost_py.features.identity.statuses.models import AWAY, OFFLINE, ONLINE, Status
 from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.runtime import Runtime
-from mattermost_py.kernel.clock import now_ms, now_s
+from mattermost_py.kernel.clock import HOUR_MS, now_ms, now_s
 from mattermost_py.kernel.errors import Busy
 from mattermost_py.kernel.events import PresenceAsked, PresenceTold
 
@@ -26,7 +26,7 @@ WRITE_EVERY_MS = 120_000  # activity is written at most so often a user
 NOTED_MOST = 100_000
 WATCH_MOST_S = 60.0
 TRUST_AFTER_MS = 60_000  # after a restart clients need a moment to come back
-CHECK_EVERY_MS = 3_600_000
+CHECK_EVERY_MS = HOUR_MS
 
 
 class Presence:

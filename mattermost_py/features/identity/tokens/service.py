@@ -10,7 +10,7 @@ from mattermost_py.features.identity.tokens.models import AccessToken
 from mattermost_py.features.identity.users.models import User
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.infra.http.call import Page
-from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.clock import DAY_MS, now_ms
 from mattermost_py.kernel.errors import Invalid, NotFound, Unsupported, invalid_body
 from mattermost_py.kernel.ids import new_id
 
@@ -44,7 +44,7 @@ async def rotate(tx: Tx, user: User, token: AccessToken, expires_at: int = 0) ->
     expires_at: ms since epoch; 0 = as long again as it lasted before.
     """
     now, lasted = now_ms(), await store.lifetime(tx, token.id)
-    most = tx.settings.AccessTokens.MaxLifetimeDays * terms.DAY_MS
+    most = tx.settings.AccessTokens.MaxLifetimeDays * DAY_MS
     again = min(lasted, most) if most and not user.is_bot else lasted
     ends_at = terms.ends_at(tx.settings, user, expires_at or (now + again if again else 0), now)
     await sessions.close_tokens(tx, [token.token])

@@ -6,10 +6,9 @@ from mattermost_py.features.identity.tokens import store
 from mattermost_py.features.identity.tokens.events import TokenEnding
 from mattermost_py.features.identity.users.models import User
 from mattermost_py.infra.db import Tx
-from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.clock import DAY_MS, now_ms
 from mattermost_py.kernel.errors import Invalid
 
-DAY_MS = 86_400_000
 WARN_DAYS = (7, 3, 1)
 NEVER_WARNED = max(WARN_DAYS) + 1
 

@@ -32,12 +32,11 @@ from mattermost_py.features.messaging.posts.models import BURN_ON_READ, UNCOUNTE
 from mattermost_py.features.messaging.posts.rendering import Json, rendered_one
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
-from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.clock import DAY_MS, now_ms
 from mattermost_py.kernel.errors import AppError, Forbidden, Invalid, NotFound
 from mattermost_py.kernel.permissions import Permission
 
 AUTO_RESPONDER = "system_auto_responder"
-DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)

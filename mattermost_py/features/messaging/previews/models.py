@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from mattermost_py.kernel.clock import HOUR_MS
+
 Json = dict[str, Any]
 
-HOUR_MS = 3_600_000
 URL_MOST = 2048  # what the column holds
 
 OPENGRAPH, IMAGE, NONE = "opengraph", "image", "none"

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from mattermost_py.features.messaging.previews.domains import is_allowed
 from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.fetch import FetchFailed, Wanted, fetch
-from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.clock import HOUR_MS, now_ms
 
 if TYPE_CHECKING:
     from mattermost_py.infra.db import Db
 
-KEPT_MS = 3_600_000
+KEPT_MS = HOUR_MS
 TIMEOUT_S = 10.0
 URL_MOST = 2048
 PLACES = CacheSpec[tuple[int, str]]("redirect_places", size=10_000)  # address → when it was asked, where it leads

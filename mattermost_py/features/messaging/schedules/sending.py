@@ -16,12 +16,12 @@ from mattermost_py.features.messaging.schedules.models import ScheduledPost
 from mattermost_py.infra.db import Deadlock, Tx
 from mattermost_py.infra.runtime import Runtime
 from mattermost_py.kernel.actor import Actor
-from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.clock import DAY_MS, now_ms
 from mattermost_py.kernel.errors import AppError, NotFound
 
 log = logging.getLogger(__name__)
 
-LATE_MS = 24 * 3_600_000  # later than this nobody expects it any more
+LATE_MS = DAY_MS  # later than this nobody expects it any more
 
 
 async def send_due(runtime: Runtime) -> int:

@@ -19,7 +19,7 @@ from mattermost_py.features.messaging.uploads.models import ATTACHMENT, IMPORT, 
 from mattermost_py.infra.blobs import StagedWriter
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
-from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.clock import DAY_MS, now_ms
 from mattermost_py.kernel.errors import Forbidden, Invalid, NotFound, TooLarge, Unsupported, no_permission
 from mattermost_py.kernel.ids import is_id, new_id
 from mattermost_py.kernel.permissions import Permission
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mattermost_py.infra.runtime import Runtime
 
 FIRST_PART_LEAST = 5 * 1024 * 1024
-STALE_AFTER_MS = 7 * 24 * 3_600_000
+STALE_AFTER_MS = 7 * DAY_MS
 GATHERING = "uploads"  # folder of unfinished uploads
 
 

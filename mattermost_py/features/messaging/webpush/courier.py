@@ -15,7 +15,7 @@ from mattermost_py.infra.push.figures import PUSHES
 from mattermost_py.infra.push.sending import TIMEOUT_S, Browser, Fate, Message, Outcome, send
 from mattermost_py.infra.push.vapid import Sender
 from mattermost_py.infra.runtime import Runtime
-from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.clock import HOUR_MS, now_ms
 
 if TYPE_CHECKING:
     from mattermost_py.config import Settings
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 AT_ONCE = 20
-FIRST_PAUSE_MS, LONGEST_PAUSE_MS = 15_000, 3_600_000
-CLEARING_MS = 3_600_000  # later the reader has taken the note away themselves
+FIRST_PAUSE_MS, LONGEST_PAUSE_MS = 15_000, HOUR_MS
+CLEARING_MS = HOUR_MS  # later the reader has taken the note away themselves
 # Its maker stops calling browsers that are sent something and show nothing.
 SHOWS_EVERYTHING = "https://%.push.apple.com/%"
 

@@ -24,7 +24,7 @@ from mattermost_py.infra.db import Db, Tx
 from mattermost_py.infra.fetch.addresses import allowed
 from mattermost_py.infra.push.encryption import SECRET_BYTES, BadKeys, public_key, unpacked
 from mattermost_py.kernel.actor import Actor
-from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.clock import HOUR_MS, now_ms
 from mattermost_py.kernel.errors import Invalid, NotFound, Unsupported
 from mattermost_py.kernel.events import Signal
 from mattermost_py.kernel.ids import new_id
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from mattermost_py.config import Settings
     from mattermost_py.infra.runtime import Runtime
 
-HOUR_MS = 3_600_000
 TEST_MS = 10 * 60_000
 OBJECTION_S = 0.4  # how long other workers may take to say that somebody is looking already
 

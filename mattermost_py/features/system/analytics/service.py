@@ -3,10 +3,9 @@
 from mattermost_py.features.system.analytics import store
 from mattermost_py.features.system.analytics.models import BusyChannel, Figure
 from mattermost_py.infra.db import Db
-from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.clock import DAY_MS, now_ms
 from mattermost_py.kernel.errors import invalid_body
 
-DAY_MS = 24 * 3_600_000
 SERIES_DAYS = 31
 BUSIEST_MOST = 10
 

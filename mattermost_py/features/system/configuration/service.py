@@ -21,7 +21,7 @@ from mattermost_py.infra.db import Db, Tx
 from mattermost_py.infra.http.call import Page
 from mattermost_py.infra.hub.packet import Packet
 from mattermost_py.kernel.actor import Actor
-from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.clock import DAY_MS, now_ms
 from mattermost_py.kernel.errors import AppError, Forbidden, Invalid, NotFound
 from mattermost_py.kernel.events import ConfigurationSaved
 from mattermost_py.kernel.ids import new_id, new_token
@@ -32,7 +32,6 @@ from mattermost_py.kernel.version import BUILD_NUMBER, OFFICIAL_VERSION
 if TYPE_CHECKING:
     from mattermost_py.infra.runtime import Runtime
 
-DAY_MS = 24 * 3_600_000
 BUILD = Build(version=OFFICIAL_VERSION, build_number=BUILD_NUMBER)
 
 # What must not be switched on from afar by somebody who took over an admin's session.

@@ -7,9 +7,8 @@ from mattermost_py.infra.jobs import queue
 from mattermost_py.infra.jobs.chores import DAY_S, HOUR_S, Chore
 from mattermost_py.infra.jobs.working import JobKind, Run
 from mattermost_py.infra.runtime import Runtime
-from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.clock import DAY_MS, now_ms
 
-DAY_MS = 24 * 3_600_000
 EXPORTS, IMPORTS = "export_delete", "import_delete"
 AT_ONCE = 100  # files removed between two looks at whether the job was cancelled
 

@@ -11,14 +11,13 @@ from mattermost_py.infra.http.call import Page
 from mattermost_py.infra.jobs import queue
 from mattermost_py.infra.jobs.queue import Job
 from mattermost_py.kernel.actor import Actor
-from mattermost_py.kernel.clock import now_ms
+from mattermost_py.kernel.clock import DAY_MS, now_ms
 from mattermost_py.kernel.errors import AppError, Invalid, NotFound, Unsupported, no_permission
 from mattermost_py.kernel.permissions import Permission
 
 if TYPE_CHECKING:
     from mattermost_py.infra.runtime import Runtime
 
-DAY_MS = 24 * 3_600_000
 
 # Which change of a job's status an administrator may make without force.
 _CHANGES: dict[str, frozenset[str]] = {
