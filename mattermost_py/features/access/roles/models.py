@@ -49,6 +49,15 @@ class Place:
     channel_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class SchemeNames:
+    """What schemes call the three roles of members in a team or a channel."""
+
+    guest: str
+    user: str
+    admin: str
+
+
 class RolePatch(Input):
     """Body of PUT /roles/{role_id}/patch."""
 

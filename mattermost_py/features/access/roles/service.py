@@ -7,7 +7,7 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.access.grants import service as grants
 from mattermost_py.features.access.roles import store
 from mattermost_py.features.access.roles.events import RoleUpdated
-from mattermost_py.features.access.roles.models import Role
+from mattermost_py.features.access.roles.models import Role, SchemeNames
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
@@ -82,6 +82,21 @@ async def _in_force(db: Db, roles: list[Role]) -> list[Role]:
         replace(each, permissions=" ".join(sorted(bounded[each.name]))) if each.name in bounded else each
         for each in roles
     ]
+
+
+async def explicit(db: Db, wanted: Sequence[str], names: SchemeNames, *, refusal: str) -> str:
+    """Those of the wanted roles that a member has beside the scheme's own, as rows keep them.
+
+    Raises: NotFound for a role that is none; Invalid with this id for one that another scheme manages.
+    """
+    known = {role.name: role for role in await store.by_names(db, wanted) if not role.delete_at}
+    own = (names.guest, names.user, names.admin)
+    for name in wanted:
+        if name not in known:
+            raise NotFound("app.role.get_by_name.app_error")
+        if name not in own and known[name].scheme_managed:
+            raise Invalid(refusal)
+    return " ".join(name for name in wanted if name not in own)
 
 
 # --- changing -----------------------------------------------------------------------------------------------------

@@ -168,23 +168,6 @@ class Departure:
     user_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeNames:
-    """What the schemes call the three roles in a channel."""
-
-    guest: str
-    user: str
-    admin: str
-
-
-@dataclass(frozen=True, slots=True)
-class KnownRole:
-    """A role as far as assigning it is concerned."""
-
-    name: str
-    scheme_managed: bool
-
-
 class NewMembers(Input):
     """Body of POST /channels/{channel_id}/members: one user or several."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from mattermost_py.features.access.roles.models import SchemeNames
 from mattermost_py.features.channels.members.models import (
     ChannelMember,
     ChannelMemberWithTeam,
@@ -10,10 +11,8 @@ from mattermost_py.features.channels.members.models import (
     Contents,
     Counted,
     Headcount,
-    KnownRole,
     MemberCount,
     Recipient,
-    SchemeNames,
 )
 from mattermost_py.infra.db import Db
 
@@ -242,17 +241,6 @@ async def scheme_names(db: Db, channel_id: str) -> SchemeNames:
         channel_id=channel_id,
     )
     return found or SchemeNames("channel_guest", "channel_user", "channel_admin")
-
-
-async def known_roles(db: Db, names: Sequence[str]) -> list[KnownRole]:
-    return await db.many(
-        KnownRole,
-        """
-        SELECT name, coalesce(schememanaged, false) AS schememanaged
-          FROM roles WHERE name = ANY(%(names)s) AND deleteat = 0
-        """,
-        names=list(names),
-    )
 
 
 async def is_in_team(db: Db, team_id: str, user_ids: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.access.roles import service as roles
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.members import queries, service, store
 from mattermost_py.features.channels.members.events import MemberUpdated
@@ -63,22 +64,14 @@ async def set_roles(tx: Tx, actor: Actor, channel_id: str, user_id: str, wanted:
     await gate.require(tx, actor, Permission.MANAGE_CHANNEL_ROLES, channel_id=channel_id)
     member = await service.member(tx, channel_id, user_id)
     names = await queries.scheme_names(tx, channel_id)
-    known = {role.name: role for role in await queries.known_roles(tx, wanted)}
-    explicit: list[str] = []
-    for name in wanted:
-        if name not in known:
-            raise NotFound("app.role.get_by_name.app_error")
-        if name in (names.guest, names.user, names.admin):
-            continue
-        if known[name].scheme_managed:
-            raise _refused("scheme_role")
-        explicit.append(name)
+    refusal = "api.channel.update_channel_member_roles.scheme_role.app_error"
+    explicit = await roles.explicit(tx, wanted, names, refusal=refusal)
     guest, user, admin = (name in wanted for name in (names.guest, names.user, names.admin))
     if guest != member.scheme_guest:
         raise _refused("changing_guest_role")
     if guest and user:
         raise _refused("guest_and_user")
-    await _save(tx, member, explicit=" ".join(explicit), guest=guest, user=user, admin=admin)
+    await _save(tx, member, explicit=explicit, guest=guest, user=user, admin=admin)
 
 
 async def set_scheme_roles(tx: Tx, actor: Actor, channel_id: str, user_id: str, wanted: SchemeRoles) -> None:

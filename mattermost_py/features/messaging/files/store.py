@@ -1,9 +1,18 @@
 """SQL of `fileinfo`."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from mattermost_py.features.messaging.files.models import NO_USER, FileInfo
 from mattermost_py.infra.db import Db
+
+# Old servers left out what they did not know.
+_COLUMNS: Final = """id, coalesce(creatorid, '') AS creatorid, coalesce(postid, '') AS postid,
+               coalesce(channelid, '') AS channelid, createat, updateat, deleteat, coalesce(path, '') AS path,
+               coalesce(thumbnailpath, '') AS thumbnailpath, coalesce(previewpath, '') AS previewpath,
+               coalesce(name, '') AS name, coalesce(extension, '') AS extension, coalesce(size, 0) AS size,
+               coalesce(mimetype, '') AS mimetype, coalesce(width, 0) AS width, coalesce(height, 0) AS height,
+               coalesce(haspreviewimage, false) AS haspreviewimage, minipreview, remoteid, archived"""
 
 
 async def insert(db: Db, file: FileInfo, content: str) -> None:
@@ -62,13 +71,8 @@ async def by_ids(db: Db, file_ids: Sequence[str]) -> list[FileInfo]:
     """These files, deleted ones too, in no order."""
     return await db.many(
         FileInfo,
-        """
-        SELECT id, coalesce(creatorid, '') AS creatorid, coalesce(postid, '') AS postid,
-               coalesce(channelid, '') AS channelid, createat, updateat, deleteat, coalesce(path, '') AS path,
-               coalesce(thumbnailpath, '') AS thumbnailpath, coalesce(previewpath, '') AS previewpath,
-               coalesce(name, '') AS name, coalesce(extension, '') AS extension, coalesce(size, 0) AS size,
-               coalesce(mimetype, '') AS mimetype, coalesce(width, 0) AS width, coalesce(height, 0) AS height,
-               coalesce(haspreviewimage, false) AS haspreviewimage, minipreview, remoteid, archived
+        f"""
+        SELECT {_COLUMNS}
           FROM fileinfo
          WHERE id = ANY(%(file_ids)s)
         """,
@@ -80,13 +84,8 @@ async def of_posts(db: Db, post_ids: Sequence[str], *, with_deleted: bool) -> li
     """Files of these posts, oldest first."""
     return await db.many(
         FileInfo,
-        """
-        SELECT id, coalesce(creatorid, '') AS creatorid, coalesce(postid, '') AS postid,
-               coalesce(channelid, '') AS channelid, createat, updateat, deleteat, coalesce(path, '') AS path,
-               coalesce(thumbnailpath, '') AS thumbnailpath, coalesce(previewpath, '') AS previewpath,
-               coalesce(name, '') AS name, coalesce(extension, '') AS extension, coalesce(size, 0) AS size,
-               coalesce(mimetype, '') AS mimetype, coalesce(width, 0) AS width, coalesce(height, 0) AS height,
-               coalesce(haspreviewimage, false) AS haspreviewimage, minipreview, remoteid, archived
+        f"""
+        SELECT {_COLUMNS}
           FROM fileinfo
          WHERE postid = ANY(%(post_ids)s) AND (deleteat = 0 OR %(with_deleted)s)
          ORDER BY createat, id
@@ -204,12 +203,8 @@ async def wordless(db: Db, after: tuple[int, str], before_ms: int, *, limit: int
     """Live files without words behind this time and id, the oldest first."""
     return await db.many(
         FileInfo,
-        """
-        SELECT id, coalesce(creatorid, '') AS creatorid, coalesce(postid, '') AS postid,
-               coalesce(channelid, '') AS channelid, createat, updateat, deleteat, coalesce(path, '') AS path,
-               coalesce(thumbnailpath, '') AS thumbnailpath, coalesce(previewpath, '') AS previewpath,
-               coalesce(name, '') AS name, coalesce(extension, '') AS extension, coalesce(size, 0) AS size,
-               coalesce(mimetype, '') AS mimetype
+        f"""
+        SELECT {_COLUMNS}
           FROM fileinfo
          WHERE (createat, id) > (%(after_ms)s::bigint, %(after_id)s::text) AND createat < %(before_ms)s
            AND deleteat = 0 AND coalesce(content, '') = ''

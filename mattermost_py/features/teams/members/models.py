@@ -37,23 +37,6 @@ class Newcomer:
 
 
 @dataclass(frozen=True, slots=True)
-class SchemeNames:
-    """What the team's scheme calls its three roles."""
-
-    guest: str
-    user: str
-    admin: str
-
-
-@dataclass(frozen=True, slots=True)
-class KnownRole:
-    """A role as far as assigning it is concerned."""
-
-    name: str
-    scheme_managed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class TeamUnread:
     """How much a user has not read in one team."""
 

@@ -1,6 +1,7 @@
 """Which roles a member has in a team, and how they change."""
 
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.access.roles import service as roles
 from mattermost_py.features.teams.members import store
 from mattermost_py.features.teams.members.events import TeamRolesChanged
 from mattermost_py.features.teams.members.models import SchemeRoles, TeamMember
@@ -15,23 +16,15 @@ async def set_roles(tx: Tx, actor: Actor, team_id: str, user_id: str, wanted: li
     await gate.require(tx, actor, Permission.MANAGE_TEAM_ROLES, team_id=team_id)
     member = await _member(tx, team_id, user_id)
     names = await store.scheme_names(tx, team_id)
-    flags = {names.guest: "guest", names.user: "user", names.admin: "admin"}
-    known = {role.name: role for role in await store.known_roles(tx, wanted)}
-    explicit: list[str] = []
-    for name in wanted:
-        if name not in known:
-            raise NotFound("app.role.get_by_name.app_error")
-        if name not in flags and known[name].scheme_managed:
-            raise Invalid("api.channel.update_team_member_roles.scheme_role.app_error")
-        if name not in flags:
-            explicit.append(name)
+    refusal = "api.channel.update_team_member_roles.scheme_role.app_error"
+    explicit = await roles.explicit(tx, wanted, names, refusal=refusal)
     guest, user, admin = (name in wanted for name in (names.guest, names.user, names.admin))
     if guest != member.scheme_guest:
         raise Invalid("api.channel.update_team_member_roles.changing_guest_role.app_error")
     if guest and user:
         raise Invalid("api.team.update_team_member_roles.guest_and_user.app_error")
     _check_user(guest=guest, user=user)
-    return await _save(tx, member, explicit=" ".join(explicit), guest=guest, user=user, admin=admin)
+    return await _save(tx, member, explicit=explicit, guest=guest, user=user, admin=admin)
 
 
 async def set_scheme_roles(tx: Tx, actor: Actor, team_id: str, user_id: str, wanted: SchemeRoles) -> TeamMember:

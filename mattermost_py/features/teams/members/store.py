@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from mattermost_py.features.teams.members.models import KnownRole, Newcomer, SchemeNames, TeamMember, TeamUnread
+from mattermost_py.features.access.roles.models import SchemeNames
+from mattermost_py.features.teams.members.models import Newcomer, TeamMember, TeamUnread
 from mattermost_py.features.teams.teams.models import Team
 from mattermost_py.infra.db import Db
 
@@ -236,17 +237,6 @@ async def scheme_names(db: Db, team_id: str) -> SchemeNames:
         team_id=team_id,
     )
     return found or SchemeNames("team_guest", "team_user", "team_admin")
-
-
-async def known_roles(db: Db, names: Sequence[str]) -> list[KnownRole]:
-    return await db.many(
-        KnownRole,
-        """
-        SELECT name, coalesce(schememanaged, false) AS schememanaged
-          FROM roles WHERE name = ANY(%(names)s) AND deleteat = 0
-        """,
-        names=list(names),
-    )
 
 
 _UNREAD: Final = """
