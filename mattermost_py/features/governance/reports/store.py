@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, LiteralString
+from typing import Any, Final, LiteralString
 
 from mattermost_py.features.governance.reports.models import Activity, FoundPost, Place, PostPlace, UserFilter
 from mattermost_py.infra.db import Db, Tx
@@ -38,45 +38,50 @@ _COLUMNS: dict[str, LiteralString] = {
 
 async def people(db: Db, wanted: UserFilter, place: Place, days: tuple[date, date], *, limit: int) -> list[Activity]:
     """The next people after a place in the order, with their activity in these days."""
-    column = _COLUMNS[place.sort]
-    is_number = place.sort == "CreateAt"
-    goes_down = place.is_descending != place.is_backwards
-    from_value: LiteralString = "%(from_value)s::bigint" if is_number else "%(from_value)s::text"
-    beyond: LiteralString = "<" if goes_down else ">"
-    order: LiteralString = "DESC" if goes_down else "ASC"
-    begins: LiteralString = f"AND ({column}, u.id) {beyond} ({from_value}, %(from_id)s)" if place.from_id else ""
-    sql = f"""
-        WITH chosen AS (
-            SELECT u.id, row_number() OVER (ORDER BY {column} {order}, u.id {order}) AS place,
-                   'system_guest' = ANY(string_to_array(coalesce(u.roles, ''), ' ')) AS isguest
-              FROM users u
-            {_WHERE} {begins}
-             ORDER BY {column} {order}, u.id {order}
-             LIMIT %(limit)s
-        )
-        SELECT c.id AS userid, max(s.lastactivityat) AS laststatusat, max(p.lastpostdate) AS lastpostdate,
-               nullif(count(p.day), 0)::int AS daysactive, sum(p.numposts)::bigint AS totalposts,
-               CASE WHEN c.isguest THEN (
-                   SELECT count(*) FROM channelmembers cm JOIN channels ch ON ch.id = cm.channelid
-                    WHERE cm.userid = c.id AND ch.type IN ('O', 'P') AND ch.deleteat = 0)::int END AS channelcount
-          FROM chosen c
-          LEFT JOIN status s ON s.userid = c.id
-          LEFT JOIN poststats p ON p.userid = c.id AND p.day >= %(first_day)s AND p.day < %(end_day)s
-         GROUP BY c.id, c.place, c.isguest
-         ORDER BY c.place
-    """
     number = int(place.from_value) if place.from_value.lstrip("-").isdigit() else 0
     found = await db.many(
         Activity,
-        sql,
+        f"WITH {_chosen(place)} {_WITH_ACTIVITY}",
         **_params(wanted),
-        from_value=number if is_number else place.from_value,
+        from_value=number if place.sort == "CreateAt" else place.from_value,
         from_id=place.from_id,
         first_day=days[0],
         end_day=days[1],
         limit=limit,
     )
     return found[::-1] if place.is_backwards else found
+
+
+def _chosen(place: Place) -> LiteralString:
+    """The people of one page, numbered in the order wanted."""
+    column = _COLUMNS[place.sort]
+    goes_down = place.is_descending != place.is_backwards
+    from_value: LiteralString = "%(from_value)s::bigint" if place.sort == "CreateAt" else "%(from_value)s::text"
+    beyond: LiteralString = "<" if goes_down else ">"
+    order: LiteralString = "DESC" if goes_down else "ASC"
+    begins: LiteralString = f"AND ({column}, u.id) {beyond} ({from_value}, %(from_id)s)" if place.from_id else ""
+    return f"""chosen AS (
+        SELECT u.id, row_number() OVER (ORDER BY {column} {order}, u.id {order}) AS place,
+               'system_guest' = ANY(string_to_array(coalesce(u.roles, ''), ' ')) AS isguest
+          FROM users u
+        {_WHERE} {begins}
+         ORDER BY {column} {order}, u.id {order}
+         LIMIT %(limit)s
+    )"""
+
+
+_WITH_ACTIVITY: Final = """
+    SELECT c.id AS userid, max(s.lastactivityat) AS laststatusat, max(p.lastpostdate) AS lastpostdate,
+           nullif(count(p.day), 0)::int AS daysactive, sum(p.numposts)::bigint AS totalposts,
+           CASE WHEN c.isguest THEN (
+               SELECT count(*) FROM channelmembers cm JOIN channels ch ON ch.id = cm.channelid
+                WHERE cm.userid = c.id AND ch.type IN ('O', 'P') AND ch.deleteat = 0)::int END AS channelcount
+      FROM chosen c
+      LEFT JOIN status s ON s.userid = c.id
+      LEFT JOIN poststats p ON p.userid = c.id AND p.day >= %(first_day)s AND p.day < %(end_day)s
+     GROUP BY c.id, c.place, c.isguest
+     ORDER BY c.place
+"""
 
 
 async def count(db: Db, wanted: UserFilter) -> int:

@@ -110,11 +110,9 @@ async def arrive(db: Db, actor: Actor, arrival: Arrival) -> Json | None:
     memory.forget(db, channel.id)
     authors_own: Json | None = None
     if stored is not post:
-        assert isinstance(db, Tx)  # text and post come together
-        await sealing.seal(db, post)
+        authors_own = await _seal(db, actor, post, files=known)
         post, infos = stored, list[FileInfo]()
         shown = await rendered_one(db, Actor.system(), post)
-        authors_own = await rendered_one(db, actor, post, files=known)
     if followers:
         post = replace(post, reply_count=followers[0].reply_count)
         shown = {**shown, "reply_count": post.reply_count}
@@ -135,6 +133,13 @@ async def arrive(db: Db, actor: Actor, arrival: Arrival) -> Json | None:
     await hints.give(db, actor, post, channel, reached)
     await _answer_automatically(db, actor, post, channel, circle)
     return authors_own or shown
+
+
+async def _seal(db: Db, actor: Actor, post: Post, *, files: dict[str, list[FileInfo]]) -> Json:
+    """Puts a sealed post's words and files where readers ask for them. Returns the post as its author sees it."""
+    assert isinstance(db, Tx)  # text and post come together
+    await sealing.seal(db, post)
+    return await rendered_one(db, actor, post, files=files)
 
 
 async def _check_recipients(db: Db, actor: Actor, post: Post, channel: Channel, circle: Circle) -> None:

@@ -1,48 +1,52 @@
 """SQL of figures: reads of tables that other features write."""
 
+from typing import Final
+
 from mattermost_py.features.system.analytics.models import BusyChannel, Figure
 from mattermost_py.infra.db import Db
+
+_STANDARD: Final = """
+    WITH members AS (
+        SELECT u.id, u.deleteat
+          FROM users u
+         WHERE NOT EXISTS (SELECT FROM bots b WHERE b.userid = u.id)
+           AND (%(team_id)s::text = '' OR EXISTS (
+               SELECT FROM teammembers tm
+                WHERE tm.userid = u.id AND tm.teamid = %(team_id)s AND tm.deleteat = 0))
+    ), active AS (
+        SELECT count(*) FILTER (WHERE s.lastactivityat > %(day_ago)s) AS daily,
+               count(*) FILTER (WHERE s.lastactivityat > %(month_ago)s) AS monthly
+          FROM status s JOIN members m ON m.id = s.userid AND m.deleteat = 0
+    ), places AS (
+        SELECT count(*) FILTER (WHERE type = 'O') AS open, count(*) FILTER (WHERE type = 'P') AS private
+          FROM channels
+         WHERE deleteat = 0 AND (%(team_id)s::text = '' OR teamid = %(team_id)s)
+    ), written AS (
+        SELECT count(*) AS posts
+          FROM posts p
+         WHERE p.deleteat = 0
+           AND (%(team_id)s::text = '' OR p.channelid IN (SELECT id FROM channels WHERE teamid = %(team_id)s))
+    )
+    SELECT name, value::float8 AS value
+      FROM active, places, written, LATERAL (VALUES
+          (1, 'channel_open_count', places.open),
+          (2, 'channel_private_count', places.private),
+          (3, 'post_count', written.posts),
+          (4, 'unique_user_count', (SELECT count(*) FROM members WHERE deleteat = 0)),
+          (5, 'team_count', (SELECT count(*) FROM teams WHERE deleteat = 0)),
+          (9, 'daily_active_users', active.daily),
+          (10, 'monthly_active_users', active.monthly),
+          (11, 'inactive_user_count', (SELECT count(*) FROM members WHERE deleteat > 0))
+      ) AS figure(place, name, value)
+     ORDER BY place
+"""
 
 
 async def standard(db: Db, team_id: str, *, day_ago: int, month_ago: int) -> list[Figure]:
     """The figures of the site, or of one team; one statement."""
     return await db.many(
         Figure,
-        """
-        WITH members AS (
-            SELECT u.id, u.deleteat
-              FROM users u
-             WHERE NOT EXISTS (SELECT FROM bots b WHERE b.userid = u.id)
-               AND (%(team_id)s::text = '' OR EXISTS (
-                   SELECT FROM teammembers tm
-                    WHERE tm.userid = u.id AND tm.teamid = %(team_id)s AND tm.deleteat = 0))
-        ), active AS (
-            SELECT count(*) FILTER (WHERE s.lastactivityat > %(day_ago)s) AS daily,
-                   count(*) FILTER (WHERE s.lastactivityat > %(month_ago)s) AS monthly
-              FROM status s JOIN members m ON m.id = s.userid AND m.deleteat = 0
-        ), places AS (
-            SELECT count(*) FILTER (WHERE type = 'O') AS open, count(*) FILTER (WHERE type = 'P') AS private
-              FROM channels
-             WHERE deleteat = 0 AND (%(team_id)s::text = '' OR teamid = %(team_id)s)
-        ), written AS (
-            SELECT count(*) AS posts
-              FROM posts p
-             WHERE p.deleteat = 0
-               AND (%(team_id)s::text = '' OR p.channelid IN (SELECT id FROM channels WHERE teamid = %(team_id)s))
-        )
-        SELECT name, value::float8 AS value
-          FROM active, places, written, LATERAL (VALUES
-              (1, 'channel_open_count', places.open),
-              (2, 'channel_private_count', places.private),
-              (3, 'post_count', written.posts),
-              (4, 'unique_user_count', (SELECT count(*) FROM members WHERE deleteat = 0)),
-              (5, 'team_count', (SELECT count(*) FROM teams WHERE deleteat = 0)),
-              (9, 'daily_active_users', active.daily),
-              (10, 'monthly_active_users', active.monthly),
-              (11, 'inactive_user_count', (SELECT count(*) FROM members WHERE deleteat > 0))
-          ) AS figure(place, name, value)
-         ORDER BY place
-        """,
+        _STANDARD,
         team_id=team_id,
         day_ago=day_ago,
         month_ago=month_ago,
