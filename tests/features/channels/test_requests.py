@@ -32,6 +32,12 @@ async def _letters(who: Person) -> list[str]:
     return [posts["posts"][post_id]["message"] for post_id in posts["order"]]
 
 
+async def _noted(who: Person, about: Person) -> list[str]:
+    """What the security log says that somebody did to somebody, newest first."""
+    lines = (await who.get("/users/me/audits")).json()
+    return [each["action"] for each in lines if f"user_id={about.id}" in each["extra_info"]]
+
+
 async def test_only_the_teams_own_people_find_a_channel_and_learn_no_more_than_its_name_and_purpose(
     world: World,
 ) -> None:
@@ -79,6 +85,7 @@ async def test_who_is_let_in_hears_of_it(world: World) -> None:
         assert told["data"] == {"channel_id": channel.id, "approved": True, "reason": ""}
     assert (await ben.get(f"/channels/{channel.id}")).status_code == 200
     assert (await ana.get(own)).json() == []
+    assert await _noted(ana, ben) == [f"/api/v4{own}/{ben.id}/approve"]
     assert (await ana.post(f"{own}/{ben.id}/approve")).json()["id"] == "app.channel.request.missing.app_error"
     await world.drained()
     name = channel.display_name
@@ -98,6 +105,7 @@ async def test_who_is_declined_reads_why_and_may_ask_again(world: World) -> None
     await ben.post(own)
     assert (await ana.post(f"{own}/{ben.id}/decline", reason="x" * 501)).status_code == 400
     assert (await ana.post(f"{own}/{ben.id}/decline", reason="not yet")).status_code == 200
+    assert await _noted(ana, ben) == [f"/api/v4{own}/{ben.id}/decline"]
     assert (await ben.get(f"/channels/{channel.id}")).status_code == 403
     await world.drained()
     assert (await _letters(ben))[0].endswith("was declined.\n> not yet")

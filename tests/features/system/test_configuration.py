@@ -95,6 +95,23 @@ async def test_terms_of_service_are_published_and_accepted(new_world: NewWorld) 
         assert (await ana.get("/users/me/terms_of_service")).status_code == 404
 
 
+async def test_the_security_log_names_the_settings_that_were_changed(new_world: NewWorld) -> None:
+    async with new_world() as world:
+        admin = await world.admin()
+        planned = {"StartAt": "2030-01-01T20:00:00Z", "EndAt": "2030-01-01T22:00:00Z", "NoticeHours": 24}
+        for _ in range(2):  # what is as it was is no change
+            assert (await admin.put("/config/patch", {"Maintenance": planned})).status_code == 200
+        whole = (await admin.get("/config")).json()
+        whole["EmailSettings"] |= {"SMTPPassword": "s3cr3t"}
+        assert (await admin.put("/config", whole)).status_code == 200
+        lines = [each for each in (await admin.get("/users/me/audits")).json() if "/config" in each["action"]]
+        assert [(each["action"], each["extra_info"]) for each in lines] == [
+            ("/api/v4/config", "changed=EmailSettings.SMTPPassword"),
+            ("/api/v4/config/patch", "changed="),
+            ("/api/v4/config/patch", "changed=Maintenance.StartAt,Maintenance.EndAt"),
+        ]
+
+
 async def test_every_setting_is_described_to_those_who_manage_the_system(world: World) -> None:
     admin, ana = await world.admin(), await world.stranger()
     assert (await ana.get("/config/schema")).status_code == 403

@@ -161,9 +161,10 @@ async def test_a_notice_is_shown_to_each_person_once(new_world: NewWorld) -> Non
         shared, inner = news, {"title": "Disks", "description": "Half full", "audience": "admins"}
         assert (await ana.post("/system/notices", shared)).status_code == 403
         ids = [(await admin.post("/system/notices", each)).json()["id"] for each in (shared, inner)]
-        over = {**shared, "title": "Over", "ends_at": 1}
+        over = {**shared, "title": f" {'Over':128}", "ends_at": 1}
         assert (await admin.post("/system/notices", over)).status_code == 201
-        for wrong in ({**shared, "title": ""}, {**shared, "action_url": "javascript:alert(1)"}, {"audience": "x"}):
+        wrongs = ({"title": ""}, {"title": " \n"}, {"description": "\t "}, {"action_url": "javascript:alert(1)"})
+        for wrong in (*({**shared, **each} for each in wrongs), {"audience": "x"}):
             assert (await admin.post("/system/notices", wrong)).status_code == 400
 
         async def told(who: Person) -> list[dict[str, Any]]:
@@ -196,3 +197,8 @@ async def test_a_notice_is_shown_to_each_person_once(new_world: NewWorld) -> Non
         for status in (200, 404):
             assert (await admin.delete(f"/system/notices/{ids[0]}")).status_code == status
         assert await told(admin) == []
+        noted = [each["extra_info"] for each in (await admin.get("/users/me/audits")).json()]
+        assert [each for each in noted if ids[0] in each] == [
+            f"withdrew notice_id={ids[0]}",
+            f"published notice_id={ids[0]} audience=all",
+        ]

@@ -43,15 +43,19 @@ async def withdraw(call: Call) -> Response:
 
 
 async def approve(call: Call) -> Response:
+    channel_id, user_id = call.path_id("channel_id"), call.path_id("user_id")
     async with call.transaction() as tx:
-        await service.approve(tx, call.actor, call.path_id("channel_id"), call.path_id("user_id"))
+        await service.approve(tx, call.actor, channel_id, user_id)
+        await audits.note(tx, call, f"channel_id={channel_id} user_id={user_id}")
     return call.ok()
 
 
 async def decline(call: Call) -> Response:
+    channel_id, user_id = call.path_id("channel_id"), call.path_id("user_id")
     wanted = await call.read(Refusal)
     async with call.transaction() as tx:
-        await service.decline(tx, call.actor, call.path_id("channel_id"), call.path_id("user_id"), wanted.reason)
+        await service.decline(tx, call.actor, channel_id, user_id, wanted.reason)
+        await audits.note(tx, call, f"channel_id={channel_id} user_id={user_id}")
     return call.ok()
 
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from mattermost_py.features.access.audits import service as audits
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.system.branding import icons, service
 from mattermost_py.features.system.configuration import service as configuration
@@ -89,6 +90,7 @@ async def _use_icon(call: Call, icon_id: str, status: int = 200) -> Response:
     """Which icon is shown is a setting, so that the history of settings brings an earlier one back."""
     async with call.transaction() as tx:
         await configuration.set_ours(tx, call.actor, {"Branding": {"Icon": icon_id}})
+        await audits.note(tx, call, f"icon_id={icon_id}")
     await configuration.refresh(call.runtime)
     await configuration.announce(call.runtime)
     return call.ok(status=status)

@@ -47,7 +47,8 @@ async def patch(call: Call) -> Response:
 async def _change(call: Call, *, whole: bool) -> Response:
     sent = await call.read_as(_object, "config")
     async with call.transaction() as tx:
-        await service.change(tx, call.actor, sent, whole=whole)
+        changed = await service.change(tx, call.actor, sent, whole=whole)
+        await audits.note(tx, call, f"changed={','.join(changed)}")
     await service.refresh(call.runtime)
     await service.announce(call.runtime)
     return _never_stored(call.json(await service.shown(call.runtime.db(), call.actor)))

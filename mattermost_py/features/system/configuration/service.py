@@ -78,10 +78,11 @@ async def problems(db: Db, actor: Actor, sent: Mapping[str, Any]) -> list[Proble
     return []
 
 
-async def change(tx: Tx, actor: Actor, sent: Mapping[str, Any], *, whole: bool) -> None:
+async def change(tx: Tx, actor: Actor, sent: Mapping[str, Any], *, whole: bool) -> list[str]:
     """Saves a change. It acts once `refresh` has been called after the commit.
 
     whole:   what was sent is the complete configuration: what it leaves out returns to its default.
+    Returns: the names of the settings that have another value now, such as "TeamSettings.SiteName".
     Raises:  Forbidden, or Invalid naming the first wrong key.
     """
     can = await access.writing(tx, actor)
@@ -91,7 +92,7 @@ async def change(tx: Tx, actor: Actor, sent: Mapping[str, Any], *, whole: bool) 
     if whole:
         for section, key in _GUARDED:
             changes.setdefault(section, {})[key] = plain(tx.settings.value(section, key))
-    await _save(tx, actor, changes, whole=whole and can.manages_system and not restricted)
+    return await _save(tx, actor, changes, whole=whole and can.manages_system and not restricted)
 
 
 async def set_ours(tx: Tx, actor: Actor, changes: Mapping[str, Mapping[str, Any]]) -> None:
@@ -118,13 +119,13 @@ def _check_guarded(settings: Settings, sent: Mapping[str, Any], *, whole: bool) 
             raise Forbidden("api.config.update_config.not_allowed_security.app_error", Name=f"{section}.{key}")
 
 
-async def _save(tx: Tx, actor: Actor, changes: Mapping[str, Mapping[str, Any]], *, whole: bool = False) -> None:
+async def _save(tx: Tx, actor: Actor, changes: Mapping[str, Mapping[str, Any]], *, whole: bool = False) -> list[str]:
     await _take_over(tx)
     try:
         values = tx.runtime.config.patch(changes, whole=whole)
     except ConfigError as exc:
         raise _refused(exc) from exc
-    await _keep(tx, actor, values)
+    return await _keep(tx, actor, values)
 
 
 async def _take_over(tx: Tx) -> None:
@@ -138,13 +139,14 @@ def _refused(exc: ConfigError) -> AppError:
     return AppError(first.error_id, detail=str(first), status=first.status, Name="config")
 
 
-async def _keep(tx: Tx, actor: Actor, values: Tree, *, restored_id: str = "") -> None:
-    """Writes a new version, unless it would equal the one in use."""
-    text, version_id = dumps(values), new_id()
-    if text.decode() != await store.active(tx):
+async def _keep(tx: Tx, actor: Actor, values: Tree, *, restored_id: str = "") -> list[str]:
+    """Writes a new version, unless it would equal the one in use. Returns the names of what changed."""
+    text, version_id, before = dumps(values), new_id(), await store.active(tx)
+    if text.decode() != before:
         await store.replace(tx, id=version_id, value=text.decode(), sha=sha256(text).hexdigest(), now_ms=now_ms())
         await store.note_author(tx, id=version_id, user_id=actor.user_id, restored_id=restored_id)
     tx.publish(ConfigurationSaved())
+    return [f"{each.section}.{each.key}" for each in differences(loads(before) if before else {}, values)]
 
 
 async def saved(db: Db) -> Tree:

@@ -1,5 +1,6 @@
 """Routes of notices: the official two, and three of ours by which administrators write them."""
 
+from mattermost_py.features.access.audits import service as audits
 from mattermost_py.features.system.notices import service
 from mattermost_py.features.system.notices.models import NewNotice
 from mattermost_py.infra.http.call import Call
@@ -28,11 +29,17 @@ async def every(call: Call) -> Response:
 
 async def publish(call: Call) -> Response:
     wanted = await call.read(NewNotice)
-    return call.json(await service.publish(call.db(), call.actor, wanted), status=201)
+    async with call.transaction() as tx:
+        notice = await service.publish(tx, call.actor, wanted)
+        await audits.note(tx, call, f"published notice_id={notice.id} audience={notice.audience}")
+    return call.json(notice, status=201)
 
 
 async def withdraw(call: Call) -> Response:
-    await service.withdraw(call.db(), call.actor, call.path_id("notice_id"))
+    notice_id = call.path_id("notice_id")
+    async with call.transaction() as tx:
+        await service.withdraw(tx, call.actor, notice_id)
+        await audits.note(tx, call, f"withdrew notice_id={notice_id}")
     return call.ok()
 
 

@@ -1,9 +1,9 @@
 """Notices of a site, as administrators write them and as every client is told them."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from mattermost_py.kernel.inputs import Input
 
@@ -49,9 +49,11 @@ class NewNotice(Input):
     """Body of POST /system/notices."""
 
     body_name: ClassVar[str] = "notice"
-    title: str = Field(min_length=1, max_length=128)
-    description: str = Field(min_length=1, max_length=4000)
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=128)]
+    description: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
     audience: Literal["all", "admins"] = EVERYBODY
-    action_text: str = Field(default="", max_length=64)
-    action_url: str = Field(default="", max_length=1024, pattern=r"^(https?://\S+)?$")
+    action_text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)] = ""
+    action_url: Annotated[
+        str, StringConstraints(strip_whitespace=True, max_length=1024, pattern=r"^(https?://\S+)?$")
+    ] = ""
     ends_at: int = Field(default=0, ge=0)

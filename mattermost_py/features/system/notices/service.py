@@ -38,10 +38,10 @@ async def publish(db: Db, actor: Actor, wanted: NewNotice) -> Notice:
     await gate.require(db, actor, Permission.SYSCONSOLE_WRITE_SITE_NOTICES)
     notice = Notice(
         id=new_id(),
-        title=wanted.title.strip(),
-        description=wanted.description.strip(),
+        title=wanted.title,
+        description=wanted.description,
         audience=wanted.audience,
-        action_text=wanted.action_text.strip() or wanted.action_url,
+        action_text=wanted.action_text or wanted.action_url,
         action_url=wanted.action_url,
         creator_id=actor.user_id,
         create_at=now_ms(),
