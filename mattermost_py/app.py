@@ -1,12 +1,10 @@
-"""The composition root: every route, listener, chore, job and socket action in plain lists, and one worker of them."""
+"""The composition root: every route, listener, chore and job in plain lists, and one worker of them."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from mattermost_py.config import ConfigStore
 from mattermost_py.features.access.audits import api as audits_api
-from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.access.onetime import jobs as onetime_jobs
 from mattermost_py.features.access.roles import api as roles_api
 from mattermost_py.features.access.schemes import api as schemes_api
@@ -21,7 +19,6 @@ from mattermost_py.features.channels.gatherings.listeners import listeners as ga
 from mattermost_py.features.channels.levels import api as channel_levels_api
 from mattermost_py.features.channels.levels.listeners import listeners as channel_levels_listeners
 from mattermost_py.features.channels.members import api as channel_members_api
-from mattermost_py.features.channels.members.actions import actions as channel_actions
 from mattermost_py.features.channels.members.listeners import listeners as channel_members_listeners
 from mattermost_py.features.channels.moderations import api as moderations_api
 from mattermost_py.features.channels.moderations.listeners import listeners as moderations_listeners
@@ -157,24 +154,18 @@ from mattermost_py.infra.blobs import open_blobs
 from mattermost_py.infra.cache import Caches
 from mattermost_py.infra.db.lanes import Bounds, Lanes
 from mattermost_py.infra.http.application import ASGI, Application
-from mattermost_py.infra.http.call import Principal
 from mattermost_py.infra.http.official import unbuilt
 from mattermost_py.infra.http.router import Route, Router
 from mattermost_py.infra.hub import endpoint as sockets
-from mattermost_py.infra.hub.connection import Connection
-from mattermost_py.infra.hub.endpoint import Action, ActionCall, SocketRules, WebSocketEndpoint
-from mattermost_py.infra.hub.hello import Hello
+from mattermost_py.infra.hub.endpoint import WebSocketEndpoint
 from mattermost_py.infra.hub.hub import Hub
-from mattermost_py.infra.hub.packet import Packet
 from mattermost_py.infra.jobs.chores import Chore
 from mattermost_py.infra.jobs.working import JobKind
 from mattermost_py.infra.mail import jobs as mail_jobs
 from mattermost_py.infra.mail.outbox import listeners as mail_listeners
 from mattermost_py.infra.pool import WorkPool
 from mattermost_py.infra.runtime import Listener, Runtime
-from mattermost_py.kernel.clock import now_ms
-from mattermost_py.kernel.permissions import Permission
-from mattermost_py.kernel.version import OFFICIAL_VERSION
+from mattermost_py.sockets import SOCKET_RULES
 
 ROUTES: list[Route] = [
     *roles_api.routes,
@@ -329,22 +320,6 @@ JOBS: list[JobKind] = [
 ]
 
 
-async def _ping(_call: ActionCall) -> dict[str, Any]:
-    return {"text": "pong", "version": OFFICIAL_VERSION, "server_time": now_ms(), "node_id": ""}
-
-
-async def _noted(_call: ActionCall) -> None:
-    """Clients tell which notification they showed; nothing depends on it."""
-
-
-ACTIONS: dict[str, Action] = {
-    "ping": _ping,
-    "posted_notify_ack": _noted,
-    **statuses_api.actions,
-    **channel_actions,
-}
-
-
 @asynccontextmanager
 async def open_application(
     config: ConfigStore, conninfo: str, *, pages: ASGI, caches: Caches | None = None
@@ -391,25 +366,3 @@ def build_router() -> Router:
     for each in unbuilt(ROUTES):
         router.add(each)
     return router
-
-
-async def _open_stream(runtime: Runtime, connection: Connection) -> Packet:
-    """Makes a new stream reachable: it keeps what arrives while its memberships are read."""
-    runtime.hub.track(connection)
-    team_ids, channel_ids = await gate.memberships(runtime.db(), connection.actor.user_id)
-    runtime.hub.register(connection, team_ids=team_ids, channel_ids=channel_ids)
-    return Packet.of(Hello(connection.actor.user_id, connection.id, configuration.version_id(runtime)))
-
-
-async def _sees_private(runtime: Runtime, principal: Principal) -> bool:
-    return await gate.allows(runtime.db(), principal.actor, Permission.MANAGE_SYSTEM)
-
-
-SOCKET_RULES = SocketRules(
-    authenticate=authenticate,
-    open_stream=_open_stream,
-    connected=statuses.connected,
-    disconnected=statuses.disconnected,
-    sees_private=_sees_private,
-    actions=ACTIONS,
-)
