@@ -5,21 +5,16 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 
 from mattermost_py.config import Settings, load
 from mattermost_py.config.proxies import outgoing_proxy
 from mattermost_py.infra.fetch import Fetched, FetchFailed, FetchRefused, Wanted, fetch, fetching
 from mattermost_py.infra.fetch.addresses import allowed
+from tests.fixtures.certificate import self_signed
 from tests.fixtures.website import Website, website
 
 HERE = "127.0.0.1"
@@ -175,26 +170,10 @@ async def test_what_is_no_web_address_is_refused() -> None:
 @pytest.fixture
 def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ssl.SSLContext]:
     """A server's certificate for the name `localhost`, and this process trusts who signed it."""
-    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, SHA256())
-    )
-    pem = tmp_path / "certificate.pem"
-    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    pem.write_bytes(secret + certificate.public_bytes(Encoding.PEM))
+    certificate, key = self_signed(tmp_path, name="localhost")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem)
-    monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    context.load_cert_chain(certificate, key)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     fetching.tls.cache_clear()
     yield context
     fetching.tls.cache_clear()
