@@ -140,7 +140,6 @@ function takeIn(me: User, { preferences, list, members, unreads }: Belongings): 
 const KEEP_AFTER_MS = 3000;
 const keep = (userId: string) => snapshot().then(({ keepSnapshot }) => keepSnapshot(userId), () => undefined);
 
-
 function show(): void {
   useSession.setState({ phase: "signed-in", expired: false });
 }

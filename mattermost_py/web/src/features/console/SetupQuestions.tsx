@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { t, withWords } from "@/i18n/t";
+import { TeamFields } from "@/features/teams/TeamFields";
 import { useCreateTeam } from "@/features/teams/useCreateTeam";
 import { useApp, useAppShallow } from "@/state/store";
 import { myTeams } from "@/state/teams";
 import { me } from "@/state/users";
 import { Button } from "@/ui/Button";
-import { Radios, TextField } from "@/ui/Field";
+import { Radios } from "@/ui/Field";
 import { Form, FormProblem } from "@/ui/Page";
 import { late, Later } from "@/ui/late";
 import { edit, settingOf, useConfiguration } from "./configuration";
@@ -150,16 +151,7 @@ function FirstTeam({ onCreated, ...frame }: FrameProps & { onCreated: () => void
     <Card {...frame}>
       <Form onSubmit={form.submit}>
         <FormProblem>{form.failure}</FormProblem>
-        <TextField label={t("teams.name")} maxLength={64} placeholder={t("teams.name_example")} value={form.name} onChange={(event) => form.setName(event.currentTarget.value)} />
-        <TextField
-          label={t("teams.address")}
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={64}
-          value={form.address}
-          problem={form.problem}
-          onChange={(event) => form.setAddress(event.currentTarget.value.toLowerCase())}
-        />
+        <TeamFields form={form} />
         <div className={styles.actions}>
           <Button type="submit" tone="primary" busy={form.busy} disabled={form.name.trim() === ""}>
             {t("teams.create_submit")}

@@ -1,8 +1,8 @@
-import { X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { Choice } from "@/client/dialogs";
 import { messageOf } from "@/client/http";
 import { t } from "@/i18n/t";
+import { Chip, ChipBox, ChipInput } from "@/ui/Chips";
 import { classes } from "@/ui/classes";
 import { Frame } from "@/ui/Field";
 import styles from "./ChoiceField.module.css";
@@ -54,27 +54,17 @@ export function ChoiceField({ label, hint, problem, placeholder, required, isMan
   }
   return (
     <Frame id={id} label={label} hint={hint} problem={problem}>
-      <div className={classes(styles.box, problem && styles.bad)}>
+      <ChipBox isWrong={Boolean(problem)}>
         {chosen.map((one) => (
-          <span key={one.value} className={styles.chip}>
-            {one.text}
-            <button type="button" aria-label={t("users.remove_chosen", { name: one.text })} onClick={() => onChange(chosen.filter((other) => other.value !== one.value))}>
-              <X size={13} />
-            </button>
-          </span>
+          <Chip key={one.value} name={one.text} removal={t("users.remove_chosen", { name: one.text })} onRemove={() => onChange(chosen.filter((other) => other.value !== one.value))} />
         ))}
-        <input
+        <ChipInput
           id={id}
-          className={styles.input}
-          role="combobox"
-          autoComplete="off"
-          spellCheck={false}
           autoFocus={autoFocus}
           disabled={isDisabled}
           placeholder={chosen.length === 0 ? placeholder : ""}
-          aria-autocomplete="list"
-          aria-expanded={isOpen}
-          aria-controls={`${id}-list`}
+          isOffering={isOpen}
+          offers={`${id}-list`}
           aria-activedescendant={isOpen && offered[at] ? `${id}-${String(at)}` : undefined}
           aria-describedby={`${id}-note`}
           aria-required={required}
@@ -90,7 +80,7 @@ export function ChoiceField({ label, hint, problem, placeholder, required, isMan
           }}
           onKeyDown={onKey}
         />
-      </div>
+      </ChipBox>
       {isOpen && (
         <div role="listbox" id={`${id}-list`} aria-label={label} className={styles.list}>
           {offered.map((one, index) => (

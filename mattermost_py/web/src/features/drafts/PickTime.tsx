@@ -1,4 +1,3 @@
-
 import type { PickTimeProps } from "./PickTimeDialog";
 import { late, Later } from "@/ui/late";
 

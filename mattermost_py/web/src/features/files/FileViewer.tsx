@@ -1,4 +1,3 @@
-
 import { useViewer } from "./viewer";
 import { late, Later } from "@/ui/late";
 

@@ -1,13 +1,13 @@
 import { Link } from "wouter";
-import { absolute, defaultPath, go } from "@/app/paths";
+import { defaultPath, go } from "@/app/paths";
 import { siteName } from "@/features/login/site";
 import { t } from "@/i18n/t";
 import { myTeams } from "@/state/teams";
 import { change, useApp } from "@/state/store";
 import { openDialog } from "@/state/ui";
 import { Button } from "@/ui/Button";
-import { TextField } from "@/ui/Field";
 import { Form, FormProblem, Page } from "@/ui/Page";
+import { TeamFields } from "./TeamFields";
 import { useCreateTeam } from "./useCreateTeam";
 
 /** A new team: its name, and the address made of it. */
@@ -27,24 +27,7 @@ export default function CreateTeamScreen() {
     >
       <Form onSubmit={form.submit}>
         <FormProblem>{form.failure}</FormProblem>
-        <TextField
-          label={t("teams.name")}
-          autoFocus
-          maxLength={64}
-          placeholder={t("teams.name_example")}
-          value={form.name}
-          onChange={(event) => form.setName(event.currentTarget.value)}
-        />
-        <TextField
-          label={t("teams.address")}
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={64}
-          value={form.address}
-          problem={form.problem}
-          hint={absolute(`/${form.address}`)}
-          onChange={(event) => form.setAddress(event.currentTarget.value.toLowerCase())}
-        />
+        <TeamFields form={form} autoFocus />
         <Button type="submit" tone="primary" size="l" wide busy={form.busy} disabled={form.name.trim() === ""}>
           {t("teams.create_submit")}
         </Button>

@@ -6,8 +6,22 @@ import { t } from "@/i18n/t";
 import { loadTeam } from "@/load/teams";
 import { isTeamName, slug } from "./slug";
 
+/** A new team on its way. */
+export interface TeamForm {
+  readonly name: string;
+  readonly address: string;
+  /** What is wrong with the address. */
+  readonly problem: string;
+  /** Why there is no such team yet. */
+  readonly failure: string;
+  readonly busy: boolean;
+  setName: (name: string) => void;
+  setAddress: (address: string) => void;
+  submit: () => void;
+}
+
 /** The form of a new team: its name, the address made of it, and what is wrong with them. */
-export function useCreateTeam(onCreated: (team: Team) => void) {
+export function useCreateTeam(onCreated: (team: Team) => void): TeamForm {
   const [name, setName] = useState("");
   const [typed, setAddress] = useState<string | null>(null);
   const [problem, setProblem] = useState("");

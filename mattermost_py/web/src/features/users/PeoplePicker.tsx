@@ -1,10 +1,10 @@
-import { X } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { VList } from "virtua";
 import { t } from "@/i18n/t";
 import type { User } from "@/state/model";
 import { useApp } from "@/state/store";
 import { displayName, nameFormat } from "@/state/users";
+import { Chip, ChipBox, ChipInput } from "@/ui/Chips";
 import { Skeleton } from "@/ui/Skeleton";
 import { classes } from "@/ui/classes";
 import styles from "./PeoplePicker.module.css";
@@ -48,17 +48,15 @@ export function PeoplePicker({ label, scope, chosen, most = 200, onChange, onDon
   }
   return (
     <div className={styles.picker}>
-      <div className={styles.field}>
+      <ChipBox>
         {chosen.map((user) => (
-          <Chip key={user.id} user={user} onRemove={() => onChange(chosen.filter((one) => one.id !== user.id))} />
+          <PersonChip key={user.id} user={user} onRemove={() => onChange(chosen.filter((one) => one.id !== user.id))} />
         ))}
-        <input
-          className={styles.input}
+        <ChipInput
           aria-label={label}
           placeholder={chosen.length === 0 ? label : ""}
-          role="combobox"
-          aria-expanded="true"
-          aria-controls="people-found"
+          isOffering={offered !== null && offered.length > 0}
+          offers="people-found"
           aria-activedescendant={offered?.[at] ? `person-${offered[at].id}` : undefined}
           autoFocus
           value={term}
@@ -69,7 +67,7 @@ export function PeoplePicker({ label, scope, chosen, most = 200, onChange, onDon
           }}
           onKeyDown={onKey}
         />
-      </div>
+      </ChipBox>
       <Offers offered={offered} at={at} onPick={add} />
     </div>
   );
@@ -98,15 +96,7 @@ function Offers({ offered, at, onPick }: { offered: readonly User[] | null; at: 
   );
 }
 
-function Chip({ user, onRemove }: { user: User; onRemove: () => void }) {
-  const format = useApp(nameFormat);
-  const name = displayName(user, format);
-  return (
-    <span className={styles.chip}>
-      {name}
-      <button type="button" aria-label={t("users.remove_chosen", { name })} onClick={onRemove}>
-        <X size={13} />
-      </button>
-    </span>
-  );
+function PersonChip({ user, onRemove }: { user: User; onRemove: () => void }) {
+  const name = displayName(user, useApp(nameFormat));
+  return <Chip name={name} removal={t("users.remove_chosen", { name })} onRemove={onRemove} />;
 }
