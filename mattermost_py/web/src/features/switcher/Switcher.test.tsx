@@ -67,4 +67,21 @@ describe("the switcher", () => {
     expect(close).toHaveBeenCalledOnce();
     expect(store.getState().ui.dialog?.name).toBe("settings");
   });
+
+  it("offers those themes that the site lets people choose", async () => {
+    const offers: [Record<string, string>, string[]][] = [
+      [{}, ["As the system", "Dark", "Light"]],
+      [{ EnableThemeSelection: "true", AllowedThemes: "denim,quartz" }, ["Light"]],
+      [{ EnableThemeSelection: "false", DefaultTheme: "onyx" }, []],
+    ];
+    for (const [config, names] of offers) {
+      store.setState({ server: { ...store.getState().server, config } });
+      const { unmount } = render(<Switcher id="" onClose={vi.fn()} />);
+      await userEvent.type(await screen.findByRole("combobox"), ">");
+      await screen.findByRole("option", { name: /^Settings/ });
+      const themes = offered().filter((name) => name.startsWith("Theme:"));
+      expect(themes.sort()).toEqual(names.map((name) => `Theme: ${name}Command`));
+      unmount();
+    }
+  });
 });

@@ -6,6 +6,7 @@ import {
 import { keyName, keysOf } from "@/app/keys";
 import type { Command } from "@/app/keys";
 import { go } from "@/app/paths";
+import { themeRules } from "@/app/theme";
 import { runCommand } from "@/app/useShortcuts";
 import { setPreference } from "@/features/channels/actions";
 import { markAllRead } from "@/features/channels/markAllRead";
@@ -97,9 +98,7 @@ function commands(state: State): Destination[] {
     ...(invites ? [dialog("teams.invite", UserPlus, "invite", teamId)] : []),
     dialog("users.status_set", Smile, "custom-status"),
     ...(["online", "away", "dnd", "offline"] as const).map((one) => command(t("switcher.presence", { name: presenceName(one) }), Circle, () => void choosePresence(one))),
-    theme("system", SunMoon),
-    theme("light", Sun),
-    theme("dark", Moon),
+    ...themes(state),
     ...(mayOpenConsole(state) ? [command(t("app.console"), ShieldCheck, () => go("/admin_console"))] : []),
     command(t("users.sign_out"), LogOut, () => void signOut()),
   ];
@@ -109,8 +108,15 @@ function dialog(words: string, icon: LucideIcon, name: string, id?: string): Des
   return command(t(words), icon, () => change(openDialog, name, id));
 }
 
-function theme(choice: "system" | "light" | "dark", icon: LucideIcon): Destination {
-  return command(t("switcher.theme", { name: t(`settings.theme_${choice}`) }), icon, () => void setPreference("display_settings", "mmpy_theme", choice));
+const THEMES = [["system", SunMoon], ["light", Sun], ["dark", Moon]] as const;
+
+/** Those the site lets people choose. */
+function themes(state: State): Destination[] {
+  const { mayChoose, offered } = themeRules(state.server.config);
+  if (!mayChoose) return [];
+  return THEMES.filter(([choice]) => offered.includes(choice)).map(([choice, icon]) =>
+    command(t("switcher.theme", { name: t(`settings.theme_${choice}`) }), icon, () => void setPreference("display_settings", "mmpy_theme", choice)),
+  );
 }
 
 function command(name: string, icon: LucideIcon, run: () => void, keys = ""): Destination {
