@@ -42,8 +42,13 @@ def _fact(
     return Fact(tags, write_restrictable, cloud_restrictable, masking, needs_restart, upgrade_default)
 
 
-# Our own sections are read at start only and never leave the machine by the API.
+# Our own sections never leave the machine by the API, and most are read at start only.
 _OURS = _fact(write_restrictable=True, cloud_restrictable=True, needs_restart=True)
+# These are asked anew each time, so that reading the file again is enough.
+_ASKED_ANEW = _fact(write_restrictable=True, cloud_restrictable=True)
+_OURS_AT_ONCE: dict[str, Fact] = dict.fromkeys(
+    ["AccessTokens", "Limits", "Logging", "Passwords", "WebClient", "WebPush"], _ASKED_ANEW
+)
 # These are changed while the server runs.
 _OURS_SAVED = {
     "Branding": _fact("site_customization"),
@@ -54,7 +59,7 @@ _OURS_SAVED = {
 
 def fact(section: str, key: str) -> Fact:
     """The facts about a key of any section."""
-    return FACTS.get(section, {}).get(key) or _OURS_SAVED.get(section, _OURS)
+    return FACTS.get(section, {}).get(key) or _OURS_SAVED.get(section) or _OURS_AT_ONCE.get(section, _OURS)
 
 
 def is_known(section: str, key: str) -> bool:

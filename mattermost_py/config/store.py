@@ -7,7 +7,7 @@ from typing import Any
 
 from mattermost_py.config.changes import accepted, sparse
 from mattermost_py.config.errors import ConfigError
-from mattermost_py.config.facts import FACTS
+from mattermost_py.config.facts import FACTS, fact
 from mattermost_py.config.layers import (
     FILE_VARIABLE,
     Layer,
@@ -157,7 +157,6 @@ def configured_file(environ: Mapping[str, str] = os.environ) -> Path | None:
     return usual if usual.is_file() else None
 
 
-_OURS_AT_ONCE = OUR_SAVED_SECTIONS | {"Logging", "Passwords", "WebClient"}  # our sections that are asked anew each time
 _MADE_BY_US = "SqlSettings.AtRestEncryptKey"  # the first start fills it
 
 
@@ -165,14 +164,8 @@ def restart_keys(before: Settings, after: Settings) -> list[str]:
     """The changed keys that act only after the next start."""
     changed = [
         f"{section}.{key}"
-        for section, facts in FACTS.items()
-        for key, known in facts.items()
-        if known.needs_restart and before.value(section, key) != after.value(section, key)
-    ] + [
-        f"{section}.{key}"
         for section, model in SECTIONS.items()
-        if section not in FACTS and section not in _OURS_AT_ONCE
         for key in model.model_fields
-        if before.value(section, key) != after.value(section, key)
+        if fact(section, key).needs_restart and before.value(section, key) != after.value(section, key)
     ]
     return [each for each in changed if each != _MADE_BY_US or before.SqlSettings.AtRestEncryptKey]

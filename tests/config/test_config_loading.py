@@ -237,6 +237,8 @@ def test_keys_that_act_after_a_restart_are_known() -> None:
             "MM_WORKERS_APIWORKERS": "2",
             "MM_LOGGING_FORMAT": "json",
             "MM_LOGGING_LEVEL": "debug",
+            "MM_WEBCLIENT_DIRECTORY": "/srv/client",
+            "MM_WEBPUSH_ENABLE": "false",
             "MM_SQLSETTINGS_ATRESTENCRYPTKEY": "k" * 32,  # filled by the first start
         },
     ).current

@@ -130,6 +130,9 @@ async def test_every_setting_is_described_to_those_who_manage_the_system(world: 
         == keys["FileSettings", "PublicLinkSalt"]
     )
     assert keys["ServiceSettings", "ListenAddress"]["needs_restart"] is True
+    for section, key, is_late in (("WebClient", "Directory", False), ("Workers", "ApiWorkers", True)):
+        own = keys[section, key]
+        assert (own["needs_restart"], own["is_writable"]) == (is_late, False)
     assert keys["TeamSettings", "TeammateNameDisplay"]["options"] == ["full_name", "nickname_full_name", "username"]
     assert keys["Logging", "Level"] | {"kind": "choice", "is_writable": False} == keys["Logging", "Level"]
     assert keys["ServiceSettings", "TrustedProxyIPHeader"]["kind"] == "list"

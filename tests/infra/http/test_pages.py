@@ -9,7 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from mattermost_py.config import load
+from mattermost_py.config import ConfigStore, load
 from mattermost_py.infra.http.pages import FOR_EVER, Pages
 
 PAGE = '<!doctype html><base href="/" /><title>x</title><script src="static/index-ABCD1234.js"></script>'
@@ -34,8 +34,13 @@ def built(tmp_path: Path) -> Path:
 @asynccontextmanager
 async def visitor(folder: Path | str, **settings: dict[str, Any]) -> AsyncIterator[httpx2.AsyncClient]:
     overrides: dict[str, dict[str, Any]] = {"WebClient": {"Directory": str(folder)}, **settings}
-    pages = Pages(load(None, environ={}, overrides=overrides))
-    transport = httpx2.ASGITransport(app=pages)  # pyright: ignore[reportArgumentType] - ASGI typed by Starlette
+    async with visiting(load(None, environ={}, overrides=overrides)) as http:
+        yield http
+
+
+@asynccontextmanager
+async def visiting(config: ConfigStore) -> AsyncIterator[httpx2.AsyncClient]:
+    transport = httpx2.ASGITransport(app=Pages(config))  # pyright: ignore[reportArgumentType] - ASGI typed by Starlette
     async with httpx2.AsyncClient(transport=transport, base_url="http://chat.test", trust_env=False) as http:
         yield http
 
@@ -138,6 +143,24 @@ async def test_a_new_build_is_seen_without_a_restart(built: Path) -> None:
         (built / "static" / "new-ZZZZ9999.js").write_text("new")
         (built / "index.html").write_text(PAGE.replace("x</title>", "y</title>"))
         assert (await http.get("/static/new-ZZZZ9999.js")).text == "new"
+
+
+async def test_another_client_is_served_as_soon_as_the_configuration_is_read_again(built: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "index.html").write_text(PAGE + "other")
+    file = tmp_path / "config.toml"
+
+    def names(folder: Path) -> None:
+        file.write_text(f'[WebClient]\nDirectory = "{folder}"\n')
+
+    names(built)
+    config = load(file, environ={})
+    async with visiting(config) as http:
+        for folder, is_other in ((built, False), (other, True)):
+            names(folder)
+            config.reload()
+            assert (await http.get("/")).text.endswith("other") is is_other
 
 
 async def test_without_a_client_the_page_says_what_to_do(tmp_path: Path) -> None:
