@@ -40,17 +40,22 @@ const BEFORE_TEAM = [
   ...["LoginScreen", "SignUpScreen", "ResetScreen", "VerifyScreen"].map((name) => `src/features/login/${name}.tsx`),
   ...["CreateTeamScreen", "SelectTeamScreen"].map((name) => `src/features/teams/${name}.tsx`),
 ];
-const places = new Map<string, "core" | "team">();
+type Place = "core" | "team" | "parts";
+const places = new Map<string, Place>();
 
-/** Two files instead of fifty small ones: what every screen needs, and what the main screen needs besides. */
-function placeOf(id: string, modules: Modules): string | null {
+/**
+ * Three files instead of fifty small ones: what every screen needs, what the main screen needs besides, and parts of
+ * those that are loaded later.
+ */
+function placeOf(id: string, modules: Modules): Place | null {
   if (places.size === 0) {
     const ofTeam = reached(OF_TEAM, modules);
     const before = reached(BEFORE_TEAM, modules);
     for (const each of ofTeam) places.set(each, CORE.test(each) || before.has(each) ? "core" : "team");
+    for (const each of before) if (CORE.test(each)) places.set(each, "core");
     for (const each of reached(FIRST, modules)) places.set(each, "core");
   }
-  return places.get(id) ?? (CORE.test(id) ? "core" : null);
+  return places.get(id) ?? (CORE.test(id) ? "parts" : null);
 }
 
 /** These modules and all they import, but for what they load later. */
@@ -93,8 +98,10 @@ export default defineConfig({
           groups: [
             { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|zustand|wouter|regexparam|use-sync-external-store)[\\/]/ },
             { name: "markdown", test: /node_modules[\\/](markdown-it|linkify-it|mdurl|uc\.micro|punycode\.js)[\\/]/ },
-            { name: (id, modules) => (placeOf(id, modules) === "core" ? "core" : null), debugName: "core" },
-            { name: (id, modules) => (placeOf(id, modules) === "team" ? "team" : null), debugName: "team" },
+            ...(["core", "team", "parts"] as const).map((place) => ({
+              name: (id: string, modules: Modules) => (placeOf(id, modules) === place ? place : null),
+              debugName: place,
+            })),
           ],
         },
       },
