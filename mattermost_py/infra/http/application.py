@@ -31,8 +31,8 @@ access_log = logging.getLogger("mattermost_py.access")
 Authenticate = Callable[[Call, str, bool], Awaitable[Principal | None]]
 ASGI = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
-_OPEN = frozenset({Auth.PUBLIC, Auth.PUBLIC_TRUSTED})
-_TRUSTED = frozenset({Auth.SESSION_TRUSTED, Auth.PUBLIC_TRUSTED})
+_OPEN = (Auth.PUBLIC, Auth.PUBLIC_TRUSTED)  # no sets: to hash a member takes longer than to compare it with two
+_TRUSTED = (Auth.SESSION_TRUSTED, Auth.PUBLIC_TRUSTED)
 _FIXED_HEADERS = [
     (b"permissions-policy", b""),
     (b"referrer-policy", b"no-referrer"),

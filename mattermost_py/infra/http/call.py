@@ -1,10 +1,10 @@
 """One request as handlers see it: who calls, what they sent, the database, and how to answer."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import parse_qsl
@@ -67,15 +67,22 @@ def _query(text: bytes) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
+def _texts(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in headers}
+
+
 class Call:
     """One HTTP request. Made by the application, used by one handler, gone afterwards."""
 
     __slots__ = (
-        "__dict__",
         "_body",
+        "_cookies",
+        "_db",
         "_is_read",
         "_is_touched",
+        "_query",
         "actor",
+        "headers",
         "late_headers",
         "path",
         "principal",
@@ -96,19 +103,16 @@ class Call:
         self.route: Route | None = None
         self.path: Mapping[str, str] = {}
         self.late_headers: HeaderList = []  # for the answer, whatever it will be
+        texts: dict[str, str] | None = scope.get(TEXTS)
+        self.headers = _texts(scope["headers"]) if texts is None else texts  # by lower-case name; the last one wins
         self._body: bytes | None = None
+        self._cookies: Mapping[str, str] | None = None
+        self._query: Mapping[str, str] | None = None
+        self._db: Db | None = None
         self._is_read = False
         self._is_touched = False
 
     # --- what was sent -------------------------------------------------------------------------------------------
-
-    @cached_property
-    def headers(self) -> dict[str, str]:
-        """Header values by lower-case name; the last one wins."""
-        ready = self.scope.get(TEXTS)
-        if ready is not None:
-            return ready
-        return {name.decode("latin-1"): value.decode("latin-1") for name, value in self.scope["headers"]}
 
     def header(self, name: str) -> str:
         return self.headers.get(name, "")
@@ -118,15 +122,20 @@ class Call:
         """The language the caller wants to read, as far as it is spoken here; else the server's own."""
         return preferred(self.header("accept-language"), self.settings.LocalizationSettings.DefaultServerLocale)
 
-    @cached_property
-    def cookies(self) -> dict[str, str]:
-        pairs = (part.strip().partition("=") for part in self.header("cookie").split(";"))
-        return {name: value.strip('"') for name, equals, value in pairs if equals}
+    @property
+    def cookies(self) -> Mapping[str, str]:
+        if self._cookies is None:
+            sent = self.header("cookie")
+            pairs = (part.strip().partition("=") for part in sent.split(";")) if sent else ()
+            self._cookies = {name: value.strip('"') for name, equals, value in pairs if equals}
+        return self._cookies
 
-    @cached_property
+    @property
     def query(self) -> Mapping[str, str]:
         """Query values by name; the first one wins, as in Go."""
-        return _query(self.scope["query_string"])
+        if self._query is None:
+            self._query = _query(self.scope["query_string"])
+        return self._query
 
     def query_bool(self, name: str) -> bool:
         """Go's ParseBool; anything else is false."""
@@ -259,18 +268,16 @@ class Call:
     def settings(self) -> "Settings":
         return self.runtime.config.current
 
-    @cached_property
-    def _db(self) -> Db:
-        return Db(self.runtime)
-
     def db(self) -> Db:
         """Single statements, each committed by itself."""
+        if self._db is None:
+            self._db = Db(self.runtime)
         return self._db
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Tx]:
         """Statements that commit together; events leave after COMMIT."""
-        async with self._db.transaction() as tx:
+        async with self.db().transaction() as tx:
             yield tx
 
     @property

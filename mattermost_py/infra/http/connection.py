@@ -1,7 +1,8 @@
 """HTTP/1.1 on one socket: an asyncio protocol that reads requests with llhttp and hands them to an ASGI application.
 
 The life of a connection: idle → head → request running (its body may still arrive; further requests wait, up to a
-bound) → answer written → idle again, or closing. One task runs per request, none per connection. Deadlines are kept by
+bound) → answer written → idle again, or closing. One task runs per request that waits for something, none per
+connection. Deadlines are kept by
 one wheel for all. What is no request is answered once and the connection ends: after a framing error nobody can know
 where the next request begins. A request to become a WebSocket carries an `Upgrade` in its scope (`websocket.py`); a
 client that speaks HTTP/2 is handed to whoever `Server.hand_over` names.
@@ -13,6 +14,7 @@ import re
 from ssl import SSLObject
 from typing import Any, cast
 
+from mattermost_py.infra.http import eager
 from mattermost_py.infra.http.exchange import Exchange, refusal, scope_of
 from mattermost_py.infra.http.heads import HTTP2_PREFACE, Body, Refused, RequestHead, body_of
 from mattermost_py.infra.http.server import Member, Server
@@ -165,7 +167,7 @@ class HttpConnection(Member, asyncio.Protocol):
     def _start(self, head: RequestHead) -> None:
         """Runs the application for this request; what followed its head is its body, then further requests."""
         server = self._server
-        server.wheel.forget(self)
+        server.wheel.pause(self)
         self._body = body = body_of(head.fields)
         self._exchange = exchange = Exchange(self, head, body)
         scope = scope_of(
@@ -176,10 +178,14 @@ class HttpConnection(Member, asyncio.Protocol):
             scope["scheme"] = "wss" if self._is_secure else "ws"
             scope["subprotocols"] = []
             scope["extensions"] = {UPGRADE: Upgrade(server, head.fields.websocket_key, self._give_up)}
-        self._task = server.loop.create_task(self._run(exchange, scope))
         if body is not None:
             waiting, self._rest = self._rest, bytearray()
             self._receive_body(bytes(waiting))
+        run = self._run(exchange, scope)
+        if self._rest or scope["type"] == "websocket" or asyncio.current_task(server.loop) is not None:
+            self._task = server.loop.create_task(run)  # requests in a row must not pile up on the stack
+        elif task := eager.start(server.loop, run):
+            self._task = task
 
     def _receive_body(self, data: bytes) -> None:
         assert self._body is not None

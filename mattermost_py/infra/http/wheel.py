@@ -49,6 +49,10 @@ class Wheel:
             self._take_out(item)
             self._place(item, tick)
 
+    def pause(self, item: Timed) -> None:
+        """No deadline for now; the next one will not be earlier than this one was, as a rule."""
+        item.deadline = NEVER
+
     def forget(self, item: Timed) -> None:
         """No deadline any more, and no reference either."""
         item.deadline = NEVER
