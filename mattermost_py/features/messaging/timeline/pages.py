@@ -69,29 +69,43 @@ def made(
     before: the post before the page.
     """
     order = [row.id for row in listed if row.is_plain or row.id in others]  # one may be gone in this moment
-    parts, ends, at = [b'{"order":%b,"posts":{' % dumps(order)], dict[str, int](), 0
-    for post_id, root_id, text in _objects(channel_id, listed, others):
-        at += len(parts[-1])
-        parts.append(b'%b"%b":%b' % (b"," if len(parts) > 1 else b"", post_id.encode(), text))
-        if is_collapsed and not root_id:
-            ends[post_id] = at + len(parts[-1]) - 1  # before the closing brace
-    parts.append(b'},"next_post_id":"","prev_post_id":%b,"first_inaccessible_post_time":0}' % dumps(before))
-    return Page(etag, b"".join(parts), listed[0].create_at if listed else 0, ends)
+    head = b'{"order":%b,"posts":{' % dumps(order)
+    tail = b'},"next_post_id":"","prev_post_id":%b,"first_inaccessible_post_time":0}' % dumps(before)
+    entries = list(_entries(channel_id, listed, others))
+    body = b"".join((head, b",".join([text for _, _, text in entries]), tail))
+    ends = _ends(entries, len(head)) if is_collapsed else {}
+    return Page(etag, body, listed[0].create_at if listed else 0, ends)
 
 
-def _objects(
+def _entries(
     channel_id: str, listed: Sequence[NewestPost], others: Mapping[str, tuple[Post, dict[str, Any]]]
 ) -> Iterator[tuple[str, str, bytes]]:
-    """Id, root and JSON of every post of a page, those that come along last."""
+    """Id, root and JSON member of every post of a page, those that come along last."""
     for row in listed:
         if row.is_plain:
-            yield row.id, row.root_id, dumps(row.wire(channel_id))
+            yield row.id, row.root_id, row.entry(channel_id)
         elif row.id in others:
-            yield row.id, row.root_id, dumps(_nobodys(others[row.id][1]))
-    places = {row.id for row in listed}
+            yield row.id, row.root_id, _entry(row.id, others[row.id][1])
+    places = {row.id for row in listed} if others else ()
     for post_id, (post, shown) in others.items():
         if post_id not in places:
-            yield post_id, post.root_id, dumps(_nobodys(shown))
+            yield post_id, post.root_id, _entry(post_id, shown)
+
+
+def _entry(post_id: str, shown: dict[str, Any]) -> bytes:
+    nobodys = {name: value for name, value in shown.items() if name != "is_following"}
+    return b'"%b":%b' % (post_id.encode(), dumps(nobodys))
+
+
+def _ends(entries: Sequence[tuple[str, str, bytes]], at: int) -> dict[str, int]:
+    """Where each root's closing brace is."""
+    ends: dict[str, int] = {}
+    for post_id, root_id, text in entries:
+        at += len(text)
+        if not root_id:
+            ends[post_id] = at - 1
+        at += 1  # the comma
+    return ends
 
 
 def is_everybodys(page: Page, listed: Sequence[NewestPost], others: Mapping[str, tuple[Post, object]]) -> bool:
@@ -101,7 +115,3 @@ def is_everybodys(page: Page, listed: Sequence[NewestPost], others: Mapping[str,
     if any(name in post.props for post, _ in others.values() for name in _VIEWERS_OWN):
         return False
     return len(page.body) <= PAGE_BYTES_MOST
-
-
-def _nobodys(post: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in post.items() if name != "is_following"}
