@@ -1,6 +1,6 @@
 """The door to posts: reading one, guarding one, writing, changing, deleting."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
@@ -82,11 +82,13 @@ async def readable(db: Db, actor: Actor, post_id: str, *, deleted: bool = False,
 
 async def readable_of(db: Db, actor: Actor, posts: Sequence[Post]) -> list[Post]:
     """Those of the posts the actor may read; one decision a channel."""
-    allowed = {
-        channel_id: await gate.reads_channel(db, actor, channel_id)
-        for channel_id in {each.channel_id for each in posts}
-    }
-    return [each for each in posts if allowed[each.channel_id]]
+    readable = await readable_channels(db, actor, [each.channel_id for each in posts])
+    return [each for each in posts if each.channel_id in readable]
+
+
+async def readable_channels(db: Db, actor: Actor, channel_ids: Iterable[str]) -> set[str]:
+    """Those of the channels whose posts the actor may read."""
+    return {each for each in set(channel_ids) if await gate.reads_channel(db, actor, each)}
 
 
 async def by_ids(db: Db, post_ids: Sequence[str], *, deleted: bool = False) -> list[Post]:

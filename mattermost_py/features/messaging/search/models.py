@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mattermost_py.features.messaging.files.models import FileInfo
-from mattermost_py.features.messaging.posts.models import Post
 from mattermost_py.kernel.inputs import Input
+from mattermost_py.kernel.json import Raw
 
 PER_PAGE_DEFAULT, PER_PAGE_MOST = 100, 200
 
@@ -134,11 +134,23 @@ class Texts:
         return not (self.tsquery or self.tags or self.tag_prefixes or self.likes or self.not_likes)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPost(Post):
-    """A post that matches."""
+class FoundPost(NamedTuple):
+    """A post that matches; a tuple that begins as `plain.entry` wants it."""
 
-    marked: str = ""  # its text with the matching words marked
+    id: str
+    create_at: int  # ms since epoch, UTC
+    update_at: int
+    edit_at: int
+    is_pinned: bool
+    user_id: str
+    channel_id: str
+    root_id: str
+    message: str
+    type: str
+    hashtags: str
+    reply_count: int
+    is_plain: bool
+    marked: str  # its text with the matching words marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +172,7 @@ class PostResults:
     """The answer of a search for posts."""
 
     order: Sequence[str]
-    posts: Mapping[str, Any]
+    posts: Raw  # an object by id
     matches: Mapping[str, Sequence[str]]
 
     def wire(self) -> dict[str, Any]:
@@ -190,5 +202,5 @@ class FileResults:
         }
 
 
-NOTHING_FOUND = PostResults((), {}, {})
+NOTHING_FOUND = PostResults((), Raw(b"{}"), {})
 NO_FILES = FileResults(())

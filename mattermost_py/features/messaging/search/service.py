@@ -5,6 +5,7 @@ from hashlib import sha1
 from itertools import chain
 from re import findall
 
+from mattermost_py.features.messaging.posts import plain
 from mattermost_py.features.messaging.posts import service as posts
 from mattermost_py.features.messaging.posts.rendering import rendered
 from mattermost_py.features.messaging.search import store, traits, windows
@@ -27,6 +28,7 @@ from mattermost_py.infra.db import Db
 from mattermost_py.infra.runtime import Runtime
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.errors import Unsupported
+from mattermost_py.kernel.json import Raw, dumps
 
 _MARKED = f"{store.MARK_START}(.*?){store.MARK_END}"
 
@@ -42,14 +44,27 @@ async def find_posts(db: Db, actor: Actor, wish: SearchWish, team_id: str = "") 
         return NOTHING_FOUND
     scope = await _scope(db, actor, wish, query, team_id)
     post_ids = await _newest(db, scope, wanted, meaning)
-    found = await store.marked(db.runtime.db(), post_ids, wanted.tsquery) if post_ids else []
-    rows = await posts.readable_of(db, actor, found)
-    shown = {post["id"]: post for post in await rendered(db, actor, rows)}
+    fast = db.runtime.db()  # these posts are known by their ids
+    found = await store.marked(fast, post_ids, wanted.tsquery) if post_ids else []
+    shown = await _shown(fast, actor, found)
     return PostResults(
-        order=[each.id for each in found if each.id in shown],
-        posts=shown,
+        order=list(shown),
+        posts=Raw(b"{" + b",".join(shown.values()) + b"}"),
         matches={each.id: _matches(each, wanted.tags) for each in found if each.id in shown},
     )
+
+
+async def _shown(db: Db, actor: Actor, found: Sequence[FoundPost]) -> dict[str, bytes]:
+    """The posts that the actor may read as JSON members, by id."""
+    readable = await posts.readable_channels(db, actor, [each.channel_id for each in found])
+    others = [each.id for each in found if not each.is_plain and each.channel_id in readable]
+    whole = await rendered(db, actor, await posts.by_ids(db, others)) if others else ()
+    drawn = {post["id"]: post for post in whole}
+    return {
+        each.id: plain.entry(each) if each.is_plain else b'"%b":%b' % (each.id.encode(), dumps(drawn[each.id]))
+        for each in found
+        if each.channel_id in readable and (each.is_plain or each.id in drawn)
+    }
 
 
 async def find_files(db: Db, actor: Actor, wish: SearchWish, team_id: str = "") -> FileResults:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any, Final, LiteralString
 
 from mattermost_py.features.messaging.files.models import FileInfo
-from mattermost_py.features.messaging.posts.store import AROUND, COLUMNS, JOINS
+from mattermost_py.features.messaging.posts import plain
+from mattermost_py.features.messaging.posts.store import JOINS
 from mattermost_py.features.messaging.search.models import Called, Calls, ChannelName, FoundPost, Scope, Texts
 from mattermost_py.features.messaging.search.traits import conditions
 from mattermost_py.infra.db import Db
@@ -138,7 +139,8 @@ async def marked(db: Db, post_ids: Sequence[str], tsquery: str) -> list[FoundPos
 
     Apart from the search: its plan is made anew each time, and one for all of this would cost more than the search.
     """
-    sql: LiteralString = "SELECT" + COLUMNS + AROUND
+    sql: LiteralString = "SELECT" + plain.COLUMNS
+    sql += ", coalesce(t.replycount, 0) AS replycount, pp.priority IS NULL AND" + plain.IS_PLAIN + "AS isplain"
     sql += """
                , CASE WHEN %(tsquery)s = '' THEN ''
                       ELSE ts_headline('english', p.message, to_tsquery('english', %(tsquery)s), %(marks)s)

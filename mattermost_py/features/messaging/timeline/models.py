@@ -1,10 +1,9 @@
 """What list of posts is wanted, and rows of it."""
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from mattermost_py.features.messaging.posts.models import Post
-from mattermost_py.kernel.json import dumps_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,48 +19,22 @@ class ListedPost(Post):
 
 
 class NewestPost(NamedTuple):
-    """A post of the newest page; a tuple, since there are many of them."""
+    """A post of the newest page; a tuple that begins as `plain.entry` wants it, since there are many of them."""
 
     id: str
     create_at: int  # ms since epoch, UTC
     update_at: int
     edit_at: int
+    is_pinned: bool
     user_id: str
+    channel_id: str
     root_id: str
     message: str
     type: str
     hashtags: str
-    is_pinned: bool
-    is_plain: bool  # text and nothing else, as most posts are
     reply_count: int
+    is_plain: bool  # a root with text and nothing else, as most posts are
     newest_update: int  # of any post of the channel
-
-    def entry(self, channel_id: str) -> bytes:
-        """The JSON member `"id":{...}` of a plain post, as `Post.wire` and `rendering` make it."""
-        post_id, create_at, update_at, edit_at, user_id, _, message, kind, hashtags, is_pinned, _, replies, _ = self
-        text = _PLAIN_ENTRY % (
-            post_id,
-            post_id,
-            create_at,
-            update_at,
-            edit_at,
-            "true" if is_pinned else "false",
-            user_id,
-            channel_id,
-            dumps_text(message),
-            dumps_text(kind) if kind else '""',
-            dumps_text(hashtags) if hashtags else '""',
-            replies,
-        )
-        return text.encode()
-
-
-# Written out, since a page has many of them: an object for each would take twice as long. Ids need no escaping.
-_PLAIN_ENTRY: Final = (
-    '"%s":{"id":"%s","create_at":%d,"update_at":%d,"edit_at":%d,"delete_at":0,"is_pinned":%s,"user_id":"%s",'
-    '"channel_id":"%s","root_id":"","original_id":"","message":%s,"type":%s,"props":{},"hashtags":%s,"file_ids":[],'
-    '"pending_post_id":"","reply_count":%d,"last_reply_at":0,"participants":null,"metadata":{}}'
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mattermost_py.features.messaging.following import service as following
-from mattermost_py.features.messaging.posts import memory
+from mattermost_py.features.messaging.posts import memory, plain
 from mattermost_py.features.messaging.posts.memory import PAGE_BYTES_MOST, Page, Tail
 from mattermost_py.features.messaging.posts.models import Post
 from mattermost_py.features.messaging.timeline import store
@@ -56,7 +56,6 @@ async def for_reader(db: Db, user_id: str, page: Page) -> bytes:
 
 def made(
     etag: str,
-    channel_id: str,
     listed: Sequence[NewestPost],
     others: Mapping[str, tuple[Post, dict[str, Any]]],
     before: str,
@@ -71,19 +70,19 @@ def made(
     order = [row.id for row in listed if row.is_plain or row.id in others]  # one may be gone in this moment
     head = b'{"order":%b,"posts":{' % dumps(order)
     tail = b'},"next_post_id":"","prev_post_id":%b,"first_inaccessible_post_time":0}' % dumps(before)
-    entries = list(_entries(channel_id, listed, others))
+    entries = list(_entries(listed, others))
     body = b"".join((head, b",".join([text for _, _, text in entries]), tail))
     ends = _ends(entries, len(head)) if is_collapsed else {}
     return Page(etag, body, listed[0].create_at if listed else 0, ends)
 
 
 def _entries(
-    channel_id: str, listed: Sequence[NewestPost], others: Mapping[str, tuple[Post, dict[str, Any]]]
+    listed: Sequence[NewestPost], others: Mapping[str, tuple[Post, dict[str, Any]]]
 ) -> Iterator[tuple[str, str, bytes]]:
     """Id, root and JSON member of every post of a page, those that come along last."""
     for row in listed:
         if row.is_plain:
-            yield row.id, row.root_id, row.entry(channel_id)
+            yield row.id, row.root_id, plain.entry(row)
         elif row.id in others:
             yield row.id, row.root_id, _entry(row.id, others[row.id][1])
     places = {row.id for row in listed} if others else ()

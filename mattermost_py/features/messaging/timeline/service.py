@@ -91,7 +91,7 @@ async def newest(db: Db, actor: Actor, channel_id: str, *, threads: Threads, per
     rows = await store.newest(db, channel_id, is_collapsed=threads.is_collapsed, limit=per_page + 1)
     listed, before = rows[:per_page], rows[per_page].id if len(rows) > per_page else ""
     others = await _others(db, actor, listed, threads)
-    fresh = pages.made(_etag(rows, threads), channel_id, listed, others, before, is_collapsed=threads.is_collapsed)
+    fresh = pages.made(_etag(rows, threads), listed, others, before, is_collapsed=threads.is_collapsed)
     if pages.is_everybodys(fresh, listed, others):
         tail.keep(place, fresh)
     return fresh

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from mattermost_py.features.messaging.posts import plain
 from mattermost_py.features.messaging.posts.models import Post
 from mattermost_py.features.messaging.posts.store import AROUND, COLUMNS, FOLLOWED, JOINS, MEMBERSHIP, POST_FOLLOWED
 from mattermost_py.features.messaging.timeline.models import ListedPost, NewestPost, ThreadCursor, Threads
@@ -102,24 +103,26 @@ async def page(
     )
 
 
-_NEWEST_PAGE: Final = """
+_NEWEST_PAGE: Final = (
+    """
 WITH newest AS MATERIALIZED (
-    SELECT id, createat, updateat, coalesce(editat, 0) AS editat, userid, coalesce(rootid, '') AS rootid,
-           coalesce(message, '') AS message, coalesce(type, '') AS type, coalesce(hashtags, '') AS hashtags,
-           coalesce(ispinned, false) AS ispinned,
-           coalesce(rootid, '') = '' AND hasreactions IS NOT TRUE AND coalesce(remoteid, '') = ''
-           AND coalesce(fileids, '') IN ('[]', '') AND coalesce(props, '{}') = '{}' AND strpos(message, ':') = 0
+    SELECT """
+    + plain.COLUMNS
+    + ", coalesce(p.rootid, '') = '' AND"
+    + plain.IS_PLAIN
+    + """
            AS isplain
       FROM posts p
-     WHERE channelid = %(channel_id)s::text AND deleteat = 0
+     WHERE p.channelid = %(channel_id)s::text AND p.deleteat = 0
 """
+)
 _NEWEST_END: Final = """
-     ORDER BY createat DESC, id DESC
+     ORDER BY p.createat DESC, p.id DESC
      LIMIT %(limit)s
 )
-SELECT n.id, n.createat, n.updateat, n.editat, n.userid, n.rootid, n.message, n.type, n.hashtags, n.ispinned,
+SELECT n.id, n.createat, n.updateat, n.editat, n.ispinned, n.userid, n.channelid, n.rootid, n.message, n.type,
+       n.hashtags, coalesce(t.replycount, 0) AS replycount,
        n.isplain AND pp.postid IS NULL AND (t.postid IS NULL OR NOT %(collapsed)s::boolean) AS isplain,
-       coalesce(t.replycount, 0) AS replycount,
        (SELECT max(updateat) FROM posts WHERE channelid = %(channel_id)s::text) AS newestupdate
   FROM newest n
   LEFT JOIN (SELECT postid, replycount FROM threads
