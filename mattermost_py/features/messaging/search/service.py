@@ -91,7 +91,7 @@ async def _meaning(db: Db, query: Query, wanted: Texts) -> str | None:
     """What the words mean to PostgreSQL; None when there is nothing to look for, as with `*` and words like "the"."""
     if query.is_empty or db.settings.SqlSettings.DisableDatabaseSearch:
         return None
-    return (await store.meaning(db, wanted.tsquery) or None) if wanted.tsquery else ""
+    return (await store.meaning(db.runtime.db(), wanted.tsquery) or None) if wanted.tsquery else ""
 
 
 async def _newest(db: Db, scope: Scope, wanted: Texts, meaning: str) -> list[str]:
@@ -99,7 +99,7 @@ async def _newest(db: Db, scope: Scope, wanted: Texts, meaning: str) -> list[str
     asks = bool(scope.traits or scope.not_traits)
     if traits.are_few(scope) or not (meaning or asks):
         return await store.matching(db, scope, wanted, in_order=False)
-    share = None if asks else await windows.share(db, meaning)  # nobody counted how many posts have traits
+    share = windows.UNKNOWN if asks else await windows.share(db, meaning)  # nobody counted how many posts have traits
     if windows.is_everywhere(meaning, share):
         return await store.matching(db, scope, wanted, in_order=True)
     found: list[str] = []

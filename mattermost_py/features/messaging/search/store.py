@@ -29,14 +29,22 @@ _PAGE: Final = " ORDER BY x.createat DESC, x.id DESC OFFSET %(offset)s LIMIT %(l
 # The same order, which no index has: without this the planner walks through posts from the newest on, reading each
 # one's text, since it takes that for cheap.
 _PAGE_OF_FOUND: Final = " ORDER BY x.createat + 0 DESC, x.id DESC OFFSET %(offset)s LIMIT %(limit)s"
+# What words lead to is sorted first, so that only as many posts as fill the page are looked up in channels.
+_FOUND: Final = "SELECT x.id FROM (SELECT x.id, x.channelid, x.createat + 0 AS at FROM posts x"
+_SORTED: Final = " ORDER BY x.createat + 0 DESC, x.id DESC OFFSET 0) x"
+_PAGE_OF_SORTED: Final = " ORDER BY x.at DESC, x.id DESC OFFSET %(offset)s LIMIT %(limit)s"
 WORDS = "idx_posts_message_txt"  # Mattermost's index of the texts of posts
+
+
+def _place(scope: Scope) -> LiteralString:
+    """What the channel must be like."""
+    sql: LiteralString = _TEAM if scope.team_id else ""
+    return sql + ("" if scope.with_archived else _LIVE)
 
 
 def _where(scope: Scope) -> LiteralString:
     """Where and when."""
     sql: LiteralString = ""
-    sql += _TEAM if scope.team_id else ""
-    sql += "" if scope.with_archived else _LIVE
     sql += "" if scope.channel_ids is None else _CHANNELS
     sql += _NOT_CHANNELS if scope.not_channel_ids else ""
     sql += _START if scope.start else ""
@@ -115,15 +123,17 @@ async def matching(db: Db, scope: Scope, texts: Texts, *, in_order: bool) -> lis
 
     in_order: to go through posts from the newest on, for words that are in many of them.
     """
-    sql: LiteralString = "SELECT x.id FROM posts x"
-    sql += _IN_MY_CHANNELS
-    sql += _LIVE_POST if texts.is_empty else _LIVE_POST_BY_WORDS
-    sql += " AND x.type NOT LIKE 'system\\_%%'"
-    sql += _where(scope) + _post_texts(texts)
-    sql += "" if scope.people_ids is None else _POST_PEOPLE
-    sql += _POST_NOT_PEOPLE if scope.not_people_ids else ""
-    sql += conditions(scope)
-    sql += _PAGE if in_order else _PAGE_OF_FOUND
+    posts: LiteralString = _LIVE_POST if texts.is_empty else _LIVE_POST_BY_WORDS
+    posts += " AND x.type NOT LIKE 'system\\_%%'" + _where(scope) + _post_texts(texts)
+    posts += "" if scope.people_ids is None else _POST_PEOPLE
+    posts += _POST_NOT_PEOPLE if scope.not_people_ids else ""
+    posts += conditions(scope)
+    place = _place(scope)
+    sql: LiteralString
+    if texts.tsquery and not in_order:
+        sql = _FOUND + posts + _SORTED + _IN_MY_CHANNELS + " WHERE true" + place + _PAGE_OF_SORTED
+    else:
+        sql = "SELECT x.id FROM posts x" + _IN_MY_CHANNELS + posts + place + (_PAGE if in_order else _PAGE_OF_FOUND)
     return await db.many(
         str,
         sql,
@@ -197,7 +207,7 @@ async def files(
     sql += """
          WHERE x.deleteat = 0 AND x.postid <> ''
            AND NOT EXISTS (SELECT FROM temporaryposts t WHERE t.postid = x.postid)"""  # they burn with their post
-    sql += _where(scope) + _file_texts(texts)
+    sql += _place(scope) + _where(scope) + _file_texts(texts)
     sql += "" if scope.people_ids is None else _FILE_PEOPLE
     sql += _FILE_NOT_PEOPLE if scope.not_people_ids else ""
     sql += _EXTENSIONS if extensions else ""

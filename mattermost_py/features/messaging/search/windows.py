@@ -5,8 +5,8 @@ A word in every few posts is not looked up at all: going back from the newest po
 """
 
 import re
-from collections.abc import AsyncIterator
-from dataclasses import replace
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, replace
 from math import prod
 
 from mattermost_py.features.messaging.search import store
@@ -21,32 +21,47 @@ FRESH_MS = 10 * 60 * 1000  # marks may be old: they decide what is looked throug
 EVERYWHERE = 0.2  # of all posts have the words
 
 _MARKS = CacheSpec[Marks]("search_marks", size=1)
-_STEM = re.compile(r"'((?:[^']|'')+)'")
+_TERM = re.compile(r"'((?:[^']|'')+)'(:\*)?")  # a stem, or the beginning of stems
 
 
-async def share(db: Db, meaning: str) -> float | None:
-    """Which part of all posts has these stems, as far as statistics tell; None when they do not.
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Which part of all posts has the words."""
 
-    meaning: a tsquery; several stems are taken to have nothing to do with each other.
-    """
-    stems = _STEM.findall(meaning)
-    if not stems or set(_STEM.sub("", meaning)) - set(" &<->"):
-        return None
+    least: float
+    most: float
+
+
+UNKNOWN = Share(0.0, 1.0)
+
+
+async def share(db: Db, meaning: str) -> Share:
+    """What statistics tell of a tsquery; several stems are taken to have nothing to do with each other."""
+    terms = _TERM.findall(meaning)
+    if not terms or set(_TERM.sub("", meaning)) - set(" &<->"):
+        return UNKNOWN
     shares = (await frequencies(db, store.WORDS)).shares
-    return prod(shares.get(each.replace("''", "'"), 0.0) for each in stems)
+    known = [(each.replace("''", "'"), bool(star)) for each, star in terms]
+    whole = prod(shares.get(stem, 0.0) for stem, is_prefix in known if not is_prefix)
+    return Share(whole * prod(_of_prefix(stem, shares) for stem, is_prefix in known if is_prefix), whole)
 
 
-def is_everywhere(meaning: str, known_share: float | None) -> bool:
+def _of_prefix(beginning: str, shares: Mapping[str, float]) -> float:
+    """Posts with any of the frequent stems that begin so; of rare ones, which may be many, nobody knows."""
+    return 1 - prod(1 - each for stem, each in shares.items() if stem.startswith(beginning))
+
+
+def is_everywhere(meaning: str, known: Share) -> bool:
     """Whether the newest posts fill a page. A phrase may be rare though its words are not."""
-    return known_share is not None and known_share >= EVERYWHERE and "<" not in meaning
+    return known.least >= EVERYWHERE and "<" not in meaning
 
 
-async def spans(db: Db, scope: Scope, known_share: float | None) -> AsyncIterator[Scope]:
+async def spans(db: Db, scope: Scope, known: Share) -> AsyncIterator[Scope]:
     """The scope, from the newest part to the whole of it; without parts that are not likely to fill the page."""
     wanted = scope.offset + scope.limit
     for count, start in zip(SPANS, (await _marks(db)).starts, strict=False):
         # Words unknown to statistics are in few posts, or came up after the last tenth of them: both are looked up.
-        is_promising = known_share is None or known_share * count >= wanted
+        is_promising = known.most * count >= wanted
         if is_promising and start > scope.start and (not scope.end or start < scope.end):
             yield replace(scope, start=start)
     yield scope
