@@ -33,7 +33,7 @@ function catalogues(): Plugin {
 type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null };
 
 const absolute = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const CORE = /src[\\/](state|client[\\/](?!console)|load|live|ui[\\/](?!MenuParts|DialogParts))/;
+const CORE = /src[\\/](state|client[\\/](?!console)|load|live|ui[\\/](?!MenuParts|DialogParts|rows))/;
 const OF_TEAM = ["src/app/TeamScreen.tsx"];
 const FIRST = ["src/main.tsx"];
 const BEFORE_TEAM = [

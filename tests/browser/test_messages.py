@@ -218,9 +218,20 @@ async def test_ten_joins_fold_to_one_line_that_can_be_hidden(site: World, window
     await expect(line).to_have_count(0)
 
 
+TAKES_CLICKS_ON_THE_MOVE = """async (button) => {
+  const list = button.closest("[data-post-list]");
+  const before = list.scrollTop;
+  list.scrollTop -= 6;
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  const { left, top, width, height } = button.getBoundingClientRect();
+  return list.scrollTop < before && button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}"""
+
+
 async def test_a_long_message_shows_its_beginning_and_more_on_demand(site: World, windows: Windows) -> None:
     """MSG-30."""
     _, _, (ana,) = await windows.team(site, "ana")
+    await ana.write("\n".join(f"before it {number}" for number in range(17)))
     await ana.write("\n".join(f"line {number}" for number in range(300)))
     more = ana.button("Show more")
     await expect(more).to_have_attribute("aria-expanded", "false")
@@ -229,6 +240,7 @@ async def test_a_long_message_shows_its_beginning_and_more_on_demand(site: World
         "offsetHeight", await ana.posts.last.evaluate("e => e.offsetHeight")
     )
     assert await ana.posts.last.evaluate("element => element.offsetHeight") < 700
+    assert await more.evaluate(TAKES_CLICKS_ON_THE_MOVE)
     await more.click()
     await expect(ana.button("Show less")).to_be_visible()
     await expect(last).to_be_visible()

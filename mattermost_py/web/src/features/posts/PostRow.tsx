@@ -10,6 +10,7 @@ import { isAlsoInChannel } from "@/state/posts";
 import { useApp } from "@/state/store";
 import { classes } from "@/ui/classes";
 import { late, Later } from "@/ui/late";
+import { isMoving } from "@/ui/rows/moving";
 
 import { Acknowledgements } from "./Acknowledgements";
 import { isBurning } from "./burning";
@@ -77,8 +78,8 @@ function PostFrame({ post, place, isFirst, isReplyStart = false, isFlashing = fa
       aria-label={label}
       data-post={post.id}
       tabIndex={-1}
-      onPointerEnter={() => setActive(true)}
-      // A row that moves under a resting pointer may miss its entering; the next movement makes up for it.
+      // A row that moves below a resting pointer is not pointed at; the next movement makes up for it.
+      onPointerEnter={() => isMoving() || setActive(true)}
       onPointerMove={() => setActive(true)}
       onPointerLeave={() => setActive(false)}
       onFocus={() => setActive(true)}

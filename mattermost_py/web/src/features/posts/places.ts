@@ -1,11 +1,7 @@
 /** Where the user was in the channels seen lately, for coming back: what was on top, and how high each row is. */
-import type { CacheSnapshot } from "virtua";
-
 export interface ListPlace {
-  /** The rows there were, by key. */
-  readonly keys: readonly string[];
-  /** Their heights as measured, which spare measuring all of them again. */
-  readonly heights: CacheSnapshot;
+  /** How high its rows are, by key, which spares measuring them again. */
+  readonly heights: ReadonlyMap<string, number>;
   readonly isAtEnd: boolean;
   /** The first row in sight, and how many pixels of it were above the edge. */
   readonly topKey: string;
@@ -36,9 +32,3 @@ export function hasComeBack(): boolean {
 // Heard before the router draws what the new address names; the router announces its own steps by the second name.
 window.addEventListener("popstate", () => (cameBack = true), { capture: true });
 window.addEventListener("pushState", () => (cameBack = false), { capture: true });
-
-/** The heights, if they are of exactly these rows. */
-export function heightsFor(place: ListPlace | null, rows: readonly { key: string }[]): CacheSnapshot | undefined {
-  if (place?.keys.length !== rows.length) return undefined;
-  return rows.every((row, index) => row.key === place.keys[index]) ? place.heights : undefined;
-}

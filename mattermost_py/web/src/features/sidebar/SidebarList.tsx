@@ -1,9 +1,9 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
-import { VList, type VListHandle } from "virtua";
 import { t } from "@/i18n/t";
 import { type SidebarRow, sidebarRows } from "@/state/categories";
 import { useApp } from "@/state/store";
 import { late, Later } from "@/ui/late";
+import { RowList, type RowListHandle } from "@/ui/rows/RowList";
 import { CategoryRow } from "./CategoryRow";
 import { ChannelRow } from "./ChannelRow";
 import styles from "./Sidebar.module.css";
@@ -22,7 +22,7 @@ export function SidebarList({ teamId, teamName }: Props) {
   const rows = useApp((state) => sidebarRows(state, teamId));
   const drag = useDrag(teamId);
   const [menu, setMenu] = useState<MenuAt | null>(null);
-  const list = useRef<VListHandle>(null);
+  const list = useRef<RowListHandle>(null);
   useCurrentInView(rows, list);
   const openMenu = (row: SidebarRow) => (event: MouseEvent) => {
     if (row.kind === "unreads") return;
@@ -34,24 +34,26 @@ export function SidebarList({ teamId, teamName }: Props) {
     // The list is one stop of the Tab key; inside it arrows move between links and heads.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- it only moves the focus among its own links
     <div className={styles.list} onKeyDown={moveFocus} onDragEnd={drag.onDragEnd}>
-      <VList ref={list} className={styles.scroller} bufferSize={240} data={rows}>
-        {(row) => {
-          if (row.kind === "unreads") return <div key="unreads" className={styles.heading}>{t("sidebar.unreads")}</div>;
-          const common = { ...drag.handlers(row), onMenu: openMenu(row) };
-          if (row.kind === "category") {
-            return <CategoryRow key={row.id} categoryId={row.id} isTarget={drag.mark?.id === row.id} {...common} />;
-          }
-          const side = drag.mark?.id === row.id && drag.mark.side !== "into" ? drag.mark.side : undefined;
-          return <ChannelRow key={row.id} channelId={row.id} teamName={teamName} drop={side} {...common} />;
-        }}
-      </VList>
+      <div className={styles.scroller}>
+        <RowList ref={list} rows={rows}>
+          {(row) => {
+            if (row.kind === "unreads") return <div className={styles.heading}>{t("sidebar.unreads")}</div>;
+            const common = { ...drag.handlers(row), onMenu: openMenu(row) };
+            if (row.kind === "category") {
+              return <CategoryRow categoryId={row.id} isTarget={drag.mark?.id === row.id} {...common} />;
+            }
+            const side = drag.mark?.id === row.id && drag.mark.side !== "into" ? drag.mark.side : undefined;
+            return <ChannelRow channelId={row.id} teamName={teamName} drop={side} {...common} />;
+          }}
+        </RowList>
+      </div>
       <Later>{menu && <SidebarMenus at={menu} onClose={() => setMenu(null)} />}</Later>
     </div>
   );
 }
 
 /** Brings the channel on the screen into sight when it was chosen elsewhere. */
-function useCurrentInView(rows: readonly SidebarRow[], list: React.RefObject<VListHandle | null>): void {
+function useCurrentInView(rows: readonly SidebarRow[], list: React.RefObject<RowListHandle | null>): void {
   const currentId = useApp((state) => state.channels.currentId);
   const latest = useRef(rows);
   useEffect(() => {
@@ -59,7 +61,7 @@ function useCurrentInView(rows: readonly SidebarRow[], list: React.RefObject<VLi
   }, [rows]);
   useEffect(() => {
     const index = latest.current.findIndex((row) => row.kind === "channel" && row.id === currentId);
-    if (index >= 0) list.current?.scrollToIndex(index, { align: "nearest" });
+    if (index >= 0) list.current?.show({ index, align: "nearest" });
   }, [currentId, list]);
 }
 
