@@ -208,19 +208,23 @@ export function distrustPosts(state: State): State {
   return withPosts(state, { blocks, completeThreads: {} });
 }
 
-/** Forgets the posts of all channels but these, so memory stays flat over a long day. */
+/**
+ * Forgets the posts of all channels but these, so that memory stays flat over a long day. What threads are drawn with in
+ * lists stays, and what is on its way.
+ */
 export function keepOnlyChannels(state: State, channelIds: ReadonlySet<string>): State {
   const byId: Record<string, Post> = {};
   for (const [id, post] of Object.entries(state.posts.byId)) {
-    if (channelIds.has(post.channel_id)) byId[id] = post;
+    if (channelIds.has(post.channel_id) || id in state.threads.byId || isOnItsWay(post)) byId[id] = post;
   }
-  const roots = Object.entries(state.posts.replies).filter(([, ids]) => ids.some((id) => id in byId));
-  const completeThreads = Object.keys(state.posts.completeThreads).filter((id) => id in byId);
+  const replies = Object.entries(state.posts.replies).map(([id, ids]) => [id, ids.filter((reply) => reply in byId)] as const);
+  const isWhole = (id: string) => channelIds.has(byId[id]?.channel_id ?? "");
   return withPosts(state, {
     byId,
     blocks: Object.fromEntries(Object.entries(state.posts.blocks).filter(([id]) => channelIds.has(id))),
-    replies: Object.fromEntries(roots),
-    completeThreads: Object.fromEntries(completeThreads.map((id) => [id, true as const])),
+    replies: Object.fromEntries(replies.filter(([, ids]) => ids.length > 0)),
+    completeThreads: Object.fromEntries(Object.keys(state.posts.completeThreads).filter(isWhole).map((id) => [id, true as const])),
+    refusals: Object.fromEntries(Object.entries(state.posts.refusals).filter(([id]) => id in byId)),
   });
 }
 

@@ -5,12 +5,14 @@ import { PaneHeader } from "@/app/PaneHeader";
 import { defaultPath, go } from "@/app/paths";
 import { ChannelView } from "@/features/posts";
 import { sendView } from "@/live/live";
+import { forgetOldPosts, noteSeen } from "@/load/forgetting";
 import { rememberChannel } from "@/load/remembered";
 import { t } from "@/i18n/t";
 import { setCurrentChannel } from "@/state/channels";
 import { change, useApp } from "@/state/store";
 import { followChannel } from "@/state/ui";
 import { afterPaint } from "@/ui/afterPaint";
+import { whenIdle } from "@/ui/ahead";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { late, Later, useArrival } from "@/ui/late";
@@ -21,6 +23,8 @@ import { ChannelHeader } from "./ChannelHeader";
 import { type ChannelAddress, useChannelByAddress } from "./useChannelByAddress";
 
 const ChannelLevel = late(() => import("./ChannelLevel"));
+
+const FORGET_EVERY_MS = 60_000;
 
 interface Props extends ChannelAddress {
   teamName: string;
@@ -69,6 +73,14 @@ function useCurrent(channelId: string, teamId: string): void {
   useEffect(() => {
     if (channelId !== "") return afterPaint(() => rememberChannel(path, channelId));
   }, [path, channelId]);
+  useEffect(() => {
+    if (channelId === "") return;
+    noteSeen(channelId);
+    const forget = () => whenIdle(() => forgetOldPosts());
+    forget();
+    const timer = setInterval(forget, FORGET_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [channelId]);
   // From channel to channel there is no moment in between that would be worth drawing.
   useEffect(() => () => change(setCurrentChannel, ""), []);
   useEffect(() => {
