@@ -9,6 +9,8 @@ import { UserTags } from "@/features/users/UserTags";
 import { t, withWords } from "@/i18n/t";
 import { getState, useApp } from "@/state/store";
 import { presenceOf } from "@/state/users";
+import { afterPaint } from "@/ui/afterPaint";
+import { whenIdle } from "@/ui/ahead";
 import { Avatar } from "@/ui/Avatar";
 import { Badge } from "@/ui/Badge";
 import { Dialog } from "@/ui/Dialog";
@@ -17,11 +19,17 @@ import { type Destination, ownPlaces, personPlace, publicPlace } from "./places"
 import { rank } from "./ranking";
 import styles from "./Switcher.module.css";
 
+/** Rows that a list which has just opened shows. */
+const IN_SIGHT = 10;
+
+// Thousands of places are gathered before anybody asks for them.
+whenIdle(() => ownPlaces(getState()));
+
 /** Type two letters, press Enter, be there. */
 export default function Switcher({ onClose }: DialogProps) {
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
-  const results = useResults(query);
+  const results = useSoon(useResults(query));
   const chosen = Math.min(at, results.length - 1);
 
   function choose(place: Destination | undefined) {
@@ -156,12 +164,18 @@ function useResults(query: string): readonly Destination[] {
       const commands = beyond.filter((place) => place.kind === "command");
       return rank(commands, words.slice(1), Date.now());
     }
-    const seen = new Set(own.map((place) => place.key));
-    const met = new Set(own.flatMap((place) => place.user?.id ?? []));
-    const others = words === "" ? [] : [...beyond, ...found.filter((place) => !seen.has(place.key) && !met.has(place.id))];
-    const wanted = words === "" ? own.filter((place) => place.kind === "channel") : own;
-    return rank([...wanted, ...others], words.replace(/^[@~]/, ""), Date.now());
+    if (words === "") return rank(own.filter((place) => place.kind === "channel"), "", Date.now());
+    const seen = new Set(found.length === 0 ? [] : own.flatMap((place) => [place.key, place.user?.id ?? ""]));
+    const others = [...beyond, ...found.filter((place) => !seen.has(place.key) && !seen.has(place.id))];
+    return rank([...own, ...others], words.replace(/^[@~]/, ""), Date.now());
   }, [own, beyond, found, query]);
+}
+
+/** Those in sight first; the rest of the list once they are on the screen. */
+function useSoon(results: readonly Destination[]): readonly Destination[] {
+  const [isThere, setThere] = useState(false);
+  useEffect(() => afterPaint(() => setThere(true)), []);
+  return isThere ? results : results.slice(0, IN_SIGHT);
 }
 
 /** Threads and commands, with the first letter. */

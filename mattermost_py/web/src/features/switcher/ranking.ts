@@ -23,13 +23,31 @@ const DAY_MS = 86_400_000;
 /** The best places for a query; without a query what is unread, then what was used last. */
 export function rank<P extends Place>(places: readonly P[], query: string, now: number): P[] {
   const words = fold(query.trim());
-  const scored: { place: P; score: number }[] = [];
+  const best: Scored<P>[] = [];
   for (const place of places) {
     const score = words === "" ? waiting(place) : fit(place, words);
-    if (score > 0) scored.push({ place, score: score + bonus(place, now) });
+    if (score > 0) putIn(best, { place, score: score + bonus(place, now) });
   }
-  scored.sort((a, b) => b.score - a.score || b.place.usedAt - a.place.usedAt);
-  return scored.slice(0, LIMIT).map(({ place }) => place);
+  return best.map(({ place }) => place);
+}
+
+interface Scored<P> {
+  place: P;
+  score: number;
+}
+
+/** Keeps the best few in order: of thousands, putting all in order is what would take long. */
+function putIn<P extends Place>(best: Scored<P>[], added: Scored<P>): void {
+  let at = best.length;
+  while (at > 0 && isBetter(added, best[at - 1])) at -= 1;
+  if (at >= LIMIT) return;
+  best.splice(at, 0, added);
+  best.length = Math.min(best.length, LIMIT);
+}
+
+function isBetter<P extends Place>(one: Scored<P>, other: Scored<P> | undefined): boolean {
+  if (other === undefined) return false;
+  return one.score !== other.score ? one.score > other.score : one.place.usedAt > other.place.usedAt;
 }
 
 /** Lower case without accents, so that "mueller" and "Müller" differ but "muller" fits. */
