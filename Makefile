@@ -10,6 +10,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 LISTEN ?= :8065
 DATA ?= .mmpy
 PYTEST_WORKERS ?= 2
+TOGETHER := --no-print-directory --jobs=2 --output-sync=target
 WEB := $(BIN)/python packaging/web_client.py
 LOCKS := packaging/requirements
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
@@ -18,7 +19,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-failed test-modes faults check fmt bench bench-short bench-web screens pictures binary lock clean install web
+.PHONY: help run test test-failed test-modes test-web faults check check-python check-web fmt bench bench-short bench-web screens pictures binary lock clean install web
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -27,9 +28,8 @@ run: $(RUN_STAMP) web ## Start the server at http://localhost:8065, with its dat
 	@echo "== mmpy server --data $(DATA) --listen $(LISTEN)"
 	@exec $(BIN)/mmpy server --data $(DATA) --listen $(LISTEN)
 
-test: check $(STAMP) web ## Prove that everything works: check, Python tests with coverage, web tests, browser tests
-	@echo "== tests of the web client"
-	@$(WEB) npm run --silent test
+test: $(STAMP) web ## Prove that everything works: check, Python tests with coverage, web tests, browser tests
+	@$(MAKE) $(TOGETHER) check-python check-web test-web
 	@echo "== tests of the server, and of both in a browser"
 	@rm -f .coverage .coverage.*
 	@$(BIN)/coverage run -m pytest -n $(PYTEST_WORKERS) --dist loadfile --no-loadscope-reorder \
@@ -49,12 +49,20 @@ faults: $(STAMP) ## Kill processes under load, and send 20,000 requests of nonse
 	@MMPY_KILL_CYCLES=30 $(BIN)/python -m pytest tests/faults tests/features/messaging/test_counters.py
 
 check: install ## Format, lint, types, imports and house rules, of Python and TypeScript
+	@$(MAKE) $(TOGETHER) check-python check-web
+
+check-python: install
 	@echo "== ruff" && $(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@echo "== pyright" && $(BIN)/pyright
 	@echo "== imports" && $(BIN)/lint-imports --no-logo --cache-dir .import_linter_cache
 	@echo "== house rules" && $(BIN)/python -m pytest tests/test_architecture.py
+
+check-web: install
 	@echo "== tsc" && $(WEB) npm run --silent types
 	@echo "== eslint" && $(WEB) npm run --silent lint
+
+test-web: install
+	@echo "== tests of the web client" && $(WEB) npm run --silent test
 
 fmt: install ## Put the Python code in shape
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .

@@ -250,6 +250,7 @@ async def test_nobody_is_called_outside_of_their_hours(site: World, windows: Win
     assert (await me.get("/users/me")).json()["timezone"]["automaticTimezone"] == "Asia/Tokyo"
 
     await mentioned_at("2030-01-07T18:29:00+09:00", 1)  # a Monday
+    await notes(ana, note)  # the rules have come with the first message: from here each is judged when it arrives
     await mentioned_at("2030-01-07T18:30:00+09:00", 2)
     await mentioned_at("2030-01-08T12:00:00+09:00", 3)
     await mentioned_at("2030-01-09T08:59:00+09:00", 4)
