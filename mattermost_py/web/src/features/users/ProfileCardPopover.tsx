@@ -14,11 +14,14 @@ interface Props {
   onClose: () => void;
 }
 
+/** Whether there is no room beside what was clicked. */
+const isNarrow = () => window.innerWidth < 768;
+
 /** The open profile of one person, beside what was clicked. */
 export default function ProfileCardPopover({ userId, anchor, onClose }: Props) {
   const known = useApp((state) => userId in state.users.byId);
   const isMe = useApp((state) => state.users.meId === userId);
-  const popover = usePopoverStore({ open: true, setOpen: (open) => !open && onClose(), placement: "right-start" });
+  const popover = usePopoverStore({ open: true, setOpen: (open) => !open && onClose(), placement: isNarrow() ? "bottom-start" : "right-start" });
   if (!known) return null;
   return (
     <Popover store={popover} portal gutter={8} className={styles.popover} aria-label={t("users.profile")} getAnchorRect={() => anchor.getBoundingClientRect()} finalFocus={anchor} autoFocusOnShow>
