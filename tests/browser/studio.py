@@ -13,7 +13,7 @@ from tests.fixtures.postgres import shared_cluster
 from tests.fixtures.server import running_world
 from tests.fixtures.world import Person, Thing, World
 
-NARROW = 768  # below it the window is a phone's, which is touched
+NARROW = 600  # below it the window is a phone's, which is touched
 
 
 @dataclass(frozen=True, slots=True)
