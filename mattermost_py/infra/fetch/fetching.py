@@ -13,6 +13,7 @@ import httpx2
 
 from mattermost_py.config.proxies import outgoing_proxy
 from mattermost_py.infra.fetch.addresses import Allowed, allowed, resolved
+from mattermost_py.infra.http.eager import in_a_task
 
 if TYPE_CHECKING:
     from mattermost_py.config import Settings
@@ -75,6 +76,7 @@ async def fetch(settings: "Settings", wanted: Wanted) -> Fetched:
     """Asks and returns the answer, whatever its status. Raises: FetchFailed, FetchRefused."""
     service = settings.ServiceSettings
     permitted = allowed(service.AllowedUntrustedInternalConnections)
+    await in_a_task()
     try:
         async with asyncio.timeout(wanted.timeout_s):
             return await _follow(wanted, permitted, verifies=not service.EnableInsecureOutgoingConnections)

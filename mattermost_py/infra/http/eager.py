@@ -1,6 +1,7 @@
 """Requests that need not wait cost no task: a coroutine runs at once, and as a task only from its first wait on.
 
-During that first step a stand-in is the current task, for time limits that begin there and end later.
+During that first step a stand-in is the current task, for time limits that begin there and end later. Libraries that
+keep hold of their task, as anyio does, are to be used after `in_a_task` only.
 Source: the asyncio documentation, "Extending", on task lifetime support.
 """
 
@@ -8,7 +9,6 @@ import asyncio
 from asyncio.tasks import _enter_task as enter_task  # pyright: ignore[reportPrivateUsage, reportUnknownVariableType] - documented for extensions
 from asyncio.tasks import _leave_task as leave_task  # pyright: ignore[reportPrivateUsage, reportUnknownVariableType] - documented for extensions
 from collections.abc import Coroutine, Generator
-from types import coroutine
 from typing import Any
 
 
@@ -43,25 +43,40 @@ def start(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, None, None]) -> 
         return None
     finally:
         leave_task(loop, stand_in)  # type: ignore[arg-type]
-    stand_in.task = task = loop.create_task(_rest(work, awaited))
+    stand_in.task = task = loop.create_task(_Rest(work, awaited))
     return task
 
 
-async def _rest(work: Coroutine[Any, None, None], awaited: Any) -> None:
-    await _continued(work, awaited)
+async def in_a_task() -> None:
+    """Returns when the current task is the one that will also end the work."""
+    if isinstance(asyncio.current_task(), _StandIn):
+        await asyncio.sleep(0)
 
 
-@coroutine
-def _continued(work: Coroutine[Any, None, None], awaited: Any) -> Generator[Any, None, None]:
-    """Waits for what `work` waits for already, then lets it go on."""
-    while True:
-        try:
-            yield awaited
-        except BaseException as exc:  # noqa: BLE001 - a cancellation, say: it is for `work` to take
-            try:
-                awaited = work.throw(exc)
-            except StopIteration:
-                return
-        else:
-            break
-    yield from work  # type: ignore[misc]
+class _Rest(Coroutine[Any, Any, None]):
+    """What is left of work that waits for something: its task first waits for that, too.
+
+    No coroutine around it, since one that is cancelled before it began does not tell the work inside.
+    """
+
+    __slots__ = ("_first", "_work")
+
+    def __init__(self, work: Coroutine[Any, Any, None], awaited: object) -> None:
+        self._work = work
+        self._first: tuple[object] | None = (awaited,)
+
+    def send(self, value: Any, /) -> Any:
+        if self._first is not None:
+            (awaited,), self._first = self._first, None
+            return awaited
+        return self._work.send(value)
+
+    def throw(self, *reason: Any) -> Any:
+        self._first = None
+        return self._work.throw(*reason)
+
+    def close(self) -> None:
+        self._work.close()
+
+    def __await__(self) -> Generator[Any, Any, None]:
+        return self._work.__await__()

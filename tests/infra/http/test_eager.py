@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
+import httpx2
 import pytest
 
 from mattermost_py.infra.http import eager
+from tests.fixtures.server import NO_AUTHORITY
 
 
 async def test_work_without_a_wait_is_over_at_once() -> None:
@@ -72,6 +74,49 @@ async def test_a_cancelled_rest_cleans_up() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     assert heard == ["cleaned"]
+
+
+async def test_work_that_is_cancelled_before_its_task_began_cleans_up_too() -> None:
+    loop, heard = asyncio.get_running_loop(), list[str]()
+
+    async def work() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0)
+            heard.append("cleaned")
+
+    begun: asyncio.Future[asyncio.Task[None] | None] = loop.create_future()
+
+    def begin_and_cancel() -> None:
+        task = eager.start(loop, work())
+        assert task is not None
+        task.cancel()
+        begun.set_result(task)
+
+    loop.call_soon(begin_and_cancel)
+    task = await begun
+    assert task is not None
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert heard == ["cleaned"]
+
+
+async def test_a_library_that_keeps_hold_of_its_task_finds_the_one_that_stays() -> None:
+    heard = list[object]()
+
+    async def work() -> None:
+        await eager.in_a_task()
+        heard.append(asyncio.current_task())
+        async with httpx2.AsyncClient(verify=NO_AUTHORITY) as client:
+            with pytest.raises(httpx2.ConnectError):
+                await client.get("http://127.0.0.1:1")
+        heard.append("refused")
+        await eager.in_a_task()
+
+    task = await _begin(work())
+    await task
+    assert heard == [task, "refused"]
 
 
 async def _begin(work: Coroutine[Any, None, None]) -> "asyncio.Task[None]":

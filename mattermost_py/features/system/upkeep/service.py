@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from mattermost_py.config import Settings
 from mattermost_py.config.masking import MASK
 from mattermost_py.features.system.upkeep.signals import ConnectionsStale
+from mattermost_py.infra.http.eager import in_a_task
 from mattermost_py.infra.runtime import Runtime
 from mattermost_py.kernel.errors import AppError, Invalid
 
@@ -43,6 +44,7 @@ def restart(runtime: Runtime) -> None:
 async def check_site_url(address: str) -> None:
     """Raises: Invalid unless a working server answers there."""
     url = f"{address.rstrip('/')}/api/v4/system/ping"
+    await in_a_task()
     try:
         async with httpx2.AsyncClient(timeout=ANSWER_WITHIN_S, follow_redirects=True) as client:
             answer = await client.get(url)
