@@ -89,10 +89,11 @@ async def nothing_found(window: Window) -> None:
 
 
 async def pinned(window: Window) -> None:
-    await window.choose(window.post("merge it?"), "Pin to channel")
-    await window.button(re.compile("^Pinned messages")).first.click()
+    head = window.button(re.compile("^Pinned messages"))
+    if await head.count() == 0:  # an earlier picture of another size may have done it
+        await window.choose(window.post("merge it?"), "Pin to channel")
+    await head.first.click()
     await expect(window.post("merge it?", window.aside)).to_be_visible()
-    await window.choose(window.post("merge it?", window.middle), "Unpin")
 
 
 async def files(window: Window) -> None:

@@ -160,11 +160,13 @@ async def test_a_pinned_message_is_in_the_pinned_list_of_others(site: World, win
     _, _, (ana, ben) = await windows.team(site, "ana", "ben")
     await ana.write("house rules")
     await ana.choose(ana.post("house rules"), "Pin to channel")
+    await expect(ana.button("Pinned messages: 1")).to_be_visible()
     await expect(ben.post("house rules").get_by_text("Pinned")).to_be_visible()
     await ben.button("Pinned messages: 1").click()
     await expect(ben.post("house rules", ben.aside)).to_be_visible()
     await ana.choose(ana.post("house rules"), "Unpin")
-    await expect(ben.button(re.compile("^Pinned messages"))).to_be_hidden()
+    for window in (ana, ben):
+        await expect(window.button(re.compile("^Pinned messages"))).to_be_hidden()
 
 
 async def test_a_saved_message_is_in_ones_list_in_another_browser(site: World, windows: Windows) -> None:

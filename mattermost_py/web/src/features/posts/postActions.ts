@@ -7,7 +7,7 @@ import { deletePreferences, savePreferences } from "@/client/server";
 import { setThreadUnread } from "@/client/threads";
 import { mayReact } from "@/features/reactions/useReactionBar";
 import { t } from "@/i18n/t";
-import { holdUnread } from "@/state/channels";
+import { holdUnread, movePinnedCount } from "@/state/channels";
 import type { State } from "@/state/model";
 import { markPostDeleted, removePost, updatePost } from "@/state/posts";
 import { isSavedPost, receivePreferences, removePreferences } from "@/state/preferences";
@@ -119,11 +119,13 @@ export function deletePost(post: Post): Promise<boolean> {
 }
 
 export function togglePin(post: Post): Promise<boolean> {
-  const pinned = { ...post, is_pinned: !post.is_pinned };
-  change(updatePost, pinned);
+  // Drawn at once, so the event that follows changes nothing any more: the header counts here.
+  const draw = (to: Post, by: number) => change((state) => movePinnedCount(updatePost(state, to), post.channel_id, by));
+  const by = post.is_pinned ? -1 : 1;
+  draw({ ...post, is_pinned: !post.is_pinned }, by);
   return attempt(
     () => (post.is_pinned ? unpinPost(post.id) : pinPost(post.id)),
-    () => change(updatePost, post),
+    () => draw(post, -by),
   );
 }
 

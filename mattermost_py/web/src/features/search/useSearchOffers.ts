@@ -74,7 +74,7 @@ function nameOffers(terms: string, caret: number): SearchOffer[] {
 }
 
 function valueOffers(state: State, terms: string, hint: FilterHint): SearchOffer[] {
-  const take = (value: string, text: string): SearchOffer => ({ key: `value:${value}`, title: value, text, ...completeFilter(terms, hint, value), runs: false });
+  const take = (value: string, text: string): SearchOffer => ({ key: `value:${value}`, title: value, text: text === value ? "" : text, ...completeFilter(terms, hint, value), runs: false });
   const typed = hint.value.toLowerCase().replace(/^[@~]/, "");
   switch (hint.kind) {
     case "from":
