@@ -49,6 +49,9 @@ async def one(db: Db, user_id: str, category: str, name: str) -> Preference | No
 
 async def upsert(db: Db, preferences: Sequence[Preference]) -> None:
     """Each key may occur once."""
+    if len(preferences) == 1:  # as clients send them; lists cost as much again
+        await _upsert_one(db, preferences[0])
+        return
     await db.run(
         """
         INSERT INTO preferences (userid, category, name, value)
@@ -59,6 +62,20 @@ async def upsert(db: Db, preferences: Sequence[Preference]) -> None:
         categories=[each.category for each in preferences],
         names=[each.name for each in preferences],
         values=[each.value for each in preferences],
+    )
+
+
+async def _upsert_one(db: Db, preference: Preference) -> None:
+    await db.run(
+        """
+        INSERT INTO preferences (userid, category, name, value)
+        VALUES (%(user_id)s, %(category)s, %(name)s, %(value)s)
+        ON CONFLICT (userid, category, name) DO UPDATE SET value = excluded.value
+        """,
+        user_id=preference.user_id,
+        category=preference.category,
+        name=preference.name,
+        value=preference.value,
     )
 
 
