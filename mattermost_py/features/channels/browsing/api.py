@@ -1,12 +1,10 @@
 """Routes that list and search channels."""
 
-import hashlib
-
 from mattermost_py.features.channels.browsing import service
 from mattermost_py.features.channels.browsing.models import ChannelSearch
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.channels.models import Channel
-from mattermost_py.infra.http.call import Call, Response, versioned_etag
+from mattermost_py.infra.http.call import Call, Response, content_etag
 from mattermost_py.infra.http.router import Auth, route
 from mattermost_py.kernel.errors import invalid_body, invalid_url
 from mattermost_py.kernel.ids import is_id
@@ -70,7 +68,7 @@ async def _of_user(call: Call, team_id: str | None) -> Response:
         with_archived=call.query_bool("include_deleted"),
         archived_since=since,
     )
-    etag = versioned_etag(hashlib.blake2b(body, digest_size=12).hexdigest())
+    etag = content_etag(body)
     return call.matches(etag) or call.json_bytes(body, etag=etag)
 
 

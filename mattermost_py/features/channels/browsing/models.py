@@ -11,10 +11,7 @@ class Moving(NamedTuple):
 
     id: str
     update_at: int
-    last_post_at: int
-    total_msg_count: int
-    total_msg_count_root: int
-    last_root_post_at: int
+    end: str  # of the channel's JSON object: the fields that posts change
 
 
 @dataclass(frozen=True, slots=True)

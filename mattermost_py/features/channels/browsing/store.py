@@ -18,8 +18,10 @@ _CHANNEL: Final = """
     coalesce(c.lastrootpostat, 0) AS lastrootpostat, c.bannerinfo, c.defaultcategoryname
 """
 _MOVING: Final = """
-    c.id, c.updateat, coalesce(c.lastpostat, 0) AS lastpostat, coalesce(c.totalmsgcount, 0) AS totalmsgcount,
-    coalesce(c.totalmsgcountroot, 0) AS totalmsgcountroot, coalesce(c.lastrootpostat, 0) AS lastrootpostat
+    c.id, c.updateat,
+    ',"last_post_at":' || coalesce(c.lastpostat, 0) || ',"total_msg_count":' || coalesce(c.totalmsgcount, 0)
+    || ',"total_msg_count_root":' || coalesce(c.totalmsgcountroot, 0)
+    || ',"last_root_post_at":' || coalesce(c.lastrootpostat, 0) || '}' AS "end"
 """
 _WITH_TEAM: Final = """
     , coalesce(t.displayname, '') AS teamdisplayname, coalesce(t.name, '') AS teamname,

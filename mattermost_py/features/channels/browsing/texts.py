@@ -1,7 +1,7 @@
 """Lists of channels as JSON texts: clients ask for hundreds of channels at every start, and for many while typing.
 
 Nearly all of a channel's text stays the same until the channel is edited, which moves its `update_at`; posts move only
-four numbers. So the text is kept without these, and the database is asked for the numbers and the times.
+four numbers. So the text is kept without these, and the database is asked for these and for the times.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.channels.models import Channel
 from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db
-from mattermost_py.kernel.json import dumps
+from mattermost_py.kernel.json import dumps_text
 
 MOVING = ("last_post_at", "total_msg_count", "total_msg_count_root", "last_root_post_at")
 
@@ -23,7 +23,7 @@ class _Kept:
     """A channel's JSON object without its moving fields and without its closing brace."""
 
     update_at: int
-    text: bytes
+    text: str
 
 
 _KEPT = CacheSpec[_Kept]("channel_texts", size=20_000)  # by channel id
@@ -35,26 +35,21 @@ async def texts(db: Db, rows: Sequence[Moving], *, with_props: bool) -> bytes:
     with_props: with the names of the channels that their headers mention.
     """
     kept = await _kept(db, rows, with_props=with_props)
-    parts = [
-        b'%b,"last_post_at":%d,"total_msg_count":%d,"total_msg_count_root":%d,"last_root_post_at":%d}'
-        % (kept[row.id], row.last_post_at, row.total_msg_count, row.total_msg_count_root, row.last_root_post_at)
-        for row in rows
-        if row.id in kept  # else it is gone meanwhile
-    ]
-    return b"[%b]" % b",".join(parts)
+    parts = [kept[channel_id] + end for channel_id, _, end in rows if channel_id in kept]  # else it is gone meanwhile
+    return f"[{','.join(parts)}]".encode()
 
 
-async def _kept(db: Db, rows: Sequence[Moving], *, with_props: bool) -> dict[str, bytes]:
+async def _kept(db: Db, rows: Sequence[Moving], *, with_props: bool) -> dict[str, str]:
     """Channel id → text; one query for those that are not known as they are now."""
     cache = db.cache(_KEPT)
-    found: dict[str, bytes] = {}
+    found: dict[str, str] = {}
     unknown: list[str] = []
-    for row in rows:
-        known = cache.get(row.id)
-        if known is not None and known.update_at == row.update_at:
-            found[row.id] = known.text
+    for channel_id, update_at, _ in rows:
+        known = cache.get(channel_id)
+        if known is not None and known.update_at == update_at:
+            found[channel_id] = known.text
         else:
-            unknown.append(row.id)
+            unknown.append(channel_id)
     if unknown:
         version = cache.version
         fresh = await store.by_ids(db, unknown)
@@ -65,9 +60,9 @@ async def _kept(db: Db, rows: Sequence[Moving], *, with_props: bool) -> dict[str
     return found
 
 
-def _text(channel: Channel) -> bytes:
+def _text(channel: Channel) -> str:
     fields = {name: getattr(channel, name) for name in _STEADY}
-    return dumps(fields)[:-1]
+    return dumps_text(fields)[:-1]
 
 
 _STEADY = tuple(name for name in Channel.__slots__ if name not in MOVING)
