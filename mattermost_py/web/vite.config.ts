@@ -5,6 +5,7 @@ import { parse } from "@formatjs/icu-messageformat-parser";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { boot } from "./scripts/boot.ts";
 import { report } from "./scripts/report.ts";
 import { worker } from "./scripts/worker.ts";
 
@@ -74,7 +75,7 @@ function reached(paths: readonly string[], modules: Modules): Set<string> {
 export default defineConfig({
   // Relative asset addresses: the server writes <base href> for the path it is mounted on.
   base: "./",
-  plugins: [react(), catalogues(), worker(), report()],
+  plugins: [react(), catalogues(), boot(), worker(), report()],
   resolve: {
     alias: [
       { find: "@", replacement: absolute("./src") },

@@ -5,7 +5,9 @@ import { join, resolve } from "node:path";
 import { build, type Plugin, type Rolldown } from "vite";
 
 /** Files that are not the bundler's and that the first screen shows. */
-const PUBLIC = ["static/boot.js", "static/icon.svg"];
+const PUBLIC = ["static/icon.svg"];
+/** The script before all others, see `boot.ts`. */
+const BOOT = /^static\/boot-/;
 /** What the shell needs besides the entry: the frame, the middle, and what brings back what was kept. */
 const FRAME = /src[\\/](app[\\/](TeamScreen|Aside)\.tsx|local[\\/]\w+\.ts)$/;
 
@@ -20,7 +22,7 @@ export function worker(): Plugin {
       outDir = resolve(config.root, config.build.outDir);
     },
     async writeBundle(_options, bundle) {
-      const shell = [...firstFiles(bundle), ...PUBLIC];
+      const shell = [...firstFiles(bundle), ...Object.keys(bundle).filter((name) => BOOT.test(name)), ...PUBLIC];
       const summed = createHash("sha256").update(shell.join());
       for (const path of [...PUBLIC, "index.html"]) summed.update(readFileSync(join(outDir, path)));
       await build({

@@ -51,8 +51,8 @@ export async function fetchAddressed(meId: string): Promise<Addressed | null> {
 async function fetchRemembered(channelId: string, meId: string): Promise<Addressed | null> {
   if (channelId === "") return null;
   try {
-    const [channel, mine] = await Promise.all([client.channel(channelId), client.channelMembersByIds(channelId, [meId])]);
-    return { channel, mine };
+    const [channel, member] = await Promise.all([client.channel(channelId), client.channelMember(channelId, meId)]);
+    return { channel, mine: [member] };
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 /** The rows of a long list in the document: measures them, and keeps what is seen in its place. */
 import { flushSync } from "react-dom";
+import { afterPaint } from "../afterPaint";
 import { moved } from "./moving";
 import { type Align, type Keyed, keyOf, RowWindow } from "./RowWindow";
 
@@ -72,7 +73,12 @@ export class RowView<R extends Keyed> {
     this.watch = watch;
     watch.observe(scroller);
     scroller.addEventListener("scroll", this.scrolled, { passive: true });
+    const undo = afterPaint(() => {
+      this.window.lookAhead();
+      if (this.needsMore()) this.draw();
+    });
     return () => {
+      undo();
       watch.disconnect();
       scroller.removeEventListener("scroll", this.scrolled);
       this.rows = this.scroller = this.watch = null;

@@ -32,6 +32,11 @@ function listOf(from: number, to: number): RowWindow<{ key: string }> {
   measureDrawn(view);
   view.aimAtEnd();
   measureDrawn(view);
+  const first = view.drawn.length;
+  view.lookAhead();
+  view.cover();
+  measureDrawn(view);
+  expect(view.drawn.length).toBeGreaterThanOrEqual(first);
   return view;
 }
 

@@ -9,8 +9,9 @@ export function keyOf(row: Keyed): string {
 
 export type Align = "start" | "center" | "end" | "nearest";
 
-/** Rows this far above and below what is seen are drawn, so that scrolling meets them. */
+/** Rows this far above and below what is seen are drawn, so that scrolling meets them; few until the list was seen. */
 const AHEAD_PX = 500;
+const FIRST_PX = 60;
 /** They go later than they come, so that going to and fro makes nothing anew. */
 const LINGER_PX = 200;
 /** Before anything was measured. */
@@ -29,6 +30,7 @@ export class RowWindow<R extends Keyed> {
   /** Where the view begins, and how high it is. */
   offset = 0;
   viewport: number;
+  private ahead = FIRST_PX;
   private readonly known: Map<string, number>;
   private sum = 0;
   /** The row that keeps its place among other rows than before, until these are measured. */
@@ -190,11 +192,16 @@ export class RowWindow<R extends Keyed> {
     if (this.known.size > 0) this.guess = this.sum / this.known.size;
   }
 
+  /** From now on more is drawn than what is seen. */
+  lookAhead(): void {
+    this.ahead = AHEAD_PX;
+  }
+
   /** Draws what is seen and a little more. Returns whether other rows are drawn than before. */
   cover(): boolean {
     const { start, end, rows } = this;
-    const from = this.offset - AHEAD_PX;
-    const to = this.offset + this.viewport + AHEAD_PX;
+    const from = this.offset - this.ahead;
+    const to = this.offset + this.viewport + this.ahead;
     let edge = this.top + this.between(this.start, this.end);
     if (this.top > to || edge < from) {
       this.walkTo(this.offset);
