@@ -13,7 +13,7 @@ import { whenIdle } from "@/ui/ahead";
 import { classes } from "@/ui/classes";
 import { dialogsAhead } from "@/ui/Dialog";
 import { menusAhead } from "@/ui/Menu";
-import { late, Later } from "@/ui/late";
+import { inTurn, late, Later } from "@/ui/late";
 import { Announcer } from "./Announcer";
 import { Center } from "./Center";
 import { ProfilePopover } from "@/features/users";
@@ -86,7 +86,7 @@ export function Shell({ teamId, teamName }: Props) {
 
 /** What is needed with the next key press comes while nothing else is asked for. */
 function loadAhead(): () => void {
-  const load = () => [dialogsAhead, switcherAhead, menusAhead, editorAhead, Aside.ahead].forEach((part) => part());
+  const load = () => inTurn([dialogsAhead, switcherAhead, Aside.ahead, menusAhead, editorAhead]);
   const timer = setTimeout(() => whenIdle(load), 2000);
   return () => clearTimeout(timer);
 }

@@ -1,7 +1,7 @@
 import { cloneElement, type MouseEvent, type ReactElement, type ReactNode, type Ref, useRef, useState } from "react";
 import styles from "./Menu.module.css";
 import type { ChoiceProps, ContextMenuProps, ItemProps, Placement, SubMenuProps } from "./MenuParts";
-import { late, Later } from "./late";
+import { type Ahead, late, Later } from "./late";
 
 // Menus draw with a library that the first screen does not need; it arrives with the first menu.
 const load = () => import("./MenuParts");
@@ -13,9 +13,10 @@ const LazyChoice = late(load, (parts) => parts.MenuChoice);
 const LazySeparator = late(load, (parts) => parts.MenuSeparator);
 
 /** Loads what menus are drawn with before one is opened. */
-export function menusAhead(): void {
-  for (const part of [LazyPanel, LazyContextMenu, LazyItem, LazySubMenu, LazyChoice, LazySeparator]) part.ahead();
-}
+export const menusAhead: Ahead = (then, otherwise) => {
+  for (const part of [LazyContextMenu, LazyItem, LazySubMenu, LazyChoice, LazySeparator]) part.ahead();
+  LazyPanel.ahead(then, otherwise);
+};
 
 type ButtonProps = Record<string, unknown> & { onClick?: (event: MouseEvent) => void; ref?: Ref<HTMLButtonElement> };
 
@@ -39,8 +40,8 @@ export function Menu({ button, label, children, placement = "bottom-start", onOp
   const opener = cloneElement(button, {
     "aria-haspopup": "menu",
     "aria-expanded": open,
-    onPointerEnter: menusAhead,
-    onFocus: menusAhead,
+    onPointerEnter: () => menusAhead(),
+    onFocus: () => menusAhead(),
     onClick: (event: MouseEvent) => {
       anchor.current = event.currentTarget as HTMLElement;
       button.props.onClick?.(event);

@@ -3,7 +3,7 @@ import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { Trouble } from "@/app/Trouble";
-import { late, Later, useArrival } from "./late";
+import { inTurn, late, Later, useArrival } from "./late";
 
 const Word = () => <p>here</p>;
 
@@ -46,4 +46,20 @@ describe("a view whose code could not be had", () => {
     rerender(<Extra isWanted={false} />);
     expect(screen.getByText("without")).toBeVisible();
   });
+});
+
+it("code that comes ahead comes one after the other, even if some cannot be had", async () => {
+  const asked: string[] = [];
+  const releases: (() => void)[] = [];
+  const part = (name: string, isThere = true) =>
+    late(() => {
+      asked.push(name);
+      return new Promise<{ default: typeof Word }>((resolve, reject) => releases.push(() => (isThere ? resolve({ default: Word }) : reject(new Error("no line")))));
+    }).ahead;
+  inTurn([part("one"), part("two", false), part("three")]);
+  expect(asked).toEqual(["one"]);
+  for (const expected of [["one", "two"], ["one", "two", "three"]]) {
+    releases.at(-1)?.();
+    await vi.waitFor(() => expect(asked).toEqual(expected));
+  }
 });

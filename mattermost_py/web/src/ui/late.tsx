@@ -6,7 +6,10 @@ type View<P> = (props: P) => ReactNode;
 export type Load<P> = () => Promise<{ default: View<P> }>;
 
 /** A view whose code comes when it is first drawn, or `ahead` of that; `then` is done once it is there. */
-export type LateView<P> = View<P> & { ahead: (then?: () => void) => void };
+export type LateView<P> = View<P> & { ahead: Ahead };
+
+/** Loads something before it is needed; told when it is there, or that it cannot be had. */
+export type Ahead = (then?: () => void, otherwise?: () => void) => void;
 
 const waiting = new Set<() => void>();
 const failures = new Set<() => void>();
@@ -39,8 +42,16 @@ export function late<P extends object, M extends { default: View<P> }>(load: () 
     const [Chosen] = useState(() => there ?? Awaited);
     return <Chosen {...props} />;
   }
-  const ahead = (then: () => void = () => undefined) => void begin().then(then, () => undefined);
+  const ahead: Ahead = (then = nothing, otherwise = nothing) => void begin().then(then, otherwise);
   return Object.assign(Late, { ahead });
+}
+
+const nothing = () => undefined;
+
+/** Loads one after the other, so that on a slow line whatever is wanted meanwhile waits for one of them at most. */
+export function inTurn([first, ...rest]: readonly Ahead[]): void {
+  const next = () => inTurn(rest);
+  first?.(next, next);
 }
 
 /** Lets views whose code could not be had be asked for again: until then they go on failing, as React draws them twice. */
