@@ -14,6 +14,7 @@ COLUMNS: Final = """
 IS_PLAIN: Final = """
            p.hasreactions IS NOT TRUE AND coalesce(p.remoteid, '') = '' AND coalesce(p.fileids, '') IN ('[]', '')
            AND coalesce(p.props, '{}') = '{}' AND strpos(p.message, ':') = 0 AND strpos(p.message, 'www.') = 0
+           AND coalesce(p.type, '') <> 'burn_on_read'
 """
 _ENTRY: Final = (
     '"%s":{"id":"%s","create_at":%d,"update_at":%d,"edit_at":%d,"delete_at":0,"is_pinned":%s,"user_id":"%s",'

@@ -107,9 +107,12 @@ def _ends(entries: Sequence[tuple[str, str, bytes]], at: int) -> dict[str, int]:
     return ends
 
 
-def is_everybodys(page: Page, listed: Sequence[NewestPost], others: Mapping[str, tuple[Post, object]]) -> bool:
-    """Whether all readers see this page alike, and it is small enough to be remembered."""
-    if any(not row.is_plain and row.id not in others for row in listed):  # burned for this reader
+def is_everybodys(page: Page, special: Sequence[NewestPost], others: Mapping[str, tuple[Post, object]]) -> bool:
+    """Whether all readers see this page alike, and it is small enough to be remembered.
+
+    special: those of its posts that are not plain.
+    """
+    if any(row.id not in others for row in special):  # burned for this reader
         return False
     if any(name in post.props for post, _ in others.values() for name in _VIEWERS_OWN):
         return False

@@ -71,7 +71,7 @@ async def page(
     return Listing(
         rows=rows,
         order=listed[::-1] if is_upward else listed,
-        etag=_etag(rows, threads),
+        etag=_etag(rows, threads, rows),
         next_post_id=end if is_upward else start,
         prev_post_id=start if is_upward else end,
     )
@@ -90,21 +90,22 @@ async def newest(db: Db, actor: Actor, channel_id: str, *, threads: Threads, per
         return ready
     rows = await store.newest(db, channel_id, is_collapsed=threads.is_collapsed, limit=per_page + 1)
     listed, before = rows[:per_page], rows[per_page].id if len(rows) > per_page else ""
-    others = await _others(db, actor, listed, threads)
-    fresh = pages.made(_etag(rows, threads), listed, others, before, is_collapsed=threads.is_collapsed)
-    if pages.is_everybodys(fresh, listed, others):
+    not_plain = [row for row in rows if not row.is_plain]
+    special = [row for row in not_plain if row.id != before]
+    others = await _others(db, actor, listed, special, threads) if special else {}
+    etag = _etag(rows, threads, not_plain)
+    fresh = pages.made(etag, listed, others, before, is_collapsed=threads.is_collapsed)
+    if pages.is_everybodys(fresh, special, others):
         tail.keep(place, fresh)
     return fresh
 
 
 async def _others(
-    db: Db, actor: Actor, listed: Sequence[NewestPost], threads: Threads
+    db: Db, actor: Actor, listed: Sequence[NewestPost], special: Sequence[NewestPost], threads: Threads
 ) -> dict[str, tuple[Post, dict[str, Any]]]:
     """Those listed that are not plain, and what comes along with replies: by id, the post and its object."""
-    post_ids = [row.id for row in listed if not row.is_plain]
+    post_ids = [row.id for row in special]
     root_ids = list({row.root_id for row in listed if row.root_id}) if threads.depth != "none" else []
-    if not post_ids:
-        return {}
     found = await store.with_roots(db, post_ids=post_ids, root_ids=root_ids, user_id=actor.user_id, threads=threads)
     rows = {row.id: row for row in found}
     people = await _people(db, found, threads) if threads.is_collapsed else None
@@ -261,8 +262,9 @@ def _newest_first(post: Post) -> tuple[int, str]:
     return (-post.create_at, post.id)
 
 
-def _etag(rows: Sequence[ListedPost | NewestPost], threads: Threads) -> str:
-    if any(row.type == BURN_ON_READ for row in rows):
+def _etag(rows: Sequence[ListedPost | NewestPost], threads: Threads, special: Sequence[ListedPost | NewestPost]) -> str:
+    """special: those of the rows that may be burn-on-read posts."""
+    if any(row.type == BURN_ON_READ for row in special):
         return ""  # such a page changes with time and reader
     newest = rows[0].newest_update if rows else 0
     return versioned_etag(newest, int(threads.is_collapsed))
