@@ -271,3 +271,16 @@ async def test_ctrl_b_makes_bold_and_arrow_up_edits_the_last_message(site: World
     await expect(ana.page.get_by_role("textbox", name="Edit message")).to_be_focused()
     await ana.page.keyboard.press("Escape")
     await expect(ana.composer).to_be_focused()
+
+
+async def test_a_channel_opens_at_its_end_however_low_its_rows(site: World, windows: Windows) -> None:
+    """MSG-36: what is drawn first is fewer rows than fit, as nobody knows yet how low they are."""
+    team = await site.new_team()
+    ana = await windows.member(site, team, "ana")
+    square = await site.town_square(team)
+    for number in range(34):
+        await site.post(by=ana, channel=square, message=f"line {number}")
+    window = await windows.of(site, ana, team)
+    await expect(window.post("line 33")).to_be_in_viewport()
+    await expect(window.post("line 10")).to_be_attached()
+    await expect(window.button("Jump to latest")).to_be_hidden()

@@ -50,9 +50,13 @@ export class RowView<R extends Keyed> {
     if (isFirst && rows.length > 0) this.turn();
   }
 
-  private turn(): void {
-    if (this.aim === "end") this.window.aimAtEnd();
-    else if (this.aim !== null) this.window.aim(this.aim.index, this.aim.align, this.aim.by);
+  /** Turns the view to its aim, or to the end. Rows that come into it by that are still to be drawn. */
+  private turn(aim = this.aim): void {
+    const { window } = this;
+    const { start, end } = window;
+    if (aim === "end") window.aimAtEnd();
+    else if (aim !== null) window.aim(aim.index, aim.align, aim.by);
+    if (window.start !== start || window.end !== end) this.isDrawn = false;
   }
 
   /** Shows a row, or the end. */
@@ -132,7 +136,7 @@ export class RowView<R extends Keyed> {
     this.pad();
     if (this.aim === "end" || (this.aim === null && this.isStuck())) {
       if (this.hasChanged || this.aim === "end") scroller.scrollTop = VERY_FAR;
-      if (this.hasChanged) window.aimAtEnd();
+      if (this.hasChanged) this.turn("end");
       this.hasChanged = false;
     } else if (this.aim !== null) {
       this.turn();
