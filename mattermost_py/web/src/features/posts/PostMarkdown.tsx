@@ -55,7 +55,7 @@ function useRenderOptions(post: Post | undefined, marked: RegExp | null): Render
       channelLink: (name) => <ChannelLink name={name} mentions={channels} />,
       hashtag: (name) => (
         <button type="button" className={styles.hashtag} onClick={() => change(search, `#${name}`)}>
-          #{name}
+          {marked !== null && name.search(marked) >= 0 ? <mark className={styles.found}>#{name}</mark> : `#${name}`}
         </button>
       ),
       emoji: (name, source) => <Emoji name={name} source={source} />,

@@ -5,6 +5,7 @@ import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { Skeleton } from "@/ui/Skeleton";
 
+import type { Marks } from "./marks";
 import { ResultList } from "./ResultList";
 import type { Fetched } from "./useFetched";
 
@@ -13,12 +14,12 @@ interface Props {
   icon: ReactNode;
   emptyTitle: string;
   emptyText: string;
-  marked?: RegExp | null;
+  marks?: Marks | undefined;
   hidesChannel?: boolean;
 }
 
 /** A pane of posts: on its way, failed, empty, or there. */
-export function PostPane({ found, icon, emptyTitle, emptyText, marked = null, hidesChannel = false }: Props) {
+export function PostPane({ found, icon, emptyTitle, emptyText, marks, hidesChannel = false }: Props) {
   if (found.problem !== "") {
     return (
       <Empty title={t("search.failed")} action={<Button onClick={found.retry}>{t("common.retry")}</Button>}>
@@ -34,5 +35,5 @@ export function PostPane({ found, icon, emptyTitle, emptyText, marked = null, hi
       </Empty>
     );
   }
-  return <ResultList postIds={found.value} marked={marked} hidesChannel={hidesChannel} />;
+  return <ResultList postIds={found.value} marks={marks} hidesChannel={hidesChannel} />;
 }

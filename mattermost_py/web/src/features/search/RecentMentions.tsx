@@ -1,4 +1,5 @@
 import { AtSign } from "lucide-react";
+import { useMemo } from "react";
 
 import { searchAnyWord } from "@/client/search";
 import { keepPosts } from "@/load/posts";
@@ -9,7 +10,7 @@ import { useApp } from "@/state/store";
 import { me } from "@/state/users";
 
 import { PostPane } from "./PostPane";
-import { wordPattern } from "./query";
+import { marksOf } from "./marks";
 import { useFetched } from "./useFetched";
 
 /** The words that call a person, as a search for any of them. */
@@ -32,5 +33,6 @@ export function RecentMentions() {
     keepPosts(list);
     return list.order.filter((id) => list.posts[id]?.user_id !== user?.id);
   });
-  return <PostPane found={found} icon={<AtSign size={26} />} emptyTitle={t("search.no_mentions")} emptyText={t("search.no_mentions_text")} marked={wordPattern(terms.replaceAll('"', "").split(" "))} />;
+  const marks = useMemo(() => marksOf(terms, {}), [terms]);
+  return <PostPane found={found} icon={<AtSign size={26} />} emptyTitle={t("search.no_mentions")} emptyText={t("search.no_mentions_text")} marks={marks} />;
 }

@@ -10,22 +10,23 @@ import { t } from "@/i18n/t";
 import { channelName } from "@/state/channels";
 import { getState, useApp } from "@/state/store";
 
+import type { Marks } from "./marks";
 import styles from "./search.module.css";
 
 interface Props {
   postIds: readonly string[];
-  marked?: RegExp | null;
+  marks?: Marks | undefined;
   /** In lists of one channel its name says nothing. */
   hidesChannel?: boolean;
   after?: ReactNode;
 }
 
 /** Posts from many places, each with a way to its own. */
-export function ResultList({ postIds, marked = null, hidesChannel = false, after }: Props) {
+export function ResultList({ postIds, marks, hidesChannel = false, after }: Props) {
   return (
     <VList className={styles.results} data-post-list>
       {postIds.map((id) => (
-        <OneResult key={id} postId={id} marked={marked} hidesChannel={hidesChannel} />
+        <OneResult key={id} postId={id} marked={marks?.(id) ?? null} hidesChannel={hidesChannel} />
       ))}
       {after ? <div key="after">{after}</div> : null}
     </VList>

@@ -18,7 +18,8 @@ import { Tabs } from "@/ui/Tabs";
 
 import { FileResults } from "./FileResults";
 import { PostPane } from "./PostPane";
-import { filtersOf, withoutFilter, wordPattern, wordsOf } from "./query";
+import { marksOf } from "./marks";
+import { filtersOf, withoutFilter } from "./query";
 import styles from "./search.module.css";
 import { useFetched } from "./useFetched";
 
@@ -110,13 +111,13 @@ function useWhere(): string {
 
 function Messages({ terms }: { terms: string }) {
   const teamId = useWhere();
-  const marked = useMemo(() => wordPattern(wordsOf(terms)), [terms]);
   const found = useFetched(`${teamId}:${terms}`, async () => {
     const list = await searchPosts({ teamId, terms, page: 0 });
     keepPosts(list);
-    return list.order;
+    return list;
   });
-  return <PostPane found={found} icon={<SearchX size={26} />} emptyTitle={t("search.nothing")} emptyText={t("search.nothing_text")} marked={marked} />;
+  const marks = useMemo(() => marksOf(terms, found.value?.matches), [terms, found.value]);
+  return <PostPane found={{ ...found, value: found.value?.order ?? null }} icon={<SearchX size={26} />} emptyTitle={t("search.nothing")} emptyText={t("search.nothing_text")} marks={marks} />;
 }
 
 /** Files with a choice of their kind. */

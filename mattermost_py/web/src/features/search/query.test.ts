@@ -1,7 +1,7 @@
 /** The search field's language. */
 import { describe, expect, it } from "vitest";
 
-import { completeFilter, completeFilterName, filterAt, filterNamesAt, filtersOf, withoutFilter, wordPattern, wordsOf } from "./query";
+import { completeFilter, completeFilterName, filterAt, filterNamesAt, filtersOf, withoutFilter } from "./query";
 
 describe("search filters", () => {
   it.each([
@@ -24,13 +24,6 @@ describe("search filters", () => {
     expect(completeFilterName("x fr", 4, "from")).toEqual({ terms: "x from:", caret: 7 });
     const hint = filterAt("from:an", 7);
     expect(hint && completeFilter("from:an", hint, "anna")).toEqual({ terms: "from:anna ", caret: 10 });
-  });
-
-  it("knows the words to mark", () => {
-    expect(wordsOf('from:anna "two words" fox* -not #tag')).toEqual(["two words", "fox", "tag"]);
-    expect("A Fox.".split(wordPattern(["fox"]) ?? /x/)).toEqual(["A ", "Fox", "."]);
-    expect(wordPattern([])).toBeNull();
-    expect(wordsOf("fox has:link -is:pinned mentions:me has:teeth")).toEqual(["fox", "has:teeth"]);
   });
 
   it("tells filters from words", () => {

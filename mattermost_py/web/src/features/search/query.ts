@@ -19,7 +19,7 @@ export const TRAITS: Partial<Record<FilterKind, readonly string[]>> = {
   mentions: ["me"],
 };
 
-const ONE_FILTER = String.raw`(?:(?:from|in|channel|before|after|on|ext):\s?\S+|(?:${Object.entries(TRAITS)
+export const ONE_FILTER = String.raw`(?:(?:from|in|channel|before|after|on|ext):\s?\S+|(?:${Object.entries(TRAITS)
   .map(([kind, values]) => String.raw`${kind}:\s?(?:${values.join("|")})`)
   .join("|")})(?!\S))`;
 const FILTER_AT_END = /(?:^|\s)-?(from|in|channel|before|after|on|ext|has|is|mentions):\s?([^\s"]*)$/i;
@@ -52,21 +52,6 @@ export function completeFilterName(terms: string, caret: number, kind: FilterKin
   const typed = WORD_AT_END.exec(terms.slice(0, caret))?.[1] ?? "";
   const head = `${terms.slice(0, caret - typed.length)}${kind}:`;
   return { terms: head + terms.slice(caret), caret: head.length };
-}
-
-/** The words of a search without its filters, for marking them in the results. */
-export function wordsOf(terms: string): string[] {
-  const bare = terms.replace(new RegExp(String.raw`(^|\s)-?${ONE_FILTER}`, "gi"), " ");
-  const phrases = [...bare.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? "");
-  const words = bare.replace(/"[^"]*"/g, " ").split(/\s+/).filter((word) => word !== "" && !word.startsWith("-"));
-  return [...phrases, ...words].map((word) => word.replace(/\*+$/, "").replace(/^[@~#]+/, "")).filter((word) => word.length > 0);
-}
-
-/** A pattern that finds the words in a text, or null without any. */
-export function wordPattern(words: readonly string[]): RegExp | null {
-  if (words.length === 0) return null;
-  const parts = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`(${parts.join("|")})`, "gi");
 }
 
 const FILTER = new RegExp(String.raw`(?:^|\s)(-?${ONE_FILTER})`, "gi");
