@@ -15,7 +15,7 @@ from playwright.async_api import CDPSession, Worker, expect
 from mattermost_py.infra.http.pages import built_in_client
 from mattermost_py.kernel.json import dumps_text
 from tests.browser.conftest import NewSite
-from tests.fixtures.browser import PATIENCE_MS, Window, Windows, client_folder, sign_in
+from tests.fixtures.browser import PATIENCE_MS, Window, Windows, becomes, client_folder, sign_in
 from tests.fixtures.line import Line, line_to
 from tests.fixtures.push import PushBrowser
 from tests.fixtures.website import soon, website
@@ -102,10 +102,7 @@ async def behind(line: Line, site: World, windows: Windows, person: Person, team
 
 async def holds(window: Window, promise: str, given: Any = None) -> None:
     """What the page promises comes true; its own waiting takes a promise for the truth."""
-    until = time.monotonic() + 2 * PATIENCE_MS / 1000
-    while not await window.page.evaluate(promise, given):
-        assert time.monotonic() < until, promise
-        await asyncio.sleep(0.1)
+    await becomes(lambda: window.page.evaluate(promise, given), True, patience_ms=2 * PATIENCE_MS)
 
 
 async def messages(person: Person, channel: Thing) -> list[str]:
@@ -223,10 +220,7 @@ class Carrier:
 
 async def shown(worker: Worker, *expected: list[str]) -> None:
     """Exactly these notes are shown, now or soon."""
-    until = time.monotonic() + PATIENCE_MS / 1000
-    while (found := await worker.evaluate(NOTES)) != list(expected):
-        assert time.monotonic() < until, found
-        await asyncio.sleep(0.05)
+    await becomes(lambda: worker.evaluate(NOTES), list(expected))
 
 
 async def called(
@@ -315,11 +309,9 @@ async def test_a_browser_in_the_background_is_called_and_leads_to_the_message(
 
 async def addresses(site: World, person: Person, *expected: str) -> None:
     """The server calls browsers of this person there, now or soon, and nowhere else."""
-    until, db = time.monotonic() + PATIENCE_MS / 1000, site.application.runtime.db()
+    db = site.application.runtime.db()
     wanted = "SELECT endpoint FROM mmpy.push_subscriptions WHERE user_id = %(user_id)s ORDER BY endpoint"
-    while (found := await db.many(str, wanted, user_id=person.id)) != sorted(expected):
-        assert time.monotonic() < until, found
-        await asyncio.sleep(0.05)
+    await becomes(lambda: db.many(str, wanted, user_id=person.id), sorted(expected))
 
 
 def build_anew(client: Path) -> None:

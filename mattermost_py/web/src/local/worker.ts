@@ -1,6 +1,6 @@
 /** The service worker as pages see it: started late, and told what they loaded before. */
 import { basePath } from "@/client/http";
-import { closeNotices, type Notice, showNotice, type ToPage, type ToWorker } from "@/worker/notice";
+import type { Notice, ToPage, ToWorker } from "@/worker/messages";
 
 const CHECK_EVERY_MS = 60 * 60_000;
 
@@ -46,14 +46,18 @@ export async function runningWorker(): Promise<ServiceWorkerRegistration | undef
   return hasWorkers() ? navigator.serviceWorker.getRegistration(`${basePath}/`) : undefined;
 }
 
-/** Shows a note of the system that outlives the page. */
+/** Has a note of the system shown that outlives the page. */
 export async function notify(notice: Notice): Promise<void> {
-  const registration = await runningWorker();
-  if (registration) await showNotice(registration, new URL(`${basePath}/`, window.location.href), notice);
+  await tellRunning({ type: "notify", notice });
 }
 
-/** Takes notes of the system away: those of a place, or all. */
+/** Has notes of the system taken away: those of a place, or all. */
 export async function dismissNotices(place = ""): Promise<void> {
-  const registration = await runningWorker();
-  if (registration) await closeNotices(registration, place).catch(() => undefined);
+  await tellRunning({ type: "dismiss", place });
+}
+
+/** Without a worker there are no such notes. */
+async function tellRunning(message: ToWorker): Promise<void> {
+  const registration = await runningWorker().catch(() => undefined);
+  registration?.active?.postMessage(message);
 }

@@ -1,14 +1,9 @@
-/** One note of the system for each place (a channel or a thread); what follows there joins it. */
-
-/** What a note tells; also what is kept with it. */
-export interface Notice {
-  readonly place: string;
-  readonly channelId: string;
-  readonly postId: string;
-  readonly rootId: string;
-  readonly title: string;
-  readonly body: string;
-}
+/**
+ * One note of the system for each place (a channel or a thread); what follows there joins it. Pages and the push service
+ * may both tell of a post, in any order and late: only the worker shows notes and takes them away, one after the other.
+ */
+import { site, worker } from "./globals";
+import type { Notice } from "./messages";
 
 interface Kept extends Notice {
   readonly postIds: readonly string[];
@@ -21,24 +16,25 @@ interface Options extends NotificationOptions {
 }
 
 const LINES_MOST = 4;
+const TOLD_MOST = 200;
 
 let before: Promise<unknown> = Promise.resolve();
+/** Posts that had their note, also one that is gone: whoever tells of them later comes too late. */
+const told = new Set<string>();
 
-/** Shows a note, unless this post's is there already. One after the other, since each joins what is there. */
-export function showNotice(registration: ServiceWorkerRegistration, site: URL, notice: Notice): Promise<void> {
-  return inTurn(() => join(registration, site, notice));
-}
-
-function inTurn(act: () => Promise<void>): Promise<void> {
+/** One thing after the other, since each looks at what is there. */
+export function inTurn<T>(act: () => Promise<T>): Promise<T> {
   const done = before.then(act);
   before = done.catch(() => undefined);
   return done;
 }
 
-async function join(registration: ServiceWorkerRegistration, site: URL, notice: Notice): Promise<void> {
-  const [there] = await registration.getNotifications({ tag: notice.place });
+/** Shows a note, unless this post had one. In turn. */
+export async function showNotice(notice: Notice): Promise<void> {
+  const [there] = await worker.registration.getNotifications({ tag: notice.place });
   const kept = there?.data as Kept | undefined;
-  if (kept?.postIds.includes(notice.postId)) return;
+  if (notice.postId !== "" && (told.has(notice.postId) || kept?.postIds.includes(notice.postId))) return;
+  noteTold(notice.postId);
   const lines = [...(kept?.lines ?? []), notice.body].slice(-LINES_MOST);
   const data: Kept = { ...notice, lines, postIds: [...(kept?.postIds ?? []), notice.postId].slice(-LINES_MOST) };
   const options: Options = {
@@ -49,20 +45,33 @@ async function join(registration: ServiceWorkerRegistration, site: URL, notice: 
     badge: new URL("static/badge-96.png", site).href,
     renotify: true,
   };
-  await registration.showNotification(notice.title, options);
+  await worker.registration.showNotification(notice.title, options);
 }
 
-/** Takes the note of a place away; without one, all notes. */
-export function closeNotices(registration: ServiceWorkerRegistration, place = ""): Promise<void> {
-  return inTurn(async () => {
-    const shown = await registration.getNotifications(place === "" ? {} : { tag: place });
-    for (const note of shown) note.close();
-  });
+function noteTold(postId: string): void {
+  told.add(postId);
+  for (const oldest of told) {
+    if (told.size <= TOLD_MOST) return;
+    told.delete(oldest);
+  }
 }
 
-/** What pages and the worker tell each other. */
-export type ToWorker =
-  | { readonly type: "built"; readonly entry: string }
-  | { readonly type: "keep"; readonly urls: readonly string[] };
+/** Takes the note of a place away; without one, all notes. In turn. */
+export async function closeNotices(place = ""): Promise<void> {
+  for (const note of await shownAt(place)) note.close();
+}
 
-export type ToPage = { readonly type: "open"; readonly channelId: string; readonly postId: string; readonly rootId: string };
+/**
+ * As `closeNotices`, for a page that has heard that a place was read. It may be late: what it tells of from now on came
+ * after that, so that the posts of a note that goes now may have one again. In turn.
+ */
+export async function dismissNotices(place: string): Promise<void> {
+  for (const note of await shownAt(place)) {
+    (note.data as Kept | null)?.postIds.forEach((postId) => told.delete(postId));
+    note.close();
+  }
+}
+
+function shownAt(place: string): Promise<Notification[]> {
+  return worker.registration.getNotifications(place === "" ? {} : { tag: place });
+}

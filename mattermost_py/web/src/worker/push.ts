@@ -1,6 +1,7 @@
 /** Messages of push services: notes are shown, joined by place, taken away, and lead to their post. */
 import { site, worker } from "./globals";
-import { closeNotices, type Notice, showNotice, type ToPage } from "./notice";
+import type { Notice, ToPage } from "./messages";
+import { closeNotices, inTurn, showNotice } from "./notice";
 
 /** What the server sends; names are the wire's. */
 interface Sent {
@@ -25,26 +26,23 @@ interface Cookies {
 }
 
 const LOAD_PATIENCE_MS = 10_000;
-let before: Promise<unknown> = Promise.resolve();
 
-/** One message after the other: what takes a note away must not overtake what shows it. */
-export function pushed(event: PushEvent): Promise<void> {
+/** What takes a note away must not overtake what shows it. */
+export async function pushed(event: PushEvent): Promise<void> {
   const sent = event.data?.json() as Sent | undefined;
-  const done = before.then(() => sent && take(sent));
-  before = done.catch(() => undefined);
-  return done;
+  if (sent !== undefined) await inTurn(() => take(sent));
 }
 
 async function take(sent: Sent): Promise<void> {
   if (sent.type === "clear") {
-    await closeNotices(worker.registration, sent.place);
+    await closeNotices(sent.place);
     if ((await worker.registration.getNotifications()).length === 0) await badge(0);
     return;
   }
   if (sent.badge !== undefined) await badge(sent.badge);
   // Who looks at the site hears of it there.
   if (sent.type !== "test" && (await windows()).some((one) => one.focused && one.visibilityState === "visible")) return;
-  await showNotice(worker.registration, site, await noticeOf(sent));
+  await showNotice(await noticeOf(sent));
 }
 
 /** Goes to the post, in a window that is open or in a new one. */
