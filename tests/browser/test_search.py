@@ -35,6 +35,13 @@ async def test_search_finds_what_one_may_read_and_jumps_there(site: World, windo
     await search(ana, "pineapple")
     await found(ana, "pineapple on pizza?")
     await expect(ana.aside.locator("mark")).to_have_text("pineapple")
+    await site.post(by=people[1], channel=square, message="#harvest: all barrels were deployed")
+    await search(ana, "deploy")
+    await expect(ana.aside.locator("mark")).to_have_text("deployed")
+    await search(ana, "#harvest")
+    await expect(ana.aside.locator("mark")).to_have_text("#harvest")
+    await search(ana, "pineapple")
+    await found(ana, "pineapple on pizza?")
     await search(ben, "pineapple")
     await found(ben, "pineapple on pizza?", "a pineapple for me alone")
 

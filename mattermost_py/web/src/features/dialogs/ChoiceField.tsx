@@ -28,7 +28,7 @@ export function ChoiceField({ label, hint, problem, placeholder, required, isMan
   const [term, setTerm] = useState("");
   const [isOpen, setOpen] = useState(false);
   const [at, setAt] = useState(0);
-  const { found, trouble } = useFound(find, term, isOpen);
+  const { found, trouble, isCurrent } = useFound(find, term, isOpen);
   const offered = (found ?? []).filter((one) => !chosen.some((other) => other.value === one.value));
 
   function close() {
@@ -46,7 +46,7 @@ export function ChoiceField({ label, hint, problem, placeholder, required, isMan
     if (event.key === "ArrowDown" && !isOpen) setOpen(true);
     else if (event.key === "ArrowDown") setAt(Math.min(at + 1, offered.length - 1));
     else if (event.key === "ArrowUp") setAt(Math.max(at - 1, 0));
-    else if (event.key === "Enter" && isOpen) choose(offered[at]);
+    else if (event.key === "Enter" && isOpen) choose(isCurrent ? offered[at] : undefined);
     else if (event.key === "Escape" && isOpen) close();
     else if (event.key === "Backspace" && term === "" && chosen.length > 0) onChange(chosen.slice(0, -1));
     else return;
@@ -110,14 +110,20 @@ function Offer({ id, text, isActive, onPick }: { id: string; text: string; isAct
 
 const PAUSE_MS = 150;
 
-interface Found {
+interface Answer {
   found: readonly Choice[] | null;
   trouble: string;
+  term: string;
+}
+
+interface Found extends Answer {
+  /** Whether this is for what is typed now: Enter must not choose what was found for less. */
+  isCurrent: boolean;
 }
 
 /** The choices for what is typed, `null` while none are known; the newest question wins. */
 function useFound(find: Find, term: string, isOpen: boolean): Found {
-  const [answer, setAnswer] = useState<Found>({ found: null, trouble: "" });
+  const [answer, setAnswer] = useState<Answer>({ found: null, trouble: "", term: "" });
   const newest = useRef(find);
   useEffect(() => {
     newest.current = find;
@@ -125,7 +131,7 @@ function useFound(find: Find, term: string, isOpen: boolean): Found {
   useEffect(() => {
     if (!isOpen) return;
     const control = new AbortController();
-    const tell = (found: readonly Choice[], trouble: string) => control.signal.aborted || setAnswer({ found, trouble });
+    const tell = (found: readonly Choice[], trouble: string) => control.signal.aborted || setAnswer({ found, trouble, term });
     const ask = () => newest.current(term, control.signal).then((found) => tell(found, ""), (error: unknown) => tell([], messageOf(error)));
     const timer = setTimeout(() => void ask(), term === "" ? 0 : PAUSE_MS);
     return () => {
@@ -133,5 +139,5 @@ function useFound(find: Find, term: string, isOpen: boolean): Found {
       control.abort();
     };
   }, [term, isOpen]);
-  return answer;
+  return { ...answer, isCurrent: answer.found !== null && answer.term === term };
 }

@@ -1,6 +1,7 @@
 /** A program's form on its way: filled in, checked, sent, changed by its program, given up. */
 import { useRef, useState } from "react";
 import { type Choice, type FormElement, lookUpChoices, type ProgramForm, type Submission, submitForm, type SubmissionReply, type Submitted } from "@/client/dialogs";
+import { messageOf } from "@/client/http";
 import { clockOf } from "@/features/posts/times";
 import { useApp } from "@/state/store";
 import { type Task, useTask } from "@/ui/useTask";
@@ -44,9 +45,10 @@ export function useProgramForm({ opening, channelId }: Opened, onClose: () => vo
     cancelled: false,
   });
 
-  function adopt(next: ProgramForm, kept: Values) {
+  /** What was filled in meanwhile is kept, too, unless another form follows. */
+  function adopt(next: ProgramForm, keeps: boolean) {
     setForm(next);
-    setValues(nextValues(next, kept, Date.now(), clock));
+    setValues((current) => nextValues(next, keeps ? current : {}, Date.now(), clock));
     setProblems({});
   }
 
@@ -61,6 +63,7 @@ export function useProgramForm({ opening, channelId }: Opened, onClose: () => vo
   }
 
   async function send() {
+    changes.current += 1; // no earlier answer changes the form any more
     const given = { ...earlier.current, ...told(values) };
     const reply = await submitForm(submission(given));
     if (!accept(reply)) return;
@@ -69,15 +72,19 @@ export function useProgramForm({ opening, channelId }: Opened, onClose: () => vo
       return;
     }
     earlier.current = given;
-    adopt(reply.form, {});
+    adopt(reply.form, false);
   }
 
   async function refresh(element: FormElement, given: Values, url: string) {
     changes.current += 1;
     const change = changes.current;
-    const reply = await submitForm({ ...submission({ ...earlier.current, ...told(given), selected_field: element.name }, url), type: "refresh" });
-    if (change !== changes.current) return; // something else was chosen meanwhile
-    if (accept(reply) && reply.form !== undefined) adopt(reply.form, given);
+    try {
+      const reply = await submitForm({ ...submission({ ...earlier.current, ...told(given), selected_field: element.name }, url), type: "refresh" });
+      if (change !== changes.current) return; // something else was chosen meanwhile
+      if (accept(reply) && reply.form !== undefined) adopt(reply.form, true);
+    } catch (error) {
+      if (change === changes.current) task.setProblem(messageOf(error));
+    }
   }
 
   return {
@@ -91,7 +98,7 @@ export function useProgramForm({ opening, channelId }: Opened, onClose: () => vo
       setValues(given);
       setProblems(Object.fromEntries(Object.entries(problems).filter(([name]) => name !== element.name)));
       const url = form.source_url ?? "";
-      if (element.refresh === true && url !== "") refresh(element, given, url).catch((error: unknown) => task.setProblem(error instanceof Error ? error.message : String(error)));
+      if (element.refresh === true && url !== "") void refresh(element, given, url);
     },
     submit() {
       const now = Date.now();
