@@ -267,6 +267,8 @@ async def test_ctrl_b_makes_bold_and_arrow_up_edits_the_last_message(site: World
     await expect(ana.composer).to_have_value("**strong**")
     await ana.composer.press("Enter")
     await expect(ana.post("strong").locator("strong")).to_have_text("strong")
+    sent = re.compile("/pl/[a-z0-9]{26}$")  # what is still on its way cannot be edited
+    await expect(ana.post("strong").locator("time").locator("..")).to_have_attribute("href", sent)
     await ana.composer.press("ArrowUp")
     await expect(ana.page.get_by_role("textbox", name="Edit message")).to_be_focused()
     await ana.page.keyboard.press("Escape")
