@@ -27,6 +27,7 @@ export class RowView<R extends Keyed> {
   /** By how much the view has to move with the next drawing. */
   private shift = 0;
   private isDrawn = true;
+  private range: readonly [number, number] = [0, 0];
   /** Whether rows or sizes are others than when the view was last at its end. */
   private hasChanged = true;
   private isResizing = false;
@@ -94,6 +95,7 @@ export class RowView<R extends Keyed> {
     const { rows, scroller } = this;
     if (rows === null || scroller === null) return;
     this.isDrawn = true;
+    this.range = [this.window.start, this.window.end];
     this.pad();
     this.measureNew(rows, scroller);
     if (this.aim !== null) this.turn();
@@ -156,7 +158,9 @@ export class RowView<R extends Keyed> {
   }
 
   private needsMore(): boolean {
-    this.isDrawn = !this.window.cover() && this.isDrawn;
+    this.window.cover();
+    // Turning the view may have chosen other rows already.
+    this.isDrawn = this.window.start === this.range[0] && this.window.end === this.range[1];
     return !this.isDrawn;
   }
 
@@ -173,6 +177,8 @@ export class RowView<R extends Keyed> {
     if (scroller === null) return;
     moved();
     window.offset = scroller.scrollTop;
+    // A view that grew at the end moves up before its size is told: that is nobody's wish.
+    if (this.heightOf(scroller)) this.hasChanged = true;
     if (this.needsMore()) {
       if (window.isSeenDrawn) this.draw();
       else flushSync(this.draw);
@@ -180,14 +186,20 @@ export class RowView<R extends Keyed> {
     this.onMove(true);
   };
 
+  /** Notes how high the view is. Returns whether that is new. */
+  private heightOf(scroller: HTMLElement): boolean {
+    const before = this.window.viewport;
+    this.window.viewport = usualViewport = scroller.clientHeight;
+    return before !== this.window.viewport;
+  }
+
   private resized(entries: readonly ResizeObserverEntry[]): void {
     const { scroller, window } = this;
     if (scroller === null || scroller.clientHeight === 0) return; // out of sight everything is small
     let isNew = false;
     for (const { target, contentRect } of entries) {
       if (target === scroller) {
-        isNew ||= window.viewport !== scroller.clientHeight;
-        window.viewport = usualViewport = scroller.clientHeight;
+        isNew = this.heightOf(scroller) || this.hasChanged || isNew;
       } else {
         const row = this.shown.get(target);
         if (row !== undefined && target.isConnected) isNew = window.measure(keyOf(row), contentRect.height) || isNew;
