@@ -183,7 +183,9 @@ export class RowView<R extends Keyed> {
       if (window.isSeenDrawn) this.draw();
       else flushSync(this.draw);
     }
-    this.onMove(true);
+    // Rows that shrank at the end move the view before their sizes are told: that is nobody's wish either.
+    const isAtBottom = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 1;
+    this.onMove(!(isAtBottom && this.isStuck()));
   };
 
   /** Notes how high the view is. Returns whether that is new. */
