@@ -32,6 +32,7 @@ def test_a_worker_without_a_sign_of_life_is_ended_for_certain(child: Child, monk
     assert process.poll() is None
 
     os.kill(process.pid, signal.SIGSTOP)  # it cannot even take the polite signal
+    os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOWAIT)
     monkeypatch.setattr(children, "START_PATIENCE_S", 0)
     child.end_if_stuck()
     monkeypatch.setattr(children, "ABORT_PATIENCE_S", 0)
