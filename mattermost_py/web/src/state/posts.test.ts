@@ -2,6 +2,7 @@ import type { Post, PostList } from "@mattermost/types/posts";
 import { describe, expect, it } from "vitest";
 import { aPost } from "@/test/posts";
 import { aState } from "@/test/state";
+import { receiveChannelStats } from "./channels";
 import type { State } from "./model";
 import {
   addReaction, blockAround, distrustPosts, keepOnlyChannels, markPostDeleted, newestBlock, receiveChangedPosts, receivePost, receivePosts,
@@ -109,6 +110,14 @@ describe("replies", () => {
     const deleted = markPostDeleted(known, "root");
     expect(deleted.posts.byId["root"]).toMatchObject({ state: "DELETED", message: "" });
     expect(deleted.posts.byId["reply"]).toBeUndefined();
+  });
+
+  it("take their pins along when they are deleted, once", () => {
+    const stats = { channel_id: "town", member_count: 1, guest_count: 0, pinnedpost_count: 3, files_count: 0 };
+    const root = receivePosts(receiveChannelStats(aState(), stats), "town", list([at("root", 1, { is_pinned: true })]));
+    const known = receivePost(root, at("reply", 2, { root_id: "root", is_pinned: true }));
+    const deleted = markPostDeleted(markPostDeleted(known, "root"), "root");
+    expect(deleted.channels.stats["town"]?.pinnedpost_count).toBe(1);
   });
 });
 

@@ -1,6 +1,7 @@
 /** Posts: by id, in runs without holes per channel, and replies per root. */
 import type { Post, PostAcknowledgement, PostList } from "@mattermost/types/posts";
 import type { Reaction } from "@mattermost/types/reactions";
+import { movePinnedCount } from "./channels";
 import { withAll, withKey, without } from "./maps";
 import type { PostBlock, PostsState, State } from "./model";
 import { isCollapsedThreads } from "./preferences";
@@ -133,12 +134,14 @@ export function updatePost(state: State, post: Post): State {
 export function markPostDeleted(state: State, postId: string): State {
   const post = state.posts.byId[postId];
   if (post === undefined) return state;
-  let next = withPosts(state, { byId: withKey(state.posts.byId, postId, tombstone(post)) });
+  const answers = post.root_id === "" ? (state.posts.replies[postId] ?? []) : [];
+  const pins = [postId, ...answers].filter((id) => state.posts.byId[id]?.is_pinned).length;
+  let next = withPosts(movePinnedCount(state, post.channel_id, -pins), { byId: withKey(state.posts.byId, postId, tombstone(post)) });
   if (post.root_id !== "") {
     if (post.state !== "DELETED") next = countReply(next, post, -1);
     return next;
   }
-  for (const replyId of state.posts.replies[postId] ?? []) next = removePost(next, replyId);
+  for (const replyId of answers) next = removePost(next, replyId);
   return next;
 }
 
@@ -284,7 +287,7 @@ function emptyMetadata(): Post["metadata"] {
 }
 
 function tombstone(post: Post): Post {
-  return { ...post, state: "DELETED", message: "", file_ids: [], has_reactions: false, metadata: emptyMetadata() } as Post;
+  return { ...post, state: "DELETED", message: "", file_ids: [], is_pinned: false, has_reactions: false, metadata: emptyMetadata() } as Post;
 }
 
 function newestFirst(byId: PostsState["byId"], ids: readonly string[]): string[] {

@@ -38,7 +38,8 @@ export const postHandlers = {
     change((state) => movePinnedCount(updatePost(state, post), post.channel_id, pinned));
   },
   post_deleted({ post }) {
-    change((state) => removeThread(markPostDeleted(state, post.id), post.id));
+    const isLoaded = post.id in getState().posts.byId;
+    change((state) => removeThread(isLoaded ? markPostDeleted(state, post.id) : movePinnedCount(state, post.channel_id, -Number(post.is_pinned)), post.id));
   },
   post_unread(unread, { channel_id }) {
     change(markChannelUnread, channel_id, unread);
