@@ -18,6 +18,7 @@ import { openThread } from "@/state/ui";
 import { totalUnread } from "@/state/unread";
 import { useAttention } from "@/features/posts/useViewing";
 import type * as Favicon from "./favicon";
+import type * as Rules from "./rules";
 import { isPushChosen } from "./pushChoice";
 
 export function useNotifications(): void {
@@ -66,11 +67,18 @@ function useReading(): void {
   }, [isLooking, channelId, rootId]);
 }
 
+let rulesAsked: Promise<typeof Rules | null> | null = null;
+
+/** Asked for with the first message that comes, not with the first screen; messages that wait for them keep their order. */
+function rulesOnce(): Promise<typeof Rules | null> {
+  rulesAsked ??= import("./rules").catch(() => (rulesAsked = null));
+  return rulesAsked;
+}
+
 async function heard(post: Post, mentions: readonly string[] | undefined, followers: readonly string[] | undefined, sender: string, again = false): Promise<void> {
   // The first message of somebody arrives before their channel is known.
   if (!(post.channel_id in getState().channels.mine)) await loadChannel(post.channel_id).catch(() => undefined);
-  // Asked for with the first message that comes, not with the first screen.
-  const rules = await import("./rules").catch(() => null);
+  const rules = await rulesOnce();
   if (rules === null) return;
   const state = getState();
   const meId = state.users.meId;
