@@ -18,7 +18,6 @@ from mattermost_py.kernel.permissions import Permission
 if TYPE_CHECKING:
     from mattermost_py.infra.runtime import Runtime
 
-
 # Which change of a job's status an administrator may make without force.
 _CHANGES: dict[str, frozenset[str]] = {
     queue.IN_PROGRESS: frozenset({queue.PENDING, queue.CANCEL_REQUESTED}),

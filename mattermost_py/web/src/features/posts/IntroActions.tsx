@@ -1,6 +1,7 @@
 import { PenLine, UserPlus } from "lucide-react";
 
 import { t } from "@/i18n/t";
+import { DEFAULT_CHANNEL } from "@/state/channels";
 import type { Channel } from "@/state/model";
 import { can } from "@/state/roles";
 import { change, useApp } from "@/state/store";
@@ -10,7 +11,7 @@ import { Button } from "@/ui/Button";
 /** What a channel needs first: people, and a word on what it is for. */
 export function IntroActions({ channel }: { channel: Channel }) {
   const { id: channelId, team_id: teamId } = channel;
-  const isForAll = channel.name === "town-square";
+  const isForAll = channel.name === DEFAULT_CHANNEL;
   const isPublic = channel.type === "O";
   const mayAdd = useApp((state) => (isForAll ? can(state, "invite_user", { teamId }) || can(state, "add_user_to_team", { teamId }) : can(state, isPublic ? "manage_public_channel_members" : "manage_private_channel_members", { teamId, channelId })));
   const mayDescribe = useApp((state) => can(state, isPublic ? "manage_public_channel_properties" : "manage_private_channel_properties", { teamId, channelId }));
