@@ -16,6 +16,7 @@ WRITES = re.compile(
     re.MULTILINE,
 )
 PRIVATE = frozenset({"store", "api", "jobs", "listeners"})
+HTTP_CLIENTS = frozenset({"anyio", "httpx", "httpx2", "httpcore", "httpcore2"})
 
 
 def test_every_table_has_one_writer() -> None:
@@ -52,6 +53,17 @@ def test_stores_and_apis_of_other_features_are_private() -> None:
 def test_hypercorn_is_known_to_the_server_floor_only() -> None:
     users = {path for path in SOURCES if any(m.startswith("hypercorn") for m in _imported(path))}
     assert {path.relative_to(PACKAGE).parts[0] for path in users} == {"server"}
+
+
+def test_who_asks_other_servers_is_in_a_task_first() -> None:
+    """The HTTP client keeps hold of its task, which a request that has not waited for anything does not have yet."""
+    users = {path for path in SOURCES if any(m.split(".")[0] in HTTP_CLIENTS for m in _imported(path))}
+    assert {path.relative_to(PACKAGE).as_posix() for path in users} == {
+        "features/system/upkeep/service.py",
+        "infra/fetch/fetching.py",
+    }
+    silent = [path.name for path in users if not re.search(r"^ +await in_a_task\(\)", path.read_text(), re.MULTILINE)]
+    assert silent == []
 
 
 def test_features_never_see_the_web_framework() -> None:

@@ -76,7 +76,7 @@ async def fetch(settings: "Settings", wanted: Wanted) -> Fetched:
     """Asks and returns the answer, whatever its status. Raises: FetchFailed, FetchRefused."""
     service = settings.ServiceSettings
     permitted = allowed(service.AllowedUntrustedInternalConnections)
-    await in_a_task()
+    await in_a_task()  # httpx2 keeps hold of it
     try:
         async with asyncio.timeout(wanted.timeout_s):
             return await _follow(wanted, permitted, verifies=not service.EnableInsecureOutgoingConnections)

@@ -2,10 +2,9 @@
 
 The life of a connection: idle → head → request running (its body may still arrive; further requests wait, up to a
 bound) → answer written → idle again, or closing. One task runs per request that waits for something, none per
-connection. Deadlines are kept by
-one wheel for all. What is no request is answered once and the connection ends: after a framing error nobody can know
-where the next request begins. A request to become a WebSocket carries an `Upgrade` in its scope (`websocket.py`); a
-client that speaks HTTP/2 is handed to whoever `Server.hand_over` names.
+connection. Deadlines are kept by one wheel for all. What is no request is answered once and the connection ends: after
+a framing error nobody can know where the next request begins. A request to become a WebSocket carries an `Upgrade` in
+its scope (`websocket.py`); a client that speaks HTTP/2 is handed to whoever `Server.hand_over` names.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """Requests that need not wait cost no task: a coroutine runs at once, and as a task only from its first wait on.
 
-During that first step a stand-in is the current task, for time limits that begin there and end later. Libraries that
-keep hold of their task, as anyio does, are to be used after `in_a_task` only.
+During that first step a stand-in is the current task, for time limits that begin there and end later. A library that
+keeps hold of its task would hold the stand-in; see `in_a_task`.
 Source: the asyncio documentation, "Extending", on task lifetime support.
 """
 
@@ -48,7 +48,11 @@ def start(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, None, None]) -> 
 
 
 async def in_a_task() -> None:
-    """Returns when the current task is the one that will also end the work."""
+    """Returns when the current task is the one that will also end the work.
+
+    To be awaited before a library is called that keeps hold of its task. anyio does, and with it the HTTP client: it
+    notes the task that enters one of its time limits, asks for it again when leaving, and cancels it in between.
+    """
     if isinstance(asyncio.current_task(), _StandIn):
         await asyncio.sleep(0)
 

@@ -44,7 +44,7 @@ def restart(runtime: Runtime) -> None:
 async def check_site_url(address: str) -> None:
     """Raises: Invalid unless a working server answers there."""
     url = f"{address.rstrip('/')}/api/v4/system/ping"
-    await in_a_task()
+    await in_a_task()  # httpx2 keeps hold of it
     try:
         async with httpx2.AsyncClient(timeout=ANSWER_WITHIN_S, follow_redirects=True) as client:
             answer = await client.get(url)
