@@ -1,8 +1,30 @@
 """Plain posts: text and nothing around it, as most are. Lists are written from one template, without an object each."""
 
-from typing import Any, Final
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from mattermost_py.kernel.json import dumps_text
+
+More = TypeVar("More")
+
+
+class Outline(NamedTuple, Generic[More]):
+    """A post of a list as the template shows it; a tuple, since there are many of them."""
+
+    id: str
+    create_at: int  # ms since epoch, UTC
+    update_at: int
+    edit_at: int
+    is_pinned: bool
+    user_id: str
+    channel_id: str
+    root_id: str
+    message: str
+    type: str
+    hashtags: str
+    reply_count: int
+    is_plain: bool  # text and nothing else, as most posts are; the others are read whole
+    more: More  # what its list needs to know besides
+
 
 # What the template shows of a post `p`, without the size of its thread, which comes next.
 COLUMNS: Final = """
@@ -23,11 +45,8 @@ _ENTRY: Final = (
 )
 
 
-def entry(row: tuple[Any, ...]) -> bytes:
-    """The JSON member `"id":{...}` that `Post.wire` and `rendering` make of such a post. Ids need no escaping.
-
-    row: begins with the columns of the template, in their order.
-    """
+def entry(row: Outline[Any]) -> bytes:
+    """The JSON member `"id":{...}` that `Post.wire` and `rendering` make of a plain post. Ids need no escaping."""
     post_id, create_at, update_at, edit_at, is_pinned, user_id, channel_id, root_id, message, kind, tags, replies = row[
         :12
     ]

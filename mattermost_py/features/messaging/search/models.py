@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from mattermost_py.features.messaging.files.models import FileInfo
+from mattermost_py.features.messaging.posts.plain import Outline
 from mattermost_py.kernel.inputs import Input
 from mattermost_py.kernel.json import Raw
 
@@ -134,23 +135,10 @@ class Texts:
         return not (self.tsquery or self.tags or self.tag_prefixes or self.likes or self.not_likes)
 
 
-class FoundPost(NamedTuple):
-    """A post that matches; a tuple that begins as `plain.entry` wants it."""
+class FoundPost(Outline[str]):
+    """A post that matches; `more` is its text with the matching words marked."""
 
-    id: str
-    create_at: int  # ms since epoch, UTC
-    update_at: int
-    edit_at: int
-    is_pinned: bool
-    user_id: str
-    channel_id: str
-    root_id: str
-    message: str
-    type: str
-    hashtags: str
-    reply_count: int
-    is_plain: bool
-    marked: str  # its text with the matching words marked
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

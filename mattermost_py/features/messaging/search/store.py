@@ -154,7 +154,7 @@ async def marked(db: Db, post_ids: Sequence[str], tsquery: str) -> list[FoundPos
     sql += """
                , CASE WHEN %(tsquery)s = '' THEN ''
                       ELSE ts_headline('english', p.message, to_tsquery('english', %(tsquery)s), %(marks)s)
-                  END AS marked
+                  END AS more
           FROM posts p"""
     sql += JOINS
     sql += """

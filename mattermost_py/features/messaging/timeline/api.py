@@ -4,7 +4,7 @@ from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.messaging.posts.memory import Page
 from mattermost_py.features.messaging.timeline import pages, service
 from mattermost_py.features.messaging.timeline.models import ThreadCursor, Threads
-from mattermost_py.features.messaging.timeline.service import Listing
+from mattermost_py.features.messaging.timeline.service import Listing, Window
 from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.router import route
 from mattermost_py.kernel.errors import invalid_body
@@ -36,7 +36,7 @@ async def page(call: Call) -> Response:
             after=after,
             deleted=with_deleted,
         )
-    return await _answer(call, found, threads)
+    return await _window(call, found, threads)
 
 
 async def _newest(call: Call, channel_id: str, threads: Threads) -> Response:
@@ -59,7 +59,13 @@ async def around_unread(call: Call) -> Response:
     found = await service.around_unread(
         call.db(), call.actor, user_id, channel_id, threads=threads, older=older, newer=newer
     )
-    return await _page(call, found) if isinstance(found, Page) else await _answer(call, found, threads)
+    return await _page(call, found) if isinstance(found, Page) else await _window(call, found, threads)
+
+
+async def _window(call: Call, found: Window, threads: Threads) -> Response:
+    if found.etag and (unchanged := call.matches(found.etag)):
+        return unchanged
+    return call.json_bytes(await service.written(call.db(), call.actor, found, threads), etag=found.etag)
 
 
 async def thread(call: Call) -> Response:

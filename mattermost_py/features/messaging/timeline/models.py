@@ -1,40 +1,24 @@
 """What list of posts is wanted, and rows of it."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from mattermost_py.features.messaging.posts.models import Post
+from mattermost_py.features.messaging.posts.plain import Outline
 
 
-@dataclass(frozen=True, slots=True)
-class ListedPost(Post):
-    """A post of a list.
+class NewestPost(Outline[int]):
+    """A post of the newest page; `more` is when any post of the channel changed last."""
 
-    place: its number in the window that was read, from 1; negative for those before an anchor; None for posts that
-           come along because of their thread.
+    __slots__ = ()
+
+
+class ListedPost(Outline[int | None]):
+    """A post of another part of a channel.
+
+    more: its number in what was read, from 1; negative for those before an anchor; None for posts that come along
+          because of their thread.
     """
 
-    place: int | None = None
-    newest_update: int = 0  # of any post of the channel
-
-
-class NewestPost(NamedTuple):
-    """A post of the newest page; a tuple that begins as `plain.entry` wants it, since there are many of them."""
-
-    id: str
-    create_at: int  # ms since epoch, UTC
-    update_at: int
-    edit_at: int
-    is_pinned: bool
-    user_id: str
-    channel_id: str
-    root_id: str
-    message: str
-    type: str
-    hashtags: str
-    reply_count: int
-    is_plain: bool  # a root with text and nothing else, as most posts are
-    newest_update: int  # of any post of the channel
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

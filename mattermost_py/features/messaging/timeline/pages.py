@@ -1,6 +1,6 @@
 """The newest page of a channel from memory: what most people read most of the time costs no statement and no JSON."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mattermost_py.features.messaging.following import service as following
@@ -13,6 +13,7 @@ from mattermost_py.infra.db import Db
 from mattermost_py.kernel.json import dumps
 
 _VIEWERS_OWN = ("previewed_post", "channel_mentions", "expire_at")  # props that show readers more or less, as they may
+_POSTS = b',"posts":{'
 _FOLLOWED: Mapping[bool, bytes] = {True: b',"is_following":true', False: b',"is_following":false'}
 
 
@@ -68,12 +69,28 @@ def made(
     before: the post before the page.
     """
     order = [row.id for row in listed if row.is_plain or row.id in others]  # one may be gone in this moment
-    head = b'{"order":%b,"posts":{' % dumps(order)
-    tail = b'},"next_post_id":"","prev_post_id":%b,"first_inaccessible_post_time":0}' % dumps(before)
     entries = list(_entries(listed, others))
-    body = b"".join((head, b",".join([text for _, _, text in entries]), tail))
-    ends = _ends(entries, len(head)) if is_collapsed else {}
+    body = window_text(order, [text for _, _, text in entries], prev_post_id=before)
+    ends = _ends(entries, body.index(_POSTS) + len(_POSTS)) if is_collapsed else {}
     return Page(etag, body, listed[0].create_at if listed else 0, ends)
+
+
+def window_text(
+    order: Sequence[str], entries: Iterable[bytes], *, next_post_id: str = "", prev_post_id: str = ""
+) -> bytes:
+    """A part of a channel as JSON, of the members of `posts`. Ids need no escaping."""
+    return b'{"order":%b%b%b},"next_post_id":"%b","prev_post_id":"%b","first_inaccessible_post_time":0}' % (
+        dumps(order),
+        _POSTS,
+        b",".join(entries),
+        next_post_id.encode(),
+        prev_post_id.encode(),
+    )
+
+
+def entry(post_id: str, shown: dict[str, Any]) -> bytes:
+    """A member of `posts` for a post that is not plain."""
+    return b'"%b":%b' % (post_id.encode(), dumps(shown))
 
 
 def _entries(
@@ -84,16 +101,15 @@ def _entries(
         if row.is_plain:
             yield row.id, row.root_id, plain.entry(row)
         elif row.id in others:
-            yield row.id, row.root_id, _entry(row.id, others[row.id][1])
+            yield row.id, row.root_id, _nobodys(row.id, others[row.id][1])
     places = {row.id for row in listed} if others else ()
     for post_id, (post, shown) in others.items():
         if post_id not in places:
-            yield post_id, post.root_id, _entry(post_id, shown)
+            yield post_id, post.root_id, _nobodys(post_id, shown)
 
 
-def _entry(post_id: str, shown: dict[str, Any]) -> bytes:
-    nobodys = {name: value for name, value in shown.items() if name != "is_following"}
-    return b'"%b":%b' % (post_id.encode(), dumps(nobodys))
+def _nobodys(post_id: str, shown: dict[str, Any]) -> bytes:
+    return entry(post_id, {name: value for name, value in shown.items() if name != "is_following"})
 
 
 def _ends(entries: Sequence[tuple[str, str, bytes]], at: int) -> dict[str, int]:

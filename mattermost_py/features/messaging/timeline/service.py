@@ -1,11 +1,12 @@
 """Lists of posts as clients read them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
+from mattermost_py.features.messaging.posts import plain
 from mattermost_py.features.messaging.posts import service as posts
 from mattermost_py.features.messaging.posts.memory import Page
 from mattermost_py.features.messaging.posts.models import BURN_ON_READ, Post, PostList
@@ -16,7 +17,6 @@ from mattermost_py.infra.http.call import Page as Part
 from mattermost_py.infra.http.call import versioned_etag
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.errors import NotFound
-from mattermost_py.kernel.json import dumps
 
 MOST_CHANGED = 1000
 
@@ -28,9 +28,18 @@ class Listing:
     rows: Sequence[Post]
     order: Sequence[str]
     etag: str = ""
+    has_next: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of a channel before it is drawn."""
+
+    rows: Sequence[ListedPost]
+    order: Sequence[str]
+    etag: str = ""
     next_post_id: str = ""
     prev_post_id: str = ""
-    has_next: bool | None = None
 
 
 # --- a channel ----------------------------------------------------------------------------------------------------
@@ -46,9 +55,10 @@ async def page(
     before: str = "",
     after: str = "",
     deleted: bool = False,
-) -> Listing:
+) -> Window:
     """A page of the channel's posts from the newest on, or from before or after another post."""
     await gate.require_reads_channel(db, actor, channel_id)
+    updated_at = await pages.newest_update(db, await pages.of(db, channel_id), channel_id)
     rows = await store.page(
         db,
         channel_id=channel_id,
@@ -61,17 +71,17 @@ async def page(
         deleted=deleted,
     )
     skipped = 1 if part.offset else 0
-    places = {row.place: row.id for row in rows if row.place is not None}
+    places = _places(rows)
     start = places.get(1, "") if skipped else (after or before)  # the neighbour where the page starts
     end = places.get(skipped + part.per_page + 1, "")  # the neighbour where it ends
     listed = [places[place] for place in sorted(places) if skipped < place <= skipped + part.per_page]
     if not listed:
         start = start if not skipped else ""
     is_upward = bool(after)
-    return Listing(
+    return Window(
         rows=rows,
         order=listed[::-1] if is_upward else listed,
-        etag=_etag(rows, threads, rows),
+        etag=_etag(updated_at if rows else 0, threads, rows),
         next_post_id=end if is_upward else start,
         prev_post_id=start if is_upward else end,
     )
@@ -82,9 +92,9 @@ async def newest(db: Db, actor: Actor, channel_id: str, *, threads: Threads, per
     await gate.require_reads_channel(db, actor, channel_id)
     tail, place = await pages.of(db, channel_id), pages.key(threads, per_page)
     if place is None:
-        listing = await page(db, actor, channel_id, threads=threads, part=Part(0, per_page))
-        newest_at = max((row.create_at for row in listing.rows if row.id in listing.order[:1]), default=0)
-        return Page(listing.etag, dumps(await drawn(db, actor, listing, threads)), newest_at, {})
+        window = await page(db, actor, channel_id, threads=threads, part=Part(0, per_page))
+        newest_at = max((row.create_at for row in window.rows if row.id in window.order[:1]), default=0)
+        return Page(window.etag, await written(db, actor, window, threads), newest_at, {})
     ready = tail.pages.get(place)
     if ready is not None:
         return ready
@@ -92,8 +102,9 @@ async def newest(db: Db, actor: Actor, channel_id: str, *, threads: Threads, per
     listed, before = rows[:per_page], rows[per_page].id if len(rows) > per_page else ""
     not_plain = [row for row in rows if not row.is_plain]
     special = [row for row in not_plain if row.id != before]
-    others = await _others(db, actor, listed, special, threads) if special else {}
-    etag = _etag(rows, threads, not_plain)
+    root_ids = {row.root_id for row in special if row.root_id} if threads.depth != "none" else ()
+    others = await _others(db, actor, [row.id for row in special], root_ids, threads) if special else {}
+    etag = _etag(rows[0].more if rows else 0, threads, not_plain)
     fresh = pages.made(etag, listed, others, before, is_collapsed=threads.is_collapsed)
     if pages.is_everybodys(fresh, special, others):
         tail.keep(place, fresh)
@@ -101,23 +112,23 @@ async def newest(db: Db, actor: Actor, channel_id: str, *, threads: Threads, per
 
 
 async def _others(
-    db: Db, actor: Actor, listed: Sequence[NewestPost], special: Sequence[NewestPost], threads: Threads
+    db: Db, actor: Actor, post_ids: Sequence[str], root_ids: Collection[str], threads: Threads
 ) -> dict[str, tuple[Post, dict[str, Any]]]:
-    """Those listed that are not plain, and what comes along with replies: by id, the post and its object."""
-    post_ids = [row.id for row in special]
-    root_ids = list({row.root_id for row in listed if row.root_id}) if threads.depth != "none" else []
-    found = await store.with_roots(db, post_ids=post_ids, root_ids=root_ids, user_id=actor.user_id, threads=threads)
+    """These posts, and what comes along with answers to these roots: by id, the post and its object."""
+    found = await store.with_roots(
+        db, post_ids=post_ids, root_ids=list(root_ids), user_id=actor.user_id, threads=threads
+    )
     rows = {row.id: row for row in found}
     people = await _people(db, found, threads) if threads.is_collapsed else None
     shown = await posts.rendered(db, actor, list(rows.values()), people=people)
     return {each["id"]: (rows[each["id"]], each) for each in shown}
 
 
-async def since(db: Db, actor: Actor, channel_id: str, *, threads: Threads, since_ms: int) -> Listing:
+async def since(db: Db, actor: Actor, channel_id: str, *, threads: Threads, since_ms: int) -> Window:
     """What changed after this time, deleted posts too; a client that was away catches up with it."""
     await gate.require_reads_channel(db, actor, channel_id)
     if since_ms >= await pages.newest_update(db, await pages.of(db, channel_id), channel_id):
-        return Listing((), ())
+        return Window((), ())
     rows = await store.since(
         db,
         channel_id=channel_id,
@@ -126,13 +137,13 @@ async def since(db: Db, actor: Actor, channel_id: str, *, threads: Threads, sinc
         since_ms=since_ms,
         limit=MOST_CHANGED,
     )
-    changed = sorted((row for row in rows if row.place is not None), key=_newest_first)
-    return Listing(rows, [row.id for row in changed])
+    changed = sorted((row for row in rows if row.more is not None), key=_newest_first)
+    return Window(rows, [row.id for row in changed])
 
 
 async def around_unread(
     db: Db, actor: Actor, user_id: str, channel_id: str, *, threads: Threads, older: int, newer: int
-) -> Listing | Page:
+) -> Window | Page:
     """The window around the first unread post; the newest page when everything is read.
 
     Raises: Forbidden, NotFound for somebody who is not in the channel.
@@ -154,9 +165,9 @@ async def around_unread(
     )
     if not rows:
         return await newest(db, actor, channel_id, threads=threads, per_page=older)
-    places = {row.place: row.id for row in rows if row.place is not None}
+    places = _places(rows)
     listed = sorted((place for place in places if -older <= place <= newer), reverse=True)
-    return Listing(
+    return Window(
         rows,
         [places[place] for place in listed],
         next_post_id=places.get(newer + 1, ""),
@@ -213,22 +224,34 @@ async def flagged(db: Db, actor: Actor, user_id: str, *, team_id: str, channel_i
 
 
 async def drawn(db: Db, actor: Actor, listing: Listing, threads: Threads) -> PostList:
-    """The list on the wire: what is ordered, and the posts that come along with it."""
-    ordered = set(listing.order)
-    rows = {
-        row.id: row for row in listing.rows if row.id in ordered or not isinstance(row, ListedPost) or row.place is None
-    }
-    wanted = list(rows.values())
+    """The list on the wire."""
+    wanted = list({row.id: row for row in listing.rows}.values())
     if not wanted:
-        return PostList((), {}, listing.next_post_id, listing.prev_post_id, listing.has_next)
+        return PostList((), {}, has_next=listing.has_next)
     people = await _people(db, wanted, threads) if threads.is_collapsed else None
     shown = {each["id"]: each for each in await posts.rendered(db, actor, wanted, people=people)}
     return PostList(
         order=[each for each in listing.order if each in shown],  # what burned for the reader is left out
         posts=shown,
-        next_post_id=listing.next_post_id,
-        prev_post_id=listing.prev_post_id,
         has_next=listing.has_next,
+    )
+
+
+async def written(db: Db, actor: Actor, window: Window, threads: Threads) -> bytes:
+    """The window as JSON: what is ordered, and the posts that come along with it, without the neighbours."""
+    ordered = set(window.order)
+    rows = {row.id: row for row in window.rows if row.more is None or row.id in ordered}
+    special = [row.id for row in rows.values() if not row.is_plain]
+    others = await _others(db, actor, special, (), threads) if special else {}
+    return pages.window_text(
+        [each for each in window.order if rows[each].is_plain or each in others],  # one may have burned for the reader
+        [
+            plain.entry(row) if row.is_plain else pages.entry(row.id, others[row.id][1])
+            for row in rows.values()
+            if row.is_plain or row.id in others
+        ],
+        next_post_id=window.next_post_id,
+        prev_post_id=window.prev_post_id,
     )
 
 
@@ -257,14 +280,18 @@ def bare_user(user_id: str) -> dict[str, Any]:
     }
 
 
-def _newest_first(post: Post) -> tuple[int, str]:
+def _newest_first(post: Post | ListedPost) -> tuple[int, str]:
     """A sort key: later posts come first."""
     return (-post.create_at, post.id)
 
 
-def _etag(rows: Sequence[ListedPost | NewestPost], threads: Threads, special: Sequence[ListedPost | NewestPost]) -> str:
-    """special: those of the rows that may be burn-on-read posts."""
+def _places(rows: Sequence[ListedPost]) -> dict[int, str]:
+    """Number in the window → post id."""
+    return {row.more: row.id for row in rows if row.more is not None}
+
+
+def _etag(updated_at: int, threads: Threads, special: Sequence[ListedPost] | Sequence[NewestPost]) -> str:
+    """special: those of the posts that may be burn-on-read posts."""
     if any(row.type == BURN_ON_READ for row in special):
         return ""  # such a page changes with time and reader
-    newest = rows[0].newest_update if rows else 0
-    return versioned_etag(newest, int(threads.is_collapsed))
+    return versioned_etag(updated_at, int(threads.is_collapsed))

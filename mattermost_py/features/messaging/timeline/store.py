@@ -9,12 +9,18 @@ from mattermost_py.features.messaging.posts.store import AROUND, COLUMNS, FOLLOW
 from mattermost_py.features.messaging.timeline.models import ListedPost, NewestPost, ThreadCursor, Threads
 from mattermost_py.infra.db import Db
 
-_IN_CHANNEL: Final = """
+# What the template needs of a post `p`; a post that was deleted is not plain.
+_OUTLINE: Final = plain.COLUMNS + ", p.deleteat = 0 AND" + plain.IS_PLAIN + "AS isplain"
+_IN_CHANNEL: Final = (
+    """
 WITH chosen AS (
-    SELECT p.*
+    SELECT """
+    + _OUTLINE
+    + """
       FROM posts p
      WHERE p.channelid = %(channel_id)s::text
 """
+)
 _LIVE: Final = "AND p.deleteat = 0 "
 _ANY_STATE: Final = "AND coalesce(p.originalid, '') = '' "  # deleted ones, but no old versions
 # What a channel with collapsed threads shows: roots, and replies whose authors want them there, too.
@@ -28,38 +34,61 @@ _NEWER: Final = """
        AND (p.createat, p.id) > (SELECT createat, id FROM posts WHERE id = %(anchor)s::text)
 """
 _DOWN: Final = "ORDER BY p.createat DESC, p.id DESC LIMIT %(limit)s OFFSET %(offset)s), numbered AS ("
-_DOWN_NUMBERED: Final = "SELECT *, row_number() OVER (ORDER BY createat DESC, id DESC)::int AS place FROM chosen),"
+_DOWN_NUMBERED: Final = "SELECT *, row_number() OVER (ORDER BY createat DESC, id DESC)::int AS more FROM chosen)"
 _UP: Final = "ORDER BY p.createat, p.id LIMIT %(limit)s OFFSET %(offset)s), numbered AS ("
-_UP_NUMBERED: Final = "SELECT *, row_number() OVER (ORDER BY createat, id)::int AS place FROM chosen),"
-_LISTED: Final = """
-listed AS (SELECT * FROM numbered WHERE place BETWEEN %(first)s AND %(last)s)
-"""
+_UP_NUMBERED: Final = "SELECT *, row_number() OVER (ORDER BY createat, id)::int AS more FROM chosen)"
 # Posts that come along with listed replies: their roots, or their whole threads.
-_ALONG: Final = """
+_ALONG: Final = (
+    """
 , roots AS (
-    SELECT DISTINCT rootid FROM listed WHERE %(depth)s::text <> 'none' AND coalesce(rootid, '') <> ''
+    SELECT DISTINCT rootid FROM numbered WHERE rootid <> '' AND more BETWEEN %(first)s AND %(last)s
 ), along AS (
-    SELECT r.*, NULL::int AS place
+    SELECT p.*
       FROM roots
-     CROSS JOIN LATERAL (SELECT * FROM posts WHERE id = roots.rootid AND deleteat = 0 OFFSET 0) r
+     CROSS JOIN LATERAL (SELECT * FROM posts WHERE id = roots.rootid AND deleteat = 0 OFFSET 0) p
     UNION ALL
-    SELECT r.*, NULL::int
+    SELECT p.*
       FROM roots
-     CROSS JOIN LATERAL (SELECT * FROM posts WHERE rootid = roots.rootid AND rootid <> '' AND deleteat = 0 OFFSET 0) r
+     CROSS JOIN LATERAL (SELECT * FROM posts WHERE rootid = roots.rootid AND rootid <> '' AND deleteat = 0 OFFSET 0) p
      WHERE %(depth)s::text = 'whole'
 ), p AS (
     SELECT * FROM numbered
     UNION ALL
-    SELECT * FROM along
+    SELECT """
+    + _OUTLINE
+    + """
+           , NULL::int AS more
+      FROM along p
 )
-SELECT
 """
-_NEWEST: Final = """
-       , p.place, (SELECT max(updateat) FROM posts WHERE channelid = %(channel_id)s::text) AS newestupdate
+)
+# What is around posts is looked up for all of them at once: most have nothing.
+_OUTLINED: Final = """
+SELECT p.id, p.createat, p.updateat, p.editat, p.ispinned, p.userid, p.channelid, p.rootid, p.message, p.type,
+       p.hashtags, coalesce(t.replycount, 0) AS replycount
+"""
+_FROM: Final = """
+       , p.more
   FROM p
+  LEFT JOIN (SELECT postid, replycount FROM threads
+              WHERE postid = ANY((SELECT array_agg(coalesce(nullif(rootid, ''), id)) FROM p)::text[]) OFFSET 0) t
+         ON t.postid = coalesce(nullif(p.rootid, ''), p.id)
+  LEFT JOIN (SELECT postid FROM postspriority
+              WHERE postid = ANY((SELECT array_agg(id) FROM p)::text[]) OFFSET 0) pp ON pp.postid = p.id
 """
-_FLAT: Final = _LISTED + _ALONG + COLUMNS + AROUND + _NEWEST + JOINS
-_COLLAPSED: Final = _LISTED + _ALONG + COLUMNS + AROUND + FOLLOWED + _NEWEST + JOINS + MEMBERSHIP
+_FLAT: Final = _ALONG + _OUTLINED + ", p.isplain AND pp.postid IS NULL AS isplain" + _FROM
+# Nothing comes along with collapsed threads, but their roots show what is in them and who follows.
+_COLLAPSED: Final = (
+    ", p AS (SELECT * FROM numbered)"
+    + _OUTLINED
+    + ", p.isplain AND pp.postid IS NULL AND t.postid IS NULL AND m.postid IS NULL AS isplain"
+    + _FROM
+    + """
+  LEFT JOIN (SELECT postid FROM threadmemberships
+              WHERE userid = %(user_id)s::text AND postid = ANY((SELECT array_agg(id) FROM p)::text[]) OFFSET 0) m
+         ON m.postid = p.id
+"""
+)
 
 
 async def page(
@@ -103,41 +132,31 @@ async def page(
     )
 
 
-_NEWEST_PAGE: Final = (
-    """
-WITH newest AS MATERIALIZED (
-    SELECT """
-    + plain.COLUMNS
-    + ", coalesce(p.rootid, '') = '' AND"
-    + plain.IS_PLAIN
+_NEWEST: Final = (
+    "WITH p AS MATERIALIZED (SELECT"
+    + _OUTLINE
     + """
-           AS isplain
+           , (SELECT max(updateat) FROM posts WHERE channelid = %(channel_id)s::text) AS more
       FROM posts p
      WHERE p.channelid = %(channel_id)s::text AND p.deleteat = 0
 """
 )
-_NEWEST_END: Final = """
-     ORDER BY p.createat DESC, p.id DESC
-     LIMIT %(limit)s
+# What comes along with replies is read with them.
+_NEWEST_END: Final = (
+    "ORDER BY p.createat DESC, p.id DESC LIMIT %(limit)s)"
+    + _OUTLINED
+    + """, p.isplain AND p.rootid = '' AND pp.postid IS NULL
+         AND (t.postid IS NULL OR NOT %(collapsed)s::boolean) AS isplain"""
+    + _FROM
+    + "ORDER BY p.createat DESC, p.id DESC"
 )
-SELECT n.id, n.createat, n.updateat, n.editat, n.ispinned, n.userid, n.channelid, n.rootid, n.message, n.type,
-       n.hashtags, coalesce(t.replycount, 0) AS replycount,
-       n.isplain AND pp.postid IS NULL AND (t.postid IS NULL OR NOT %(collapsed)s::boolean) AS isplain,
-       (SELECT max(updateat) FROM posts WHERE channelid = %(channel_id)s::text) AS newestupdate
-  FROM newest n
-  LEFT JOIN (SELECT postid, replycount FROM threads
-              WHERE postid = ANY((SELECT array_agg(id) FROM newest)::text[]) OFFSET 0) t ON t.postid = n.id
-  LEFT JOIN (SELECT postid FROM postspriority
-              WHERE postid = ANY((SELECT array_agg(id) FROM newest)::text[]) OFFSET 0) pp ON pp.postid = n.id
- ORDER BY n.createat DESC, n.id DESC
-"""
 
 
 async def newest(db: Db, channel_id: str, *, is_collapsed: bool, limit: int) -> list[NewestPost]:
     """A channel's newest posts, newest first; only roots when threads are collapsed."""
     return await db.many(
         NewestPost,
-        _NEWEST_PAGE + _ROOTS + _NEWEST_END if is_collapsed else _NEWEST_PAGE + _NEWEST_END,
+        _NEWEST + _ROOTS + _NEWEST_END if is_collapsed else _NEWEST + _NEWEST_END,
         channel_id=channel_id,
         collapsed=is_collapsed,
         limit=limit,
@@ -187,7 +206,7 @@ _SINCE_CHOSEN: Final = """
 """
 _SINCE_NUMBERED: Final = """
      ORDER BY p.updateat DESC LIMIT %(limit)s
-), numbered AS (SELECT *, 1 AS place FROM chosen),
+), numbered AS (SELECT *, 1 AS more FROM chosen)
 """
 
 
@@ -220,34 +239,42 @@ WITH anchor AS MATERIALIZED (
        AND p.createat > %(last_viewed)s
 """
 _ANCHORED_ROOTS: Final = _ANCHORED + _ROOTS
-_OLDER_SIDE: Final = """
+_OLDER_SIDE: Final = (
+    """
      ORDER BY p.createat, p.id
      LIMIT 1
 ), older AS (
-    SELECT p.*
+    SELECT """
+    + _OUTLINE
+    + """
       FROM posts p
      WHERE p.channelid = %(channel_id)s::text AND p.deleteat = 0
        AND p.createat <= (SELECT createat FROM anchor)
        AND (p.createat, p.id) < (SELECT createat, id FROM anchor)
 """
-_NEWER_SIDE: Final = """
+)
+_NEWER_SIDE: Final = (
+    """
      ORDER BY p.createat DESC, p.id DESC
      LIMIT %(older)s + 1
 ), newer AS (
-    SELECT p.*
+    SELECT """
+    + _OUTLINE
+    + """
       FROM posts p
      WHERE p.channelid = %(channel_id)s::text AND p.deleteat = 0
        AND p.createat >= (SELECT createat FROM anchor)
        AND (p.createat, p.id) >= (SELECT createat, id FROM anchor)
 """
+)
 _BOTH_SIDES: Final = """
      ORDER BY p.createat, p.id
      LIMIT %(newer)s + 1
 ), numbered AS (
-    SELECT *, -row_number() OVER (ORDER BY createat DESC, id DESC)::int AS place FROM older
+    SELECT *, -row_number() OVER (ORDER BY createat DESC, id DESC)::int AS more FROM older
     UNION ALL
     SELECT *, row_number() OVER (ORDER BY createat, id)::int FROM newer
-),
+)
 """
 _UNREAD_FLAT: Final = _ANCHORED + _OLDER_SIDE + _NEWER_SIDE + _BOTH_SIDES + _FLAT
 _UNREAD_COLLAPSED: Final = _ANCHORED_ROOTS + _OLDER_SIDE + _ROOTS + _NEWER_SIDE + _ROOTS + _BOTH_SIDES + _COLLAPSED

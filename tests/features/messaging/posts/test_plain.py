@@ -27,10 +27,21 @@ async def test_a_post_is_the_same_in_every_list(world: World) -> None:
     post_ids = {*(post.id for post in posts), reply.id, labelled["id"]}
 
     alone = {post_id: (await ana.get(f"/posts/{post_id}")).json() for post_id in post_ids}
-    page = (await ana.get(f"/channels/{channel.id}/posts")).json()["posts"]
+    path = f"/channels/{channel.id}/posts"
+    page = (await ana.get(path)).json()["posts"]
     found = (await ana.post(f"/teams/{team.id}/posts/search", terms=mark, is_or_search=False)).json()["posts"]
     assert found == alone
     assert {post_id: page[post_id] for post_id in post_ids} == alone
+    last = await world.post(by=ana, channel=channel, message=mark)
+    await ana.post(f"/users/me/posts/{posts[0].id}/set_unread", {})
+    unread = f"/users/me/channels/{channel.id}/posts/unread"
+    for window in (
+        await ana.get(path, before=last.id),
+        await ana.get(path, after=posts[0].id),
+        await ana.get(path, since=posts[0].create_at - 1),
+        await ana.get(unread, limit_before=30, limit_after=30),
+    ):
+        assert {post_id: window.json()["posts"][post_id] for post_id in post_ids} == alone
     assert alone[posts[0].id]["reply_count"] == alone[reply.id]["reply_count"] == 1
     assert [name for name in ("reactions", "emojis", "embeds") if name in alone[posts[4].id]["metadata"]] == [
         "reactions"
