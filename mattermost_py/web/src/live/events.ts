@@ -81,6 +81,8 @@ export interface LiveEvents {
     timestamp?: number;
     unread_mentions?: number;
     unread_replies?: number;
+    previous_unread_mentions?: number;
+    previous_unread_replies?: number;
     channel_id?: string;
   };
   post_acknowledgement_added: { acknowledgement: PostAcknowledgement };

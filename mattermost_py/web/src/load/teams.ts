@@ -5,7 +5,7 @@ import { threadTotals } from "@/client/threads";
 import { receiveCategories } from "@/state/categories";
 import { receiveMyChannels } from "@/state/channels";
 import { change, getState } from "@/state/store";
-import { receiveTeamMembers, receiveTeams } from "@/state/teams";
+import { receiveMyTeams, receiveTeamMembers, receiveTeams } from "@/state/teams";
 import { receiveThreadCounts } from "@/state/threads";
 import { afterPosts } from "./first";
 import { needChannelAnew, needPeopleOf, watchChannels } from "./channels";
@@ -61,10 +61,10 @@ export async function loadTeam(teamId: string): Promise<void> {
   await loadTeamChannels(teamId);
 }
 
-/** All of the user's teams, without their channels. */
+/** All of the user's teams, without their channels; those left meanwhile are gone. */
 export async function loadMyTeams(): Promise<void> {
   const [list, members] = await Promise.all([teams.myTeams(), teams.myTeamMembers()]);
-  change((state) => receiveTeamMembers(receiveTeams(state, list), members));
+  change(receiveMyTeams, list, members);
 }
 
 /** Fills in the other teams one after the other, so their badges are true without delaying the first. */

@@ -33,10 +33,23 @@ export function receiveTeamUnreads(state: State, unreads: readonly TeamUnread[])
   return withTeams(state, { unread });
 }
 
-/** The user left or was removed from a team. */
+/** All of the user's teams; those that are missing were left. */
+export function receiveMyTeams(state: State, teams: readonly Team[], members: readonly TeamMember[]): State {
+  const there = new Set(members.map((member) => member.team_id));
+  const left = Object.keys(state.teams.mine).filter((id) => !there.has(id));
+  return receiveTeamMembers(receiveTeams(left.reduce(leaveTeam, state), teams), members);
+}
+
+/** The user left or was removed from a team: its channels, categories and threads go along. */
 export function leaveTeam(state: State, teamId: string): State {
-  const currentId = state.teams.currentId === teamId ? "" : state.teams.currentId;
-  return withTeams(state, { mine: without(state.teams.mine, teamId), currentId });
+  const { teams, channels, categories, threads } = state;
+  const inTeam = Object.keys(channels.mine).filter((id) => channels.byId[id]?.team_id === teamId);
+  return {
+    ...withTeams(state, { mine: without(teams.mine, teamId), currentId: teams.currentId === teamId ? "" : teams.currentId }),
+    channels: { ...channels, mine: without(channels.mine, ...inTeam), loadedTeams: without(channels.loadedTeams, teamId) },
+    categories: { byId: without(categories.byId, ...(categories.order[teamId] ?? [])), order: without(categories.order, teamId) },
+    threads: { ...threads, inTeam: without(threads.inTeam, teamId), counts: without(threads.counts, teamId) },
+  };
 }
 
 export function setCurrentTeam(state: State, teamId: string): State {

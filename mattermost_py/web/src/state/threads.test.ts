@@ -1,13 +1,8 @@
-import type { UserThread } from "@mattermost/types/threads";
 import { describe, expect, it } from "vitest";
+import { aPost } from "@/test/posts";
 import { aState } from "@/test/state";
+import { aThread as thread } from "@/test/threads";
 import { allThreadsRead, receiveThread, receiveThreads, setThreadFollowing, threadCounts, threadRead, threadsInTeam } from "./threads";
-
-const thread = (id: string, patch: Partial<UserThread> = {}): UserThread => ({
-  id, reply_count: 1, last_reply_at: 10, last_viewed_at: 0, participants: [], unread_replies: 0, unread_mentions: 0, is_following: true,
-  post: { channel_id: "town", user_id: "anna" },
-  ...patch,
-});
 
 const inbox = () =>
   receiveThreads(aState(), "orchard", { total: 2, total_unread_threads: 0, total_unread_mentions: 0, threads: [thread("a") as never, thread("b", { last_reply_at: 20 }) as never] });
@@ -33,5 +28,21 @@ describe("threads", () => {
   it("are all read at once", () => {
     const heard = receiveThread(inbox(), "orchard", thread("a", { unread_replies: 3, unread_mentions: 2 }));
     expect(threadCounts(allThreadsRead(heard, "orchard", 99), "orchard")).toEqual({ total: 2, total_unread_threads: 0, total_unread_mentions: 0 });
+  });
+
+  it("that are not loaded are counted by what an event says was new before", () => {
+    const counted = receiveThread(aState(), "orchard", thread("other", { unread_replies: 2, unread_mentions: 1 }));
+    const unloaded = { ...counted, threads: { ...counted.threads, byId: {}, inTeam: {} } };
+    const read = threadRead(unloaded, "orchard", "other", { timestamp: 9, unread_replies: 0, unread_mentions: 0 }, { unread_replies: 2, unread_mentions: 1 });
+    expect(threadCounts(read, "orchard")).toEqual({ total: 1, total_unread_threads: 0, total_unread_mentions: 0 });
+    expect(threadRead(unloaded, "orchard", "other", { timestamp: 9, unread_replies: 0, unread_mentions: 0 })).toBe(unloaded);
+  });
+
+  it("bring their first message along, but not over one that is known", () => {
+    const post = aPost({ id: "a", message: "from the event" });
+    const heard = receiveThread(aState(), "orchard", thread("a", { post }));
+    expect(heard.posts.byId["a"]?.message).toBe("from the event");
+    const again = receiveThread(heard, "orchard", thread("a", { post: { ...post, message: "older" } as never }));
+    expect(again.posts.byId["a"]?.message).toBe("from the event");
   });
 });

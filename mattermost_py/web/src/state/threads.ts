@@ -1,9 +1,16 @@
 /** Threads the user follows, with their unread counts per team. */
+import type { Post } from "@mattermost/types/posts";
 import type { UserThread, UserThreadList } from "@mattermost/types/threads";
 import { withKey } from "./maps";
 import type { State, ThreadCounts, ThreadsState } from "./model";
 import { storePosts } from "./posts";
 import { memo } from "./store";
+
+/** What is new to the user in a thread. */
+interface Waiting {
+  readonly unread_replies: number;
+  readonly unread_mentions: number;
+}
 
 const NO_COUNTS: ThreadCounts = { total: 0, total_unread_threads: 0, total_unread_mentions: 0 };
 
@@ -34,11 +41,13 @@ export function receiveThread(
   state: State,
   teamId: string,
   thread: UserThread,
-  previous?: { unread_replies: number; unread_mentions: number },
+  previous?: Waiting,
 ): State {
   const known = previous ?? state.threads.byId[thread.id];
   const isNew = !(state.threads.inTeam[teamId] ?? []).includes(thread.id);
-  const placed = placeThread(state, teamId, thread);
+  // An event tells less of the first message than a list does: it only fills a gap.
+  const hasRoot = thread.id in state.posts.byId || !("message" in thread.post);
+  const placed = placeThread(hasRoot ? state : storePosts(state, [thread.post as Post]), teamId, thread);
   return countsMove(placed, teamId, {
     total: isNew && thread.is_following ? 1 : 0,
     threads: Number(thread.unread_replies > 0) - Number((known?.unread_replies ?? 0) > 0),
@@ -67,27 +76,19 @@ export function setThreadFollowing(state: State, teamId: string, threadId: strin
   });
 }
 
-/** A thread was read, or marked unread, up to a moment. */
-export function threadRead(
-  state: State,
-  teamId: string,
-  threadId: string,
-  read: { timestamp: number; unread_replies: number; unread_mentions: number },
-): State {
+/** A thread was read, or marked unread, up to a moment. One that is not loaded moves the counts by the difference to `previous`. */
+export function threadRead(state: State, teamId: string, threadId: string, read: Waiting & { timestamp: number }, previous?: Waiting): State {
   const thread = state.threads.byId[threadId];
-  if (thread === undefined) return state;
-  const changed = withThreads(state, {
-    byId: withKey(state.threads.byId, threadId, {
-      ...thread,
-      last_viewed_at: read.timestamp,
-      unread_replies: read.unread_replies,
-      unread_mentions: read.unread_mentions,
-    }),
-  });
+  const { timestamp: last_viewed_at, unread_replies, unread_mentions } = read;
+  const changed = thread
+    ? withThreads(state, { byId: withKey(state.threads.byId, threadId, { ...thread, last_viewed_at, unread_replies, unread_mentions }) })
+    : state;
+  const before: Waiting | undefined = thread ?? previous;
+  if (before === undefined) return state;
   return countsMove(changed, teamId, {
     total: 0,
-    threads: Number(read.unread_replies > 0) - Number(thread.unread_replies > 0),
-    mentions: read.unread_mentions - thread.unread_mentions,
+    threads: Number(unread_replies > 0) - Number(before.unread_replies > 0),
+    mentions: unread_mentions - before.unread_mentions,
   });
 }
 
@@ -112,6 +113,21 @@ export function removeThread(state: State, threadId: string): State {
     next = withThreads(next, { inTeam: withKey(next.threads.inTeam, teamId, ids.filter((id) => id !== threadId)) });
   }
   return next;
+}
+
+/** Forgets threads but the latest of each team, those with something new, and these. */
+export function keepLatestThreads(state: State, most: number, ids: ReadonlySet<string>): State {
+  const { byId, inTeam } = state.threads;
+  const isWaiting = (id: string) => (byId[id]?.unread_replies ?? 0) > 0 || ids.has(id);
+  const kept = Object.entries(inTeam).map(([teamId, all]) => {
+    const latest = new Set([...all].sort((a, b) => (byId[b]?.last_reply_at ?? 0) - (byId[a]?.last_reply_at ?? 0)).slice(0, most));
+    return [teamId, all.filter((id) => latest.has(id) || isWaiting(id))] as const;
+  });
+  const there = new Set(kept.flatMap(([, all]) => all));
+  return withThreads(state, {
+    byId: Object.fromEntries(Object.entries(byId).filter(([id]) => there.has(id) || ids.has(id))),
+    inTeam: Object.fromEntries(kept),
+  });
 }
 
 /** Whether the user follows a thread: its own state is newer than what came with its root. */

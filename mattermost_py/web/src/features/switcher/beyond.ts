@@ -28,10 +28,16 @@ import { fold } from "./ranking";
 
 const TITLE_LENGTH = 90;
 
+let askedFor = "";
+
 /** Threads and commands; asks the server for the threads it is the first to need. */
 export async function beyondPlaces(): Promise<readonly Destination[]> {
-  const { teams, threads } = getState();
-  if (isCollapsedThreads(getState()) && !(teams.currentId in threads.inTeam)) await loadInbox(teams.currentId, undefined, false).catch(() => undefined);
+  const { teams, users, connection } = getState();
+  const asked = `${users.meId}:${teams.currentId}:${connection.resyncs}`;
+  if (isCollapsedThreads(getState()) && asked !== askedFor) {
+    askedFor = asked;
+    await loadInbox(teams.currentId, undefined, false).catch(() => (askedFor = ""));
+  }
   return [...threadPlaces(getState()), ...commands(getState())];
 }
 

@@ -1,11 +1,11 @@
 import { CheckCheck, MessagesSquare } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { VList } from "virtua";
 
 import { go } from "@/app/paths";
 import { messageOf } from "@/client/http";
 import { t } from "@/i18n/t";
-import { change, getState, useApp } from "@/state/store";
+import { change, useApp } from "@/state/store";
 import { threadCounts, threadsInTeam } from "@/state/threads";
 import { showToast } from "@/state/ui";
 import { Badge } from "@/ui/Badge";
@@ -16,7 +16,7 @@ import { Empty } from "@/ui/Empty";
 import { Skeleton } from "@/ui/Skeleton";
 import { Tabs } from "@/ui/Tabs";
 
-import { loadInbox, markAllRead } from "./threadActions";
+import { type InboxEnd, loadInbox, markAllRead } from "./threadActions";
 import { ThreadCard } from "./ThreadCard";
 import styles from "./ThreadsInbox.module.css";
 import { ThreadView } from "./ThreadView";
@@ -29,8 +29,10 @@ export function ThreadsInbox({ threadId }: { threadId?: string | undefined }) {
   const [isAsking, setAsking] = useState(false);
   const all = useApp((state) => threadsInTeam(state, teamId));
   const counts = useApp((state) => threadCounts(state, teamId));
-  const { isLoading, hasMore, more } = useInboxPages(teamId, isUnreadOnly);
-  const threads = isUnreadOnly ? all.filter((thread) => thread.unread_replies > 0 || thread.id === threadId) : all;
+  const { isLoading, end, more } = useInboxPages(teamId, isUnreadOnly);
+  // What is known beyond the last page, as of a thread that was opened elsewhere, waits for its own page.
+  const there = end === null ? all : all.filter((thread) => thread.last_reply_at >= end.lastReplyAt);
+  const threads = isUnreadOnly ? there.filter((thread) => thread.unread_replies > 0 || thread.id === threadId) : there;
 
   return (
     <div className={styles.inbox}>
@@ -58,7 +60,7 @@ export function ThreadsInbox({ threadId }: { threadId?: string | undefined }) {
           </Button>
         </div>
         {threads.length > 0 ? (
-          <VList className={styles.scroller} role="list" aria-label={t("sidebar.threads")} data={threads} onScrollEnd={() => hasMore && more()}>
+          <VList className={styles.scroller} role="list" aria-label={t("sidebar.threads")} data={threads} onScrollEnd={more}>
             {(thread) => <ThreadCard key={thread.id} threadId={thread.id} isOpen={thread.id === threadId} onOpen={() => go(`/${teamName}/threads/${thread.id}`)} />}
           </VList>
         ) : isLoading ? (
@@ -82,16 +84,21 @@ export function ThreadsInbox({ threadId }: { threadId?: string | undefined }) {
 }
 
 function useInboxPages(teamId: string, unread: boolean) {
-  const [state, setState] = useState({ isLoading: true, hasMore: false });
+  const [state, setState] = useState<{ isLoading: boolean; end: InboxEnd | null }>({ isLoading: true, end: null });
   const resyncs = useApp((app) => app.connection.resyncs);
+  const latest = useRef(0);
 
   const load = useCallback(
     async (before: string | undefined) => {
+      latest.current += 1;
+      const mine = latest.current;
       setState((old) => ({ ...old, isLoading: true }));
       try {
-        setState({ isLoading: false, hasMore: await loadInbox(teamId, before, unread) });
+        const end = await loadInbox(teamId, before, unread);
+        // Another team or filter was chosen meanwhile.
+        if (mine === latest.current) setState({ isLoading: false, end });
       } catch (error) {
-        setState({ isLoading: false, hasMore: false });
+        if (mine === latest.current) setState((old) => ({ ...old, isLoading: false }));
         change(showToast, messageOf(error), "danger");
       }
     },
@@ -103,9 +110,7 @@ function useInboxPages(teamId: string, unread: boolean) {
   }, [teamId, load, resyncs]);
 
   const more = () => {
-    if (state.isLoading) return;
-    const known = threadsInTeam(getState(), teamId).filter((thread) => !unread || thread.unread_replies > 0);
-    void load(known[known.length - 1]?.id);
+    if (!state.isLoading && state.end !== null) void load(state.end.id);
   };
   return { ...state, more };
 }

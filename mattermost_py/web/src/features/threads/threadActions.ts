@@ -38,7 +38,8 @@ export function markThreadRead(rootId: string): void {
   const thread = state.threads.byId[rootId];
   if (thread && thread.unread_replies === 0 && thread.unread_mentions === 0) return;
   const teamId = threadTeam(state, rootId);
-  const timestamp = Date.now();
+  // The clock of this machine may be behind that of the server.
+  const timestamp = Math.max(Date.now(), thread?.last_reply_at ?? 0);
   change(threadRead, teamId, rootId, { timestamp, unread_replies: 0, unread_mentions: 0 });
   readThread(teamId, rootId, timestamp).catch(() => undefined);
 }
@@ -78,12 +79,21 @@ export async function loadThreadState(rootId: string): Promise<void> {
   }
 }
 
-/** A page of the inbox; true if there is more. */
-export async function loadInbox(teamId: string, before: string | undefined, unread: boolean): Promise<boolean> {
+/** The thread a page of the inbox ends with. */
+export interface InboxEnd {
+  readonly id: string;
+  readonly lastReplyAt: number;
+}
+
+const INBOX_PAGE = 25;
+
+/** Brings a page of the inbox; null if it was the last one. */
+export async function loadInbox(teamId: string, before: string | undefined, unread: boolean): Promise<InboxEnd | null> {
   const list: UserThreadList = await teamThreads(teamId, { unread, ...(before === undefined ? {} : { before }) });
   const threads = (list.threads as UserThreadList["threads"] | null) ?? [];
   const people = threads.flatMap((thread) => thread.participants).flatMap((one) => ("username" in one ? one : []));
   change((state) => receiveThreads(receiveUsers(state, people), teamId, { ...list, threads }));
   needUsers(threads.flatMap((thread) => [thread.post.user_id, ...thread.participants.map((one) => one.id)]));
-  return threads.length >= 25;
+  const last = threads.at(-1);
+  return last === undefined || threads.length < INBOX_PAGE ? null : { id: last.id, lastReplyAt: last.last_reply_at };
 }

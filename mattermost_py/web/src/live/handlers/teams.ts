@@ -12,7 +12,8 @@ import type { Handlers } from "../dispatch";
 
 export const teamHandlers = {
   added_to_team({ team_id, user_id }) {
-    if (user_id === getState().users.meId) void loadTeam(team_id);
+    // What fails now is asked for again with the next loss of the line.
+    if (user_id === getState().users.meId) void loadTeam(team_id).catch(() => undefined);
   },
   leave_team({ user_id, team_id }) {
     if (user_id === getState().users.meId) change(leaveTeam, team_id);
