@@ -8,6 +8,7 @@ import { ProfilePopover } from "@/features/users";
 import { usePresence } from "@/features/users/usePresence";
 import { t, withWords } from "@/i18n/t";
 import { sendView } from "@/live/live";
+import { startForgetting } from "@/load/forgetting";
 import { channelName, setCurrentChannel } from "@/state/channels";
 import { change, useApp } from "@/state/store";
 import { teamByName } from "@/state/teams";
@@ -30,6 +31,7 @@ export default function PopoutScreen({ teamName }: { teamName: string }) {
   const team = useApp((state) => teamByName(state, teamName));
   const isReady = useTeam(team?.id ?? "");
   usePresence();
+  useEffect(startForgetting, []);
   if (team === undefined) return <NotFoundScreen />;
   if (!isReady) return null;
   return (

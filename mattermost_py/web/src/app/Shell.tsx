@@ -6,6 +6,7 @@ import { TeamRail } from "@/features/teams/TeamRail";
 import { useNotifications } from "@/features/notifications/useNotifications";
 import { usePresence } from "@/features/users/usePresence";
 import { t } from "@/i18n/t";
+import { startForgetting } from "@/load/forgetting";
 import { myTeams } from "@/state/teams";
 import { change, useApp } from "@/state/store";
 import { setPane } from "@/state/ui";
@@ -42,6 +43,7 @@ export function Shell({ teamId, teamName }: Props) {
   const right = useWidth("aside", { least: 320, most: 760, normal: 420 });
   useShortcuts();
   useEffect(loadAhead, []);
+  useEffect(startForgetting, []);
   usePresence();
   useNotifications();
   const widths = { "--left": `${left.width}px`, "--right": `${right.width}px` } as CSSProperties;

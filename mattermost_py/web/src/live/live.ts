@@ -1,6 +1,7 @@
 /** The app's one socket: started at sign-in, ended at sign-out; also what is said over it. */
 import { basePath, onAnswer, setConnectionId } from "@/client/http";
 import { me as fetchMe } from "@/client/users";
+import { onLeave } from "@/load/leaving";
 import { distrustPosts } from "@/state/posts";
 import { noteResync, setConnection } from "@/state/server";
 import { change, getState } from "@/state/store";
@@ -77,6 +78,7 @@ function watchBrowser(line: LiveSocket): () => void {
 }
 
 const typedAt = new Map<string, number>();
+onLeave(() => typedAt.clear());
 
 /** Says that the user is writing, at most once in the interval the server asks for. */
 export function sendTyping(channelId: string, rootId = ""): void {

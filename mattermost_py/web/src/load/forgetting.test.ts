@@ -1,12 +1,15 @@
 /** A page that is open for days holds the posts of channels seen lately. */
 import { beforeEach, expect, it } from "vitest";
 import { aPost } from "@/test/posts";
-import { aState } from "@/test/state";
-import { setCurrentChannel } from "@/state/channels";
+import { aMember, aState, aUser } from "@/test/state";
+import { aThread } from "@/test/threads";
+import { receiveChannelMembers, setCurrentChannel } from "@/state/channels";
 import { receivePost, receivePosts, receiveThreadPosts } from "@/state/posts";
 import { change, getState, store } from "@/state/store";
+import { receiveThread } from "@/state/threads";
 import { openThread, toggleAside } from "@/state/ui";
-import { forgetOldPosts, noteSeen } from "./forgetting";
+import { receivePresence, receiveUsers } from "@/state/users";
+import { forget, noteListed, noteSeen } from "./forgetting";
 
 const CHANNELS = ["oldest", "old", "late", "now"];
 const ids = () => Object.keys(getState().posts.byId).sort();
@@ -24,9 +27,9 @@ beforeEach(() => {
 
 it("lets go of the oldest channels as wholes, and of what was only heard of", () => {
   change(receivePost, aPost({ id: "heard", channel_id: "never opened", create_at: 9 }));
-  forgetOldPosts(13);
+  forget(13);
   expect(ids()).toHaveLength(13);
-  forgetOldPosts(7);
+  forget(7);
   expect(ids()).toEqual(["late1", "late2", "late3", "now1", "now2", "now3"]);
   expect(Object.keys(getState().posts.blocks).sort()).toEqual(["late", "now"]);
 });
@@ -37,17 +40,39 @@ it("keeps what is on its way and the thread that is open, and no thread by halve
   change(receiveThreadPosts, "old1", [reply("gone", "old", "old1")], true);
   change(receivePost, aPost({ id: "me:1", pending_post_id: "me:1", channel_id: "old", create_at: 9 }));
   change(openThread, "oldest1");
-  forgetOldPosts(4);
+  forget(4);
   expect(ids()).toEqual(["answer", "me:1", "now1", "now2", "now3", "oldest1", "oldest2", "oldest3"]);
   expect(getState().posts.replies).toEqual({ oldest1: ["answer"] });
   expect(getState().posts.completeThreads).toEqual({ oldest1: true });
 });
 
-it("waits while a list of results is open, and while no channel is", () => {
+it("keeps what a list of results shows, and where no channel is open what was seen last", () => {
   change(toggleAside, { kind: "saved" });
-  forgetOldPosts(0);
+  noteListed(["old2"]);
+  forget(3);
+  expect(ids()).toEqual(["now1", "now2", "now3", "old2"]);
   change(toggleAside, { kind: "saved" });
   change(setCurrentChannel, "");
-  forgetOldPosts(0);
-  expect(ids()).toHaveLength(12);
+  noteSeen("late");
+  forget(3);
+  expect(ids()).toEqual(["now1", "now2", "now3"]);
+});
+
+it("lets go of people and threads nobody sees any more", () => {
+  const people = Array.from({ length: 12 }, (_none, index) => aUser({ id: `u${index}`, username: `u${index}` }));
+  change(receiveUsers, people);
+  change(receivePresence, [{ user_id: "u0", status: "online" }]);
+  change(receiveChannelMembers, "old", [aMember({ channel_id: "old", user_id: "u1" })]);
+  change(receiveChannelMembers, "now", [aMember({ channel_id: "now", user_id: "u2" })]);
+  change(receivePost, aPost({ id: "heard", channel_id: "now", user_id: "u3", create_at: 9 }));
+  const threads = Array.from({ length: 9 }, (_none, index) => aThread(`t${index}`, { last_reply_at: index, unread_replies: index === 0 ? 1 : 0, participants: [{ id: index === 8 ? "u4" : "u5" }] }));
+  for (const thread of threads) change(receiveThread, "orchard", thread);
+  change(openThread, "t1");
+  forget(100, 8, 2);
+  const { threads: left, users } = getState();
+  expect(Object.keys(left.byId).sort()).toEqual(["t0", "t1", "t7", "t8"]);
+  expect(Object.keys(users.byId).sort()).toEqual(["anna", "me", "u10", "u11", "u2", "u3", "u4", "u5", "u8", "u9"]);
+  expect(Object.keys(users.idByName).length).toBe(10);
+  expect(users.presence["u0"]).toBeUndefined();
+  expect(Object.keys(getState().channels.members)).toEqual(["now"]);
 });

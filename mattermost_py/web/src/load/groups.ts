@@ -1,10 +1,12 @@
 /** Groups by name, and which of them the user is in; asked for when the first group is met. */
 import { groupsByNames, groupsOfUser } from "@/client/groups";
+import { onLeave } from "@/load/leaving";
 import { receiveGroups, receiveMyGroups } from "@/state/groups";
 import { isEnabled } from "@/state/server";
 import { change, getState } from "@/state/store";
 
 let askedFor = "";
+onLeave(() => (askedFor = ""));
 
 /** Whether this server has groups that can be mentioned. */
 export function hasGroups(): boolean {

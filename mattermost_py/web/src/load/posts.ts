@@ -11,6 +11,7 @@ import { receiveEmoji } from "@/state/emoji";
 import { change, getState } from "@/state/store";
 
 import { postsAreHere } from "@/load/first";
+import { noteListed } from "@/load/forgetting";
 import { needUsers } from "@/load/users";
 
 const underWay = new Map<string, Promise<void>>();
@@ -137,6 +138,7 @@ export function loadAround(channelId: string, postId: string): Promise<void> {
 
 /** Puts posts of searches and lists into the store, with their people. */
 export function keepPosts(list: PostList): void {
+  noteListed(list.order);
   noteCompanions(list);
   change(storePosts, Object.values(list.posts));
 }

@@ -10,13 +10,13 @@ import type { User } from "@/state/model";
 import { receivePreferences } from "@/state/preferences";
 import { receiveConfig, setConnection } from "@/state/server";
 import { change, getState, resetStore } from "@/state/store";
-import { receiveTeamMembers, receiveTeams, receiveTeamUnreads } from "@/state/teams";
+import { receiveMyTeams, receiveTeamUnreads } from "@/state/teams";
 import { receiveMe } from "@/state/users";
 import { fetchAddressed, openAddressed, openAddressedTeam } from "./address";
+import { leave } from "./leaving";
 import { needLevels } from "./levels";
 import { loadRoles } from "./roles";
 import { loadMyTeams, loadOtherTeams, loadTeamChannels } from "./teams";
-import { forgetAskedUsers } from "./users";
 
 export type Phase = "starting" | "signed-out" | "signed-in" | "unreachable";
 
@@ -129,7 +129,7 @@ async function enterWith(me: User, belongings: Belongings): Promise<void> {
 function takeIn(me: User, { preferences, list, members, unreads }: Belongings): void {
   change((state) => {
     const known = receivePreferences(receiveMe(state, me), preferences);
-    return receiveTeamUnreads(receiveTeamMembers(receiveTeams(known, list), members), unreads);
+    return receiveTeamUnreads(receiveMyTeams(known, list, members), unreads);
   });
   void loadRoles();
   needLevels();
@@ -189,18 +189,10 @@ function forget(expired: boolean): void {
   isFromKept = false;
   const { server: { config, license }, users: { meId } } = getState();
   snapshot().then(({ forgetSnapshot }) => forgetSnapshot(meId), () => undefined);
-  for (const act of leaving) act();
+  leave();
   resetStore();
-  forgetAskedUsers();
   change(receiveConfig, config, license);
   useSession.setState({ phase: "signed-out", expired });
-}
-
-const leaving = new Set<() => void>();
-
-/** Calls back when somebody leaves: what other parts hold of them must go. */
-export function onLeave(act: () => void): void {
-  leaving.add(act);
 }
 
 onSessionEnd(() => {

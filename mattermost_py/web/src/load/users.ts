@@ -1,5 +1,6 @@
 /** Profiles and presence, asked for in batches as they are needed. */
 import { presences, usersByIds, usersByNames } from "@/client/users";
+import { onLeave } from "@/load/leaving";
 import { change, getState } from "@/state/store";
 import { receivePresence, receiveUsers } from "@/state/users";
 
@@ -29,6 +30,8 @@ async function fetchWanted(): Promise<void> {
     try {
       const users = await usersByIds(batch);
       change(receiveUsers, users);
+      // Those the server does not know are not asked about again; the others may be forgotten and needed once more.
+      for (const user of users) asked.delete(user.id);
     } catch {
       // Names stay unknown for now; whoever needs them next asks again.
       for (const id of batch) asked.delete(id);
@@ -53,8 +56,7 @@ export async function loadPresences(ids: readonly string[]): Promise<void> {
   }
 }
 
-/** For tests and sign-out. */
-export function forgetAskedUsers(): void {
+onLeave(() => {
   wanted.clear();
   asked.clear();
-}
+});

@@ -102,7 +102,9 @@ class Keeper {
   private changedUsers({ users: { byId } }: State): Entry[] {
     const changed = Object.values(byId).filter((user) => this.users.get(user.id) !== user);
     for (const user of changed) this.users.set(user.id, user);
-    return changed.map((user) => [user.id, user]);
+    const gone = [...this.users.keys()].filter((id) => !(id in byId));
+    for (const id of gone) this.users.delete(id);
+    return [...changed.map((user): Entry => [user.id, user]), ...gone.map((id): Entry => [id, undefined])];
   }
 
   private changedPosts(state: State): Entry[] {

@@ -41,6 +41,11 @@ export function receiveChannelMembers(state: State, channelId: string, members: 
   return receiveMyMembers(next, members.filter((member) => member.user_id === state.users.meId));
 }
 
+/** Forgets who is in all channels but these. */
+export function keepOnlyMembersOf(state: State, channelIds: ReadonlySet<string>): State {
+  return withChannels(state, { members: Object.fromEntries(Object.entries(state.channels.members).filter(([id]) => channelIds.has(id))) });
+}
+
 /** Somebody joined; counts follow if the channel's numbers are known. */
 export function userJoinedChannel(state: State, channelId: string): State {
   return countMembers(state, channelId, 1);

@@ -1,6 +1,6 @@
 /** Custom emoji, by name. */
 import type { CustomEmoji } from "@mattermost/types/emojis";
-import { withKey, without } from "./maps";
+import { without } from "./maps";
 import type { State } from "./model";
 
 export function receiveEmoji(state: State, emojis: readonly CustomEmoji[]): State {
@@ -9,9 +9,12 @@ export function receiveEmoji(state: State, emojis: readonly CustomEmoji[]): Stat
   return { ...state, emoji: { custom, missing: without(state.emoji.missing, ...emojis.map((emoji) => emoji.name)) } };
 }
 
+/** Any word may stand between colons: beyond this many, asking again costs less than knowing. */
+const MOST_MISSING = 2000;
+
 export function markEmojiMissing(state: State, names: readonly string[]): State {
-  let missing = state.emoji.missing;
-  for (const name of names) missing = withKey(missing, name, true as const);
+  const known = Object.keys(state.emoji.missing).length < MOST_MISSING ? state.emoji.missing : {};
+  const missing = { ...known, ...Object.fromEntries(names.map((name) => [name, true as const])) };
   return { ...state, emoji: { ...state.emoji, missing } };
 }
 

@@ -213,12 +213,12 @@ export function distrustPosts(state: State): State {
 
 /**
  * Forgets the posts of all channels but these, so that memory stays flat over a long day. What threads are drawn with in
- * lists stays, and what is on its way.
+ * lists stays, what is on its way, and what else is named.
  */
-export function keepOnlyChannels(state: State, channelIds: ReadonlySet<string>): State {
+export function keepOnlyChannels(state: State, channelIds: ReadonlySet<string>, postIds: ReadonlySet<string> = new Set()): State {
   const byId: Record<string, Post> = {};
   for (const [id, post] of Object.entries(state.posts.byId)) {
-    if (channelIds.has(post.channel_id) || id in state.threads.byId || isOnItsWay(post)) byId[id] = post;
+    if (channelIds.has(post.channel_id) || id in state.threads.byId || postIds.has(id) || isOnItsWay(post)) byId[id] = post;
   }
   const replies = Object.entries(state.posts.replies).map(([id, ids]) => [id, ids.filter((reply) => reply in byId)] as const);
   const isWhole = (id: string) => channelIds.has(byId[id]?.channel_id ?? "");

@@ -22,6 +22,17 @@ export function receiveUsers(state: State, users: readonly User[]): State {
   return withUsers(state, { byId, idByName });
 }
 
+/** Forgets everybody but these; whoever needs another one asks again. */
+export function keepOnlyUsers(state: State, ids: ReadonlySet<string>): State {
+  const { byId, idByName, presence } = state.users;
+  const isKept = (id: string) => ids.has(id);
+  return withUsers(state, {
+    byId: Object.fromEntries(Object.entries(byId).filter(([id]) => isKept(id))),
+    idByName: Object.fromEntries(Object.entries(idByName).filter(([, id]) => isKept(id))),
+    presence: Object.fromEntries(Object.entries(presence).filter(([id]) => isKept(id))),
+  });
+}
+
 /** Who is signed in. */
 export function receiveMe(state: State, me: User): State {
   return receiveUsers(withUsers(state, { meId: me.id }), [me]);

@@ -5,7 +5,7 @@ import { PaneHeader } from "@/app/PaneHeader";
 import { defaultPath, go } from "@/app/paths";
 import { ChannelView } from "@/features/posts";
 import { sendView } from "@/live/live";
-import { forgetOldPosts, noteSeen } from "@/load/forgetting";
+import { forget, noteSeen } from "@/load/forgetting";
 import { rememberChannel } from "@/load/remembered";
 import { t } from "@/i18n/t";
 import { setCurrentChannel } from "@/state/channels";
@@ -23,8 +23,6 @@ import { ChannelHeader } from "./ChannelHeader";
 import { type ChannelAddress, useChannelByAddress } from "./useChannelByAddress";
 
 const ChannelLevel = late(() => import("./ChannelLevel"));
-
-const FORGET_EVERY_MS = 60_000;
 
 interface Props extends ChannelAddress {
   teamName: string;
@@ -76,10 +74,7 @@ function useCurrent(channelId: string, teamId: string): void {
   useEffect(() => {
     if (channelId === "") return;
     noteSeen(channelId);
-    const forget = () => whenIdle(() => forgetOldPosts());
-    forget();
-    const timer = setInterval(forget, FORGET_EVERY_MS);
-    return () => clearInterval(timer);
+    whenIdle(() => forget());
   }, [channelId]);
   // From channel to channel there is no moment in between that would be worth drawing.
   useEffect(() => () => change(setCurrentChannel, ""), []);

@@ -5,6 +5,7 @@ import { VList, type VListHandle } from "virtua";
 import { customEmojiPage } from "@/client/emoji";
 import { savePreferences } from "@/client/server";
 import { t } from "@/i18n/t";
+import { onLeave } from "@/load/leaving";
 import { receiveEmoji } from "@/state/emoji";
 import { preference, receivePreferences } from "@/state/preferences";
 import { can } from "@/state/roles";
@@ -238,6 +239,7 @@ function saveTone(tone: SkinTone) {
 }
 
 let hasAllCustom = false;
+onLeave(() => (hasAllCustom = false));
 
 /** Loads the server's own emoji when the picker first opens. */
 function useCustomEmoji() {

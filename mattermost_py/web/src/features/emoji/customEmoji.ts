@@ -20,8 +20,8 @@ export function wantEmoji(name: string): void {
 async function askForWanted(): Promise<void> {
   timer = null;
   const names = [...wanted].slice(0, MOST);
-  wanted.clear();
-  if (names.length === 0) return;
+  for (const name of names) wanted.delete(name);
+  if (wanted.size > 0) timer = setTimeout(() => void askForWanted(), 50);
   try {
     const found = await emojiByNames(names);
     const there = new Set(found.map((emoji) => emoji.name));

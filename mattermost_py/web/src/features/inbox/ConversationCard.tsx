@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect } from "react";
 import { goToChannel } from "@/app/paths";
 import { pictureUrl } from "@/client/users";
 import { markRead } from "@/features/channels/actions";
+import { noteSeen } from "@/load/forgetting";
 import { openChannel } from "@/load/posts";
 import { PostMarkdown } from "@/features/posts/PostMarkdown";
 import { isSystemPost } from "@/features/posts/systemPosts";
@@ -30,7 +31,10 @@ export function ConversationCard({ channelId }: { channelId: string }) {
   const posts = useAppShallow((state) => firstUnread(state, channelId));
   const clock = useApp(clockOf);
   // Looking at the list reads nothing: the posts are only brought here.
-  useEffect(() => void openChannel(channelId).catch(() => undefined), [channelId]);
+  useEffect(() => {
+    noteSeen(channelId);
+    openChannel(channelId).catch(() => undefined);
+  }, [channelId]);
   if (!channel) return null;
 
   function onKey(event: KeyboardEvent) {

@@ -7,7 +7,7 @@ import { siteName } from "@/features/login/site";
 import { currentLocale, t } from "@/i18n/t";
 import { isAttentive, onLive } from "@/live/live";
 import { loadChannel } from "@/load/channels";
-import { onLeave } from "@/load/session";
+import { onLeave } from "@/load/leaving";
 import { channelName, currentChannel, unreadOf } from "@/state/channels";
 import type { State } from "@/state/model";
 import { isCollapsedThreads, preference } from "@/state/preferences";

@@ -1,6 +1,7 @@
 /** Messages are sent exactly once, in order, and survive a lost network. */
 import { describe, expect, it, vi } from "vitest";
 
+import { leave } from "@/load/leaving";
 import { newestBlock, receivePosts } from "@/state/posts";
 import { setConnection } from "@/state/server";
 import { change, getState, store } from "@/state/store";
@@ -8,7 +9,7 @@ import { type Asked, Refusal, playNetwork } from "@/test/network";
 import { aPost } from "@/test/posts";
 import { aState } from "@/test/state";
 
-import { discard, resend, sendMessage } from "./outbox";
+import { discard, resend, restoreOutbox, sendMessage } from "./outbox";
 
 const network = playNetwork();
 const anEmptyList = { order: [], posts: {}, next_post_id: "", prev_post_id: "", first_inaccessible_post_time: 0 };
@@ -83,5 +84,29 @@ describe("outbox", () => {
     await vi.waitFor(() => expect(shown()[0]?.failed).toBe(true));
     discard(shown()[0]?.id ?? "");
     expect(shown().map((post) => post?.message)).toEqual(["no"]);
+  });
+
+  it("sends nothing in the name of who comes next, and goes on when its author is back", async () => {
+    inTown();
+    change(setConnection, { link: "offline" });
+    network().isDown = true;
+    network().on("POST", /^\/posts$/, stored);
+    say("private");
+    await vi.waitFor(() => expect(localStorage.getItem("mmpy.outbox.me")).toContain("private"));
+
+    leave();
+    const { users, ...rest } = aState();
+    store.setState({ ...rest, users: { ...users, meId: "anna" } }, true);
+    network().isDown = false;
+    change(setConnection, { link: "offline" });
+    change(setConnection, { link: "online" });
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(sent()).toEqual([]);
+    expect(localStorage.getItem("mmpy.outbox.me")).toContain("private");
+
+    inTown();
+    restoreOutbox();
+    await vi.waitFor(() => expect(sent()).toHaveLength(1));
+    await vi.waitFor(() => expect(localStorage.getItem("mmpy.outbox.me")).toBeNull());
   });
 });

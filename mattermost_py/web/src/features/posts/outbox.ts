@@ -8,6 +8,7 @@ import type { Post, PostPriorityMetadata } from "@mattermost/types/posts";
 import { AppError, isUnreachable } from "@/client/http";
 import { createPost, type NewPost } from "@/client/posts";
 import { receiveOwnPost } from "@/live/live";
+import { onLeave } from "@/load/leaving";
 import { isAlsoInChannel, receivePost, removePost, setPostFailed } from "@/state/posts";
 import { preference } from "@/state/preferences";
 import { change, getState, store } from "@/state/store";
@@ -28,21 +29,22 @@ export interface Message {
 const places = new Map<string, Promise<void>>();
 let lastStamp = 0;
 
-const storageKey = () => `mmpy.outbox.${getState().users.meId}`;
+const storageKey = (userId: string) => `mmpy.outbox.${userId}`;
 
-function keep(edit: (kept: Post[]) => Post[]): void {
+/** Changes what waits of a person, who may have left meanwhile. */
+function keep(userId: string, edit: (kept: Post[]) => Post[]): void {
   try {
-    const kept = edit(keptPosts());
-    if (kept.length === 0) localStorage.removeItem(storageKey());
-    else localStorage.setItem(storageKey(), JSON.stringify(kept));
+    const kept = edit(keptPosts(userId));
+    if (kept.length === 0) localStorage.removeItem(storageKey(userId));
+    else localStorage.setItem(storageKey(userId), JSON.stringify(kept));
   } catch {
     // A full or forbidden storage costs only the survival of a reload.
   }
 }
 
-function keptPosts(): Post[] {
+function keptPosts(userId: string): Post[] {
   try {
-    return JSON.parse(localStorage.getItem(storageKey()) ?? "[]") as Post[];
+    return JSON.parse(localStorage.getItem(storageKey(userId)) ?? "[]") as Post[];
   } catch {
     return [];
   }
@@ -84,7 +86,7 @@ export function isPending(post: Post): boolean {
 export function sendMessage(message: Message): void {
   const post = pendingPost(message);
   change(receivePost, post);
-  keep((kept) => [...kept, post]);
+  keep(post.user_id, (kept) => [...kept, post]);
   queue(post);
 }
 
@@ -99,17 +101,18 @@ export function resend(pendingId: string): void {
 /** Gives a refused message up. */
 export function discard(pendingId: string): void {
   change(removePost, pendingId);
-  keep((kept) => kept.filter((post) => post.id !== pendingId));
+  keep(getState().users.meId, (kept) => kept.filter((post) => post.id !== pendingId));
 }
 
 let restoredFor = "";
+onLeave(() => (restoredFor = ""));
 
-/** After a reload: shows and sends what the last page could not. */
+/** After a reload or a new sign-in: shows and sends what could not be sent before. */
 export function restoreOutbox(): void {
   const { meId } = getState().users;
   if (meId === "" || restoredFor === meId) return;
   restoredFor = meId;
-  for (const post of keptPosts()) {
+  for (const post of keptPosts(meId)) {
     if (post.id in getState().posts.byId) continue;
     change(receivePost, post);
     queue(post);
@@ -171,19 +174,21 @@ const MOST_SERVER_ERRORS = 4;
 const PATIENCE_MS = 15_000;
 
 async function deliver(post: Post): Promise<void> {
-  for (let errors = 0; ; ) {
+  // Who has left sends nothing more; it waits for the return.
+  for (let errors = 0; post.user_id === getState().users.meId; ) {
     try {
       const stored = await createPost(wanted(post), AbortSignal.timeout(PATIENCE_MS));
-      keep((kept) => kept.filter((other) => other.id !== post.id));
+      keep(post.user_id, (kept) => kept.filter((other) => other.id !== post.id));
       change(receiveOwnPost, { ...stored, pending_post_id: post.pending_post_id });
       return;
     } catch (error) {
+      if (post.user_id !== getState().users.meId) return;
       const isLost = isUnreachable(error);
       const isServerTrouble = !isLost && error instanceof AppError && (error.status >= 500 || error.status === 429) && error.status !== 501;
       if (isServerTrouble) errors += 1;
       if (!isLost && (!isServerTrouble || errors >= MOST_SERVER_ERRORS)) {
         change(setPostFailed, post.id, true, error instanceof AppError && !isServerTrouble ? error.message : "");
-        keep((kept) => kept.filter((other) => other.id !== post.id));
+        keep(post.user_id, (kept) => kept.filter((other) => other.id !== post.id));
         return;
       }
       await untilWorthTrying(isLost ? 5_000 : 400 * 2 ** errors);

@@ -11,6 +11,7 @@ import { buildRows, type Row, rowOf } from "@/features/posts/rows";
 import { clockOf, dayKey } from "@/features/posts/times";
 import { useAttention } from "@/features/posts/useViewing";
 import { t } from "@/i18n/t";
+import { noteSeen } from "@/load/forgetting";
 import { isCollapsedThreads } from "@/state/preferences";
 import { change, getState, useApp, useAppShallow } from "@/state/store";
 import { isFollowed } from "@/state/threads";
@@ -45,6 +46,11 @@ export function ThreadView({ rootId }: { rootId: string }) {
       (error: unknown) => setProblem(messageOf(error)),
     );
   }, [rootId, resyncs]);
+
+  const channelId = root?.channel_id;
+  useEffect(() => {
+    if (channelId !== undefined) noteSeen(channelId);
+  }, [channelId]);
 
   if (problem !== "" && !isWhole) return <Empty title={t("threads.load_failed")}>{problem}</Empty>;
   if (!root) return <Skeleton rows={4} avatar />;

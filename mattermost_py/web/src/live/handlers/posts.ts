@@ -2,7 +2,7 @@
 import { needChannelAnew, touchChannel } from "@/load/channels";
 import { needUsers } from "@/load/users";
 import { countPost, isHeldUnread, markChannelRead, markChannelUnread, movePinnedCount } from "@/state/channels";
-import { receiveDraft, removeDraft } from "@/state/drafts";
+import { forgetDraft, receiveDraft } from "@/state/drafts";
 import { receiveEmoji } from "@/state/emoji";
 import type { State } from "@/state/model";
 import { addReaction, markPostDeleted, receivePost, removePost, removeReaction, setAcknowledgement, setBurnTime, updatePost } from "@/state/posts";
@@ -87,7 +87,7 @@ export const postHandlers = {
     change(receiveDraft, draft);
   },
   draft_deleted({ draft }) {
-    change(removeDraft, draft.channel_id, draft.root_id);
+    change(forgetDraft, draft);
   },
   emoji_added({ emoji }) {
     change(receiveEmoji, [emoji]);
