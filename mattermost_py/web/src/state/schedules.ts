@@ -31,3 +31,13 @@ export function waitingAt(state: State, channelId: string, rootId: string): Sche
     .filter((schedule) => schedule.channel_id === channelId && schedule.root_id === rootId && !hasFailed(schedule))
     .sort((a, b) => a.scheduled_at - b.scheduled_at);
 }
+
+/** What is scheduled in a team and in direct channels: what failed first, then the next. */
+export function schedulesInTeam(state: State, teamId: string): Schedule[] {
+  return Object.values(state.schedules.byId)
+    .filter((schedule) => {
+      const team = state.channels.byId[schedule.channel_id]?.team_id;
+      return team === teamId || team === "" || team === undefined;
+    })
+    .sort((a, b) => Number(hasFailed(b)) - Number(hasFailed(a)) || a.scheduled_at - b.scheduled_at);
+}

@@ -8,6 +8,7 @@ import { PostMarkdown } from "@/features/posts/PostMarkdown";
 import { agoText, clockOf } from "@/features/posts/times";
 import { t } from "@/i18n/t";
 import { channelName } from "@/state/channels";
+import { draftsIn } from "@/state/drafts";
 import type { FileInfo } from "@mattermost/types/files";
 import type { Draft } from "@mattermost/types/drafts";
 import { change, useApp, useAppShallow } from "@/state/store";
@@ -23,14 +24,7 @@ import { dropDraft, extrasOf } from "./draftSync";
 /** Unsent messages of the team and of direct channels, the last touched first. */
 export function DraftList() {
   const teamId = useApp((state) => state.teams.currentId);
-  const drafts = useAppShallow((state) =>
-    Object.values(state.drafts.byKey)
-      .filter((draft) => {
-        const team = state.channels.byId[draft.channel_id]?.team_id;
-        return team === teamId || team === "";
-      })
-      .sort((a, b) => b.update_at - a.update_at),
-  );
+  const drafts = useAppShallow((state) => draftsIn(state, teamId));
 
   if (drafts.length === 0) {
     return (

@@ -1,13 +1,15 @@
 import { useEffect, useState } from "react";
 
 import { t } from "@/i18n/t";
+import { draftsIn } from "@/state/drafts";
+import { schedulesInTeam } from "@/state/schedules";
 import { useApp, useAppShallow } from "@/state/store";
 import { Tabs } from "@/ui/Tabs";
 
 import { DraftList } from "./DraftList";
 import { loadDrafts } from "./draftSync";
 import styles from "./DraftsView.module.css";
-import { schedulesInTeam, ScheduleList } from "./ScheduleList";
+import { ScheduleList } from "./ScheduleList";
 
 type Tab = "drafts" | "scheduled";
 
@@ -15,7 +17,7 @@ type Tab = "drafts" | "scheduled";
 export function DraftsView() {
   const teamId = useApp((state) => state.teams.currentId);
   const schedules = useAppShallow((state) => schedulesInTeam(state, teamId));
-  const hasDrafts = useApp((state) => Object.keys(state.drafts.byKey).length > 0);
+  const hasDrafts = useApp((state) => draftsIn(state, teamId).length > 0);
   const [chosen, setChosen] = useState<Tab | null>(null);
   const tab = chosen ?? (!hasDrafts && schedules.length > 0 ? "scheduled" : "drafts");
 

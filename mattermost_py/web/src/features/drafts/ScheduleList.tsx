@@ -8,7 +8,7 @@ import { PriorityTag } from "@/features/posts/PriorityTag";
 import { clockOf, momentText } from "@/features/posts/times";
 import { t } from "@/i18n/t";
 import { channelName } from "@/state/channels";
-import type { Schedule, State } from "@/state/model";
+import type { Schedule } from "@/state/model";
 import { hasFailed } from "@/state/schedules";
 import { change, useApp } from "@/state/store";
 import { openThread } from "@/state/ui";
@@ -22,16 +22,6 @@ import styles from "./DraftsView.module.css";
 import { PickTime } from "./PickTime";
 import { ScheduleEditor } from "./ScheduleEditor";
 import { reschedule, sendNow, takeBack } from "./scheduling";
-
-/** What is scheduled in a team and in direct channels: what failed first, then the next. */
-export function schedulesInTeam(state: State, teamId: string): Schedule[] {
-  return Object.values(state.schedules.byId)
-    .filter((schedule) => {
-      const team = state.channels.byId[schedule.channel_id]?.team_id;
-      return team === teamId || team === "" || team === undefined;
-    })
-    .sort((a, b) => Number(hasFailed(b)) - Number(hasFailed(a)) || a.scheduled_at - b.scheduled_at);
-}
 
 export function ScheduleList({ schedules }: { schedules: readonly Schedule[] }) {
   if (schedules.length === 0) {

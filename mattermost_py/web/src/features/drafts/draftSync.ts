@@ -5,17 +5,21 @@ import type { PostPriorityMetadata } from "@mattermost/types/posts";
 
 import { AppError } from "@/client/http";
 import { deleteDraft, draftsOfTeam, saveDraft } from "@/client/drafts";
-import { draftKey, receiveDraft, receiveDrafts, removeDraft } from "@/state/drafts";
+import { onLive } from "@/live/dispatch";
+import { onLeave } from "@/load/leaving";
+import { draftKey, draftsIn, receiveDraft, receiveDrafts, removeDraft } from "@/state/drafts";
 import { preference } from "@/state/preferences";
 import { isEnabled } from "@/state/server";
 import { change, getState } from "@/state/store";
 
 const PAUSE_MS = 1500;
 const waiting = new Map<string, ReturnType<typeof setTimeout>>();
-/** Drafts the server has, by place; only these need deleting there. */
-const onServer = new Set<string>();
+
+/** Of the drafts the server has, by place: how old what it has is. Only these need deleting there. */
+let onServer = new Map<string, number>();
 
 const storageKey = () => `mmpy.drafts.${getState().users.meId}`;
+const serverKey = () => `${storageKey()}.server`;
 
 function syncs(): boolean {
   const state = getState();
@@ -25,6 +29,7 @@ function syncs(): boolean {
 function storeLocally(): void {
   try {
     localStorage.setItem(storageKey(), JSON.stringify(Object.values(getState().drafts.byKey)));
+    localStorage.setItem(serverKey(), JSON.stringify([...onServer]));
   } catch {
     // A full or forbidden storage costs only the survival of a reload without network.
   }
@@ -91,7 +96,7 @@ async function push(channelId: string, rootId: string, isLast = false): Promise<
   try {
     if (draft) {
       await saveDraft(draft, isLast);
-      onServer.add(key);
+      noteOnServer([draft]);
     } else if (onServer.delete(key)) {
       await deleteDraft(channelId, rootId);
     }
@@ -101,43 +106,84 @@ async function push(channelId: string, rootId: string, isLast = false): Promise<
   }
 }
 
+/** The server has these. */
+function noteOnServer(drafts: readonly Draft[]): void {
+  for (const draft of drafts) onServer.set(draftKey(draft.channel_id, draft.root_id), draft.update_at);
+  storeLocally();
+}
+
+onLive("draft_created", ({ draft }) => noteOnServer([draft]));
+onLive("draft_deleted", ({ draft }) => {
+  onServer.delete(draftKey(draft.channel_id, draft.root_id));
+  storeLocally();
+});
+
 /** Forgets a draft everywhere, as after sending it. */
 export function dropDraft(channelId: string, rootId: string): void {
   const key = draftKey(channelId, rootId);
   clearTimeout(waiting.get(key));
   waiting.delete(key);
+  const wasOnServer = onServer.delete(key);
   change(removeDraft, channelId, rootId);
   storeLocally();
-  if (syncs() && onServer.delete(key)) deleteDraft(channelId, rootId).catch(() => undefined);
+  if (syncs() && wasOnServer) deleteDraft(channelId, rootId).catch(() => undefined);
 }
 
+let restoredFor = "";
 const loaded = new Set<string>();
 
-/** Brings back the drafts of this browser and of the server, once per user and team. */
+/** Brings back the drafts of this browser and of the server, once per team and again after events were lost. */
 export async function loadDrafts(teamId: string): Promise<void> {
-  const { meId } = getState().users;
-  const key = `${meId}:${teamId}`;
+  const { users: { meId }, connection: { resyncs } } = getState();
+  const key = `${teamId}:${resyncs}`;
   if (meId === "" || teamId === "" || loaded.has(key)) return;
   loaded.add(key);
-  restoreLocal();
+  if (restoredFor !== meId) restoreLocal();
+  restoredFor = meId;
   if (!syncs()) return;
+  // What is saved while the answer is on its way is not in it.
+  const known = new Map(onServer);
   try {
-    const drafts = (await draftsOfTeam(teamId)) as Draft[] | null;
-    for (const draft of drafts ?? []) onServer.add(draftKey(draft.channel_id, draft.root_id));
-    change(receiveDrafts, drafts ?? []);
+    takeIn(teamId, known, (await draftsOfTeam(teamId)) ?? []);
   } catch {
     loaded.delete(key);
   }
 }
 
+/** What the server has of a team. What it had before and has no more was sent or deleted elsewhere; what it has not heard of, it hears now. */
+function takeIn(teamId: string, known: ReadonlyMap<string, number>, drafts: readonly Draft[]): void {
+  const there = new Set(drafts.map((draft) => draftKey(draft.channel_id, draft.root_id)));
+  for (const draft of draftsIn(getState(), teamId)) {
+    const key = draftKey(draft.channel_id, draft.root_id);
+    if (there.has(key)) continue;
+    if (draft.update_at > (known.get(key) ?? -1)) {
+      if (!waiting.has(key)) void push(draft.channel_id, draft.root_id);
+    } else {
+      onServer.delete(key);
+      change(removeDraft, draft.channel_id, draft.root_id);
+    }
+  }
+  change(receiveDrafts, drafts);
+  noteOnServer(drafts);
+}
+
 function restoreLocal(): void {
   try {
-    const kept = JSON.parse(localStorage.getItem(storageKey()) ?? "[]") as Draft[];
-    change(receiveDrafts, kept);
+    onServer = new Map(JSON.parse(localStorage.getItem(serverKey()) ?? "[]") as [string, number][]);
+    change(receiveDrafts, JSON.parse(localStorage.getItem(storageKey()) ?? "[]") as Draft[]);
   } catch {
     localStorage.removeItem(storageKey());
+    localStorage.removeItem(serverKey());
   }
 }
+
+onLeave(() => {
+  waiting.forEach(clearTimeout);
+  waiting.clear();
+  loaded.clear();
+  onServer.clear();
+  restoredFor = "";
+});
 
 window.addEventListener("pagehide", () => {
   for (const key of [...waiting.keys()]) {

@@ -35,7 +35,7 @@ export function useDraft(channelId: string, rootId: string): DraftModel {
   const [text, setTextState] = useState(kept?.message ?? "");
   const [files, setFilesState] = useState<readonly FileInfo[]>(() => filesOf(channelId, rootId));
   const [extras, setExtrasState] = useState(() => extrasOf(kept));
-  const now = useRef({ text, files, extras, isDirty: false, at: kept?.update_at ?? 0 });
+  const now = useRef({ text, files, extras, isDirty: false, isKept: kept !== undefined, at: kept?.update_at ?? 0 });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => void loadDrafts(teamId), [teamId]);
@@ -81,29 +81,37 @@ export function useDraft(channelId: string, rootId: string): DraftModel {
     [touch],
   );
 
-  const clear = useCallback(() => {
+  const empty = useCallback(() => {
     clearTimeout(timer.current);
-    now.current = { text: "", files: NO_FILES, extras: NO_EXTRAS, isDirty: false, at: Date.now() };
+    now.current = { text: "", files: NO_FILES, extras: NO_EXTRAS, isDirty: false, isKept: false, at: Date.now() };
     setTextState("");
     setExtrasState(NO_EXTRAS);
     setFilesState(NO_FILES);
+  }, []);
+
+  const clear = useCallback(() => {
+    empty();
     dropDraft(channelId, rootId);
-  }, [channelId, rootId]);
+  }, [empty, channelId, rootId]);
 
   const flush = useCallback(() => {
     keep();
     flushDraft(channelId, rootId);
   }, [keep, channelId, rootId]);
 
-  // Another device, or the server's list, may know a younger draft.
+  // Another device may have written a younger draft, or sent this one.
   useEffect(() => {
     const mine = now.current;
-    if (mine.isDirty || kept === undefined || kept.update_at <= mine.at) return;
-    now.current = { text: kept.message, files: filesOf(channelId, rootId), extras: extrasOf(kept), isDirty: false, at: kept.update_at };
+    if (mine.isDirty) return;
+    const isGone = kept === undefined && mine.isKept && (mine.text.trim() !== "" || mine.files.length > 0);
+    if (isGone) empty();
+    mine.isKept = kept !== undefined;
+    if (kept === undefined || kept.update_at <= mine.at) return;
+    now.current = { text: kept.message, files: filesOf(channelId, rootId), extras: extrasOf(kept), isDirty: false, isKept: true, at: kept.update_at };
     setExtrasState(now.current.extras);
     setTextState(kept.message);
     setFilesState(now.current.files);
-  }, [kept, channelId, rootId]);
+  }, [kept, channelId, rootId, empty]);
 
   // The last letters before the page goes are kept, too.
   useEffect(() => {

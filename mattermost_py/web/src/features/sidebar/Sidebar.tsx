@@ -4,8 +4,10 @@ import { Link, useRoute } from "wouter";
 import { loadDrafts } from "@/features/drafts/draftSync";
 import { t } from "@/i18n/t";
 import { TeamMenu } from "@/features/teams/TeamMenu";
+import { draftsIn } from "@/state/drafts";
 import { isCollapsedThreads } from "@/state/preferences";
 import { can } from "@/state/roles";
+import { schedulesInTeam } from "@/state/schedules";
 import { change, useApp, useAppShallow } from "@/state/store";
 import { threadCounts } from "@/state/threads";
 import { openDialog, toggleUnreadFilter } from "@/state/ui";
@@ -86,11 +88,10 @@ function ThreadsLink({ teamId, teamName }: Props) {
 }
 
 function DraftsLink({ teamId, teamName }: Props) {
-  const count = useApp(
-    (state) => Object.values(state.drafts.byKey).filter((draft) => draft.message !== "" || (draft.file_ids?.length ?? 0) > 0).length + Object.keys(state.schedules.byId).length,
-  );
+  const count = useApp((state) => draftsIn(state, teamId).length + schedulesInTeam(state, teamId).length);
+  const resyncs = useApp((state) => state.connection.resyncs);
   const [isHere] = useRoute("/:team/drafts");
-  useEffect(() => void loadDrafts(teamId), [teamId]);
+  useEffect(() => void loadDrafts(teamId), [teamId, resyncs]);
   if (count === 0 && !isHere) return null;
   return (
     <Link
