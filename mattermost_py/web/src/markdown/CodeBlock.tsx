@@ -2,6 +2,7 @@ import { Check, Copy, WrapText } from "lucide-react";
 import { useEffect, useState } from "react";
 
 import { t } from "@/i18n/t";
+import { copyToClipboard } from "@/ui/clipboard";
 
 import styles from "./CodeBlock.module.css";
 import type * as Highlighter from "./highlight";
@@ -103,7 +104,7 @@ export function CopyButton({ text }: { text: string }) {
       aria-label={label}
       title={label}
       onClick={() => {
-        void navigator.clipboard.writeText(text).then(() => setCopied(true));
+        void copyToClipboard(text).then(() => setCopied(true), () => undefined);
       }}
     >
       {isCopied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}

@@ -1,9 +1,9 @@
 /** What the user does with channels: open, join, leave, favour, mute, archive, mark read. */
+import { copy } from "@/app/copying";
 import { channelPath, defaultPath, go, goToChannel } from "@/app/paths";
 import * as client from "@/client/channels";
 import { messageOf } from "@/client/http";
 import { deletePreferences, savePreferences } from "@/client/server";
-import { t } from "@/i18n/t";
 import { loadChannel, needCategories, needPeopleOf } from "@/load/channels";
 import { updateCategories, isFavorite, movedChannels } from "@/state/categories";
 import {
@@ -192,6 +192,5 @@ export function copyLink(channel: Channel, absoluteUrl: (path: string) => string
   const state = getState();
   const team = state.teams.byId[channel.team_id || state.teams.currentId];
   if (team === undefined) return;
-  void navigator.clipboard.writeText(absoluteUrl(channelPath(state, team.name, channel)));
-  change(showToast, t("channels.link_copied"));
+  void copy(absoluteUrl(channelPath(state, team.name, channel)));
 }

@@ -3,6 +3,7 @@ import type { FileInfo } from "@mattermost/types/files";
 import { ChevronLeft, ChevronRight, Download, Link, X } from "lucide-react";
 import { type KeyboardEvent, useEffect } from "react";
 
+import { copy } from "@/app/copying";
 import { downloadUrl, fileUrl, framedUrl, publicLink } from "@/client/files";
 import { messageOf } from "@/client/http";
 import { t } from "@/i18n/t";
@@ -116,8 +117,7 @@ function Content({ file }: { file: FileInfo }) {
 async function copyPublicLink(fileId: string): Promise<void> {
   try {
     const { link } = await publicLink(fileId);
-    await navigator.clipboard.writeText(link);
-    change(showToast, t("files.link_copied"));
+    await copy(link, t("files.link_copied"));
   } catch (error) {
     change(showToast, messageOf(error), "danger");
   }

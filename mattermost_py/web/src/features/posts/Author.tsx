@@ -14,10 +14,9 @@ import { customStatusOf, displayName, nameFormat, presenceOf } from "@/state/use
 import { Avatar } from "@/ui/Avatar";
 import { Tag } from "@/ui/Badge";
 
-import { safeImageUrl } from "@/markdown/safeUrl";
-
 import styles from "./Author.module.css";
 import { Person } from "./Person";
+import { pictureSource } from "./pictures";
 import { isSystemPost } from "./systemPosts";
 
 const textProp = (post: Post, name: string) => {
@@ -87,7 +86,7 @@ export function AuthorPicture({ post }: { post: Post }) {
       </span>
     );
   }
-  const src = safeImageUrl(icon) ?? (user ? pictureUrl(user) : "");
+  const src = pictureSource(icon) ?? (user ? pictureUrl(user) : "");
   return (
     <Person userId={post.user_id} className={styles.picture} label={user?.username ?? t("common.someone")}>
       <Avatar src={icon === "" && user === undefined ? "" : src} name={user ? displayName(user, format) : "?"} size={36} presence={presence} />

@@ -1,6 +1,7 @@
 /** What people do to posts: may they, and doing it. */
 import type { Post } from "@mattermost/types/posts";
 
+import { copy } from "@/app/copying";
 import { messageOf } from "@/client/http";
 import { deletePost as sendDelete, patchPost, pinPost, setUnread, unpinPost } from "@/client/posts";
 import { deletePreferences, savePreferences } from "@/client/server";
@@ -151,10 +152,6 @@ export function markUnreadFrom(post: Post, inThread: boolean): Promise<boolean> 
   return attempt(() => setUnread(post.id));
 }
 
-async function copy(text: string, note: string): Promise<void> {
-  if (await attempt(() => navigator.clipboard.writeText(text))) change(showToast, note);
-}
-
-export const copyLink = (post: Post) => copy(permalink(getState(), post), t("posts.link_copied"));
+export const copyLink = (post: Post) => copy(permalink(getState(), post));
 
 export const copyText = (post: Post) => copy(post.message, t("posts.text_copied"));

@@ -1,6 +1,7 @@
 import { FileSearch, Link2, SearchX, X } from "lucide-react";
 import { useMemo, useState } from "react";
 
+import { copy } from "@/app/copying";
 import { searchQuery } from "@/app/popouts";
 import { absolute } from "@/app/paths";
 import { searchFiles, searchPosts } from "@/client/search";
@@ -11,7 +12,7 @@ import { teammateId } from "@/state/channels";
 import type { State } from "@/state/model";
 import { change, useApp } from "@/state/store";
 import { currentTeam, myTeams } from "@/state/teams";
-import { search, showToast } from "@/state/ui";
+import { search } from "@/state/ui";
 import { Select } from "@/ui/Field";
 import { IconButton } from "@/ui/IconButton";
 import { Tabs } from "@/ui/Tabs";
@@ -80,10 +81,7 @@ function TeamChoice() {
 function ShareButton() {
   const { terms, inFiles, everywhere } = useApp((state) => state.ui.search);
   const team = useApp((state) => currentTeam(state)?.name ?? "");
-  const share = async () => {
-    await navigator.clipboard.writeText(absolute(`/${team}/search?${searchQuery(terms, inFiles, everywhere)}`));
-    change(showToast, t("search.link_copied"));
-  };
+  const share = () => copy(absolute(`/${team}/search?${searchQuery(terms, inFiles, everywhere)}`));
   return <IconButton size="s" label={t("search.copy_link")} icon={<Link2 size={16} />} onClick={() => void share()} />;
 }
 

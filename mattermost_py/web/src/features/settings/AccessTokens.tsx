@@ -1,10 +1,9 @@
 import type { UserAccessToken } from "@mattermost/types/users";
 import { Copy, KeyRound } from "lucide-react";
+import { copy } from "@/app/copying";
 import { useEffect, useState } from "react";
 import { accessTokens, createAccessToken } from "@/client/accounts";
 import { currentLocale, t } from "@/i18n/t";
-import { change } from "@/state/store";
-import { showToast } from "@/state/ui";
 import { Tag } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { Select, TextField } from "@/ui/Field";
@@ -101,7 +100,7 @@ function MadeToken({ token, onDone }: { token: UserAccessToken; onDone: () => vo
       <p className={styles.muted}>{t("settings.token_made_text")}</p>
       <code className={styles.secret}>{text}</code>
       <div className={styles.actions}>
-        <Button size="s" icon={<Copy size={14} />} onClick={() => void navigator.clipboard.writeText(text).then(() => change(showToast, t("common.copied")))}>
+        <Button size="s" icon={<Copy size={14} />} onClick={() => void copy(text, t("common.copied"))}>
           {t("common.copy")}
         </Button>
         <Button size="s" tone="primary" onClick={onDone}>

@@ -1,12 +1,12 @@
 import { Copy } from "lucide-react";
+import { copy } from "@/app/copying";
 import { useState } from "react";
 import { parseTheme } from "@/app/theme";
 import { removePreference, setPreference } from "@/features/channels/actions";
 import { t } from "@/i18n/t";
 import { preference } from "@/state/preferences";
-import { change, useApp } from "@/state/store";
+import { useApp } from "@/state/store";
 import { currentTeam, myTeams } from "@/state/teams";
-import { showToast } from "@/state/ui";
 import { Button } from "@/ui/Button";
 import { Checkbox, TextArea } from "@/ui/Field";
 import styles from "./Settings.module.css";
@@ -32,17 +32,13 @@ export function CustomTheme() {
     setForTeam(forTeam);
     if (!forTeam && ofTeam !== "") void removePreference("theme", teamId);
   }
-  async function copy() {
-    await navigator.clipboard.writeText(text);
-    change(showToast, t("settings.theme_copied"));
-  }
   return (
     <>
       <TextArea label={t("settings.theme_json")} rows={5} spellCheck={false} value={text} problem={problem} onChange={(event) => setTyped(event.currentTarget.value)} />
       {!isAlone && <Checkbox label={t("settings.theme_team", { team: team?.display_name ?? "" })} checked={isForTeam} onChange={choose} />}
       <div className={styles.actions}>
         <Button onClick={save}>{t("settings.theme_apply")}</Button>
-        <Button tone="quiet" icon={<Copy size={15} />} disabled={text === ""} onClick={() => void copy()}>
+        <Button tone="quiet" icon={<Copy size={15} />} disabled={text === ""} onClick={() => void copy(text, t("settings.theme_copied"))}>
           {t("settings.theme_copy")}
         </Button>
       </div>

@@ -1,11 +1,11 @@
 import { Copy, Download } from "lucide-react";
+import { copy } from "@/app/copying";
 import { useEffect, useState } from "react";
 import { activateMfa, newRecoveryCodes, recoveryCodesLeft } from "@/client/accounts";
 import { generateMfa, me as fetchMe, type MfaSecret, setMfa } from "@/client/users";
 import { t } from "@/i18n/t";
 import type { User } from "@/state/model";
 import { change } from "@/state/store";
-import { showToast } from "@/state/ui";
 import { receiveUsers } from "@/state/users";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
@@ -139,7 +139,7 @@ function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: ()
         ))}
       </ul>
       <div className={styles.actions}>
-        <Button size="s" icon={<Copy size={14} />} onClick={() => void navigator.clipboard.writeText(text).then(() => change(showToast, t("common.copied")))}>
+        <Button size="s" icon={<Copy size={14} />} onClick={() => void copy(text, t("common.copied"))}>
           {t("common.copy")}
         </Button>
         <Button size="s" icon={<Download size={14} />} onClick={keep}>

@@ -1,6 +1,7 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import type { DialogProps } from "@/app/Dialogs";
+import { copy } from "@/app/copying";
 import { absolute } from "@/app/paths";
 import { addTeamMembers, newInviteId } from "@/client/teams";
 import { PeoplePicker } from "@/features/users/PeoplePicker";
@@ -54,7 +55,7 @@ function InviteLink({ teamId, inviteId }: { teamId: string; inviteId: string }) 
           tone="primary"
           icon={copied ? <Check size={16} /> : <Copy size={16} />}
           autoFocus
-          onClick={() => void navigator.clipboard.writeText(link).then(() => setCopied(true))}
+          onClick={() => void copy(link, "").then(setCopied)}
         >
           {t(copied ? "common.copied" : "common.copy")}
         </Button>

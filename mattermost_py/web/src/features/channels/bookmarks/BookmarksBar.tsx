@@ -1,8 +1,8 @@
 import { ArrowLeft, ArrowRight, Copy, Ellipsis, FileText, Link, Pencil, Plus, Trash2 } from "lucide-react";
 import { type DragEvent, useState } from "react";
 
+import { copy } from "@/app/copying";
 import { fileUrl } from "@/client/files";
-import { messageOf } from "@/client/http";
 import { Emoji } from "@/features/emoji";
 import { showFiles } from "@/features/files/viewer";
 import { MessageLink } from "@/features/posts/InlineLinks";
@@ -10,7 +10,7 @@ import { safeUrl } from "@/markdown/safeUrl";
 import { t } from "@/i18n/t";
 import type { Bookmark } from "@/state/model";
 import { change, useApp, useAppShallow } from "@/state/store";
-import { openDialog, showToast } from "@/state/ui";
+import { openDialog } from "@/state/ui";
 import { classes } from "@/ui/classes";
 import { Confirm } from "@/ui/Confirm";
 import { IconButton } from "@/ui/IconButton";
@@ -121,7 +121,7 @@ function BookmarkMenu({ all, place, bookmark, mayOrder }: Pick<OneProps, "all" |
             {t("common.edit")}
           </MenuItem>
         ) : null}
-        <MenuItem icon={<Copy size={16} />} onSelect={() => void copyAddress(bookmark)}>
+        <MenuItem icon={<Copy size={16} />} onSelect={() => void copy(addressOf(bookmark))}>
           {t("channels.copy_link")}
         </MenuItem>
         {mayOrder && place > 0 ? (
@@ -152,12 +152,6 @@ function BookmarkMenu({ all, place, bookmark, mayOrder }: Pick<OneProps, "all" |
   );
 }
 
-async function copyAddress(bookmark: Bookmark): Promise<void> {
-  const address = bookmark.link_url ?? new URL(fileUrl(bookmark.file_id ?? ""), window.location.origin).href;
-  try {
-    await navigator.clipboard.writeText(address);
-    change(showToast, t("channels.link_copied"));
-  } catch (error) {
-    change(showToast, messageOf(error), "danger");
-  }
+function addressOf(bookmark: Bookmark): string {
+  return bookmark.link_url ?? new URL(fileUrl(bookmark.file_id ?? ""), window.location.origin).href;
 }
