@@ -1,6 +1,6 @@
 """The base of request bodies: Go's reading rules on top of pydantic."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -17,6 +17,7 @@ class Input(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _null_is_absent(cls, value: Any) -> Any:
-        if isinstance(value, dict):
-            return {k: v for k, v in value.items() if v is not None}  # pyright: ignore[reportUnknownVariableType] - JSON edge
-        return value
+        if not isinstance(value, dict):
+            return value
+        sent = cast("dict[str, Any]", value)
+        return {name: each for name, each in sent.items() if each is not None} if None in sent.values() else sent

@@ -344,7 +344,7 @@ OPERATIONS = [
     Operation("create a post", 0.60, _post),
     Operation("reply with a mention, thread of 100", 1.0, _reply),
     Operation("view channel", 0.25, _view),
-    Operation("reaction", 0.25, _reaction),
+    Operation("reaction", 0.25, _reaction, statements=2),
     Operation("draft", 0.25, _draft),
     Operation("preference", 0.25, _preference),
     Operation("start-up sequence, 16 calls", 4.0, _start_up, requests=50, calls=16),

@@ -61,6 +61,7 @@ async def hide(tx: Tx, actor: Actor, post: Post) -> None:
     if not hidden:  # somebody was faster
         return
     memory.forget(tx, post.channel_id, post.thread_id, post.id)
+    memory.forget_removed(tx, hidden)
     await files.delete_of_posts(tx, hidden)
     await preferences.delete_everywhere(tx, preferences.FLAGGED_POST, post.id)
     announcing.deleted(tx, post, at, actor.user_id)
@@ -85,6 +86,7 @@ async def _tell_followers(tx: Tx, reply: Post) -> None:
 async def _erase(tx: Tx, actor: Actor, post: Post) -> None:
     erased = await store.erase(tx, post.id)
     memory.forget(tx, post.channel_id, post.thread_id, post.id)
+    memory.forget_removed(tx, erased)
     await files.erase_of_posts(tx, erased)
     await preferences.delete_everywhere(tx, preferences.FLAGGED_POST, post.id)
     if post.root_id:

@@ -1,21 +1,24 @@
-"""What a worker remembers of posts: the newest pages of channels, ready to be sent, and the roots of threads.
+"""What a worker remembers of posts: the newest pages of channels, ready to be sent, the roots of threads, and places.
 
 Whoever writes a post, or what is shown with it (reactions, confirmations, files), calls `forget` in the same
 transaction. A page that was read while it changed is put into a `Tail` nobody finds any more, so it does no harm.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mattermost_py.features.messaging.posts.models import Post
+from mattermost_py.features.messaging.posts.models import Place, Post
 from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db
+from mattermost_py.kernel.events import Forget
 
 if TYPE_CHECKING:
     from mattermost_py.config import Settings
 
 PAGE_BYTES_MOST = 512 * 1024
 PAGES_MOST = 4  # of one channel: clients ask for few different ones
+REMOVED_MOST = 100  # places that are forgotten one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Tail:
 
 TAILS = CacheSpec[Tail]("channel_tails", size=1000)  # by channel id
 ROOTS = CacheSpec[Post]("thread_roots", size=5000)  # root id → the post; its thread's counters may be older
+PLACES = CacheSpec[Place]("post_places", size=20_000)  # post id → where it is, of posts that are not deleted
 
 
 async def tail(db: Db, channel_id: str) -> Tail:
@@ -68,12 +72,16 @@ async def tail(db: Db, channel_id: str) -> Tail:
 
 def forget(db: Db, channel_id: str, *post_ids: str) -> None:
     """After these posts of the channel changed; without ids: after one was added."""
-    db.forget(TAILS, channel_id)
-    if post_ids:
-        db.forget(ROOTS, *post_ids)
+    db.publish(Forget(TAILS.name, channel_id), *[Forget(ROOTS.name, post_id) for post_id in post_ids])
+
+
+def forget_removed(db: Db, post_ids: Sequence[str]) -> None:
+    """After these posts were deleted, beside `forget`."""
+    db.forget(PLACES, *(post_ids if len(post_ids) <= REMOVED_MOST else ()))
 
 
 def forget_everything(db: Db) -> None:
     """After posts of many channels changed, or what all of them may show."""
     db.forget(TAILS)
     db.forget(ROOTS)
+    db.forget(PLACES)

@@ -204,12 +204,12 @@ class PostInfo:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What must be known of a post before somebody reacts to it."""
+    """What must be known of a post before somebody reacts to it, and never changes."""
 
     channel_id: str
     user_id: str
     type: str
-    is_calling: bool  # its notifications repeat until somebody answers
+    is_calling: bool  # its notifications repeat until somebody answers, or did so
 
 
 @dataclass(frozen=True, slots=True)

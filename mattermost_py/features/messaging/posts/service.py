@@ -97,8 +97,15 @@ async def by_ids(db: Db, post_ids: Sequence[str], *, deleted: bool = False) -> l
 
 
 async def place_of(db: Db, post_id: str) -> Place | None:
-    """Where a live post is; None when there is no such post."""
-    return await store.place_of(db, post_id)
+    """Where a live post is; None when there is no such post.
+
+    From memory, which hears of deletions a moment later: whoever writes makes sure in the same statement.
+    """
+
+    async def read() -> Place | None:
+        return await store.place_of(db, post_id)
+
+    return await db.remembered(memory.PLACES, post_id, read)
 
 
 async def audience_of_sealed(db: Db, place: Place, post_id: str) -> list[str]:

@@ -88,7 +88,7 @@ async def place_of(db: Db, post_id: str) -> Place | None:
         Place,
         """
         SELECT p.channelid, p.userid, coalesce(p.type, '') AS type,
-               EXISTS (SELECT FROM persistentnotifications n WHERE n.postid = p.id AND n.deleteat = 0) AS iscalling
+               EXISTS (SELECT FROM persistentnotifications n WHERE n.postid = p.id) AS iscalling
           FROM posts p
          WHERE p.id = %(post_id)s::text AND p.deleteat = 0
         """,

@@ -23,6 +23,14 @@ class Reaction:
     channel_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What becomes of a reaction when it is saved: one that is there already stays as it is."""
+
+    create_at: int
+    remote_id: str
+
+
 class NewReaction(Input):
     """Body of POST /reactions."""
 

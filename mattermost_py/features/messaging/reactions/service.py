@@ -1,6 +1,7 @@
 """Rules of reactions."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
@@ -14,7 +15,7 @@ from mattermost_py.features.messaging.reactions.models import EMOJI_NAME, NewRea
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
-from mattermost_py.kernel.errors import Forbidden, Invalid, NotFound, no_permission
+from mattermost_py.kernel.errors import AppError, Forbidden, Invalid, NotFound, no_permission
 from mattermost_py.kernel.ids import is_id
 from mattermost_py.kernel.permissions import Permission
 
@@ -31,18 +32,20 @@ async def add(db: Db, actor: Actor, wanted: NewReaction) -> Reaction:
     readers = await _readers(db, place, wanted.post_id)
     if place.type == BURN_ON_READ and actor.user_id not in readers:
         raise Forbidden("api.reaction.save.burn_on_read.app_error")
-    if not await emoji.known(db, [wanted.emoji_name]):
+    if not emoji.is_system(wanted.emoji_name) and not await emoji.custom(db, [wanted.emoji_name]):
         raise NotFound("app.emoji.get_by_name.no_result")
     at = now_ms()
     reaction = Reaction(actor.user_id, wanted.post_id, wanted.emoji_name, at, at, 0, "", channel_id)
     saved = await store.upsert(db, reaction, db.settings.ServiceSettings.UniqueEmojiReactionLimitPerPost)
     if saved is None:
-        raise Invalid("app.reaction.save.save.too_many_reactions")
+        raise await _refusal(db, actor, wanted.post_id)
+    if saved.create_at != at or saved.remote_id:
+        reaction = replace(reaction, create_at=saved.create_at, remote_id=saved.remote_id)
     posts.touched(db, channel_id, wanted.post_id)
-    db.publish(*(ReactionAdded(saved, user_id) for user_id in readers))
+    db.publish(*(ReactionAdded(reaction, user_id) for user_id in readers))
     if place.is_calling:
         await persistence.answered(db, wanted.post_id, actor.user_id)
-    return saved
+    return reaction
 
 
 async def remove(tx: Tx, actor: Actor, user_id: str, post_id: str, emoji_name: str) -> None:
@@ -104,6 +107,13 @@ async def _reactable(db: Db, actor: Actor, post_id: str) -> Place:
     if place is None or not await gate.allows(db, actor, Permission.ADD_REACTION, channel_id=place.channel_id):
         raise no_permission(actor.user_id, Permission.ADD_REACTION)
     return place
+
+
+async def _refusal(db: Db, actor: Actor, post_id: str) -> AppError:
+    """Why a reaction was not saved: there are too many kinds of them, or the post was deleted a moment ago."""
+    if await posts.by_ids(db, [post_id]):
+        return Invalid("app.reaction.save.save.too_many_reactions")
+    return no_permission(actor.user_id, Permission.ADD_REACTION)
 
 
 async def _readers(db: Db, place: Place, post_id: str) -> list[str]:

@@ -4,50 +4,60 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from mattermost_py.features.messaging.posts.store_pieces import TOUCH
-from mattermost_py.features.messaging.reactions.models import Reaction
+from mattermost_py.features.messaging.reactions.models import Reaction, Saved
 from mattermost_py.infra.db import Db
 
-_UPSERT: Final = """
-        WITH saved AS (
-            INSERT INTO reactions (userid, postid, emojiname, createat, updateat, deleteat, remoteid, channelid)
-            SELECT %(user_id)s::text, %(post_id)s::text, %(emoji_name)s::text, %(update_at)s::bigint,
-                   %(update_at)s::bigint, 0, %(remote_id)s, %(channel_id)s::text
-             WHERE (SELECT count(DISTINCT emojiname)
-                      FROM reactions
-                     WHERE postid = %(post_id)s::text AND coalesce(deleteat, 0) = 0
-                       AND emojiname <> %(emoji_name)s::text) < %(most)s
-            ON CONFLICT (postid, userid, emojiname) DO UPDATE
-               SET createat = CASE WHEN coalesce(reactions.deleteat, 0) = 0 THEN reactions.createat
-                                   ELSE excluded.createat END,
-                   updateat = excluded.updateat, deleteat = 0, channelid = excluded.channelid
-            RETURNING userid, postid, emojiname, createat, updateat, deleteat, coalesce(remoteid, '') AS remoteid,
-                      channelid
-        ), touched AS ("""
-_OF_SAVED: Final = """
-          FROM saved
-         WHERE posts.id = saved.postid)
-        SELECT * FROM saved
+# The post first, here and in `withdraw`: two that change reactions of one post wait for each other in the same order.
+_POST: Final = """
+         WHERE posts.id = %(post_id)s::text AND posts.channelid = %(channel_id)s::text AND posts.deleteat = 0
+"""
+# So few that they need not be told apart; counting kinds would cost a tenth of the statement.
+_FEW: Final = """
+           AND NOT EXISTS (SELECT FROM reactions WHERE postid = %(post_id)s::text OFFSET %(most)s - 1)
+"""
+_FEW_KINDS: Final = """
+           AND (SELECT count(DISTINCT emojiname)
+                  FROM reactions
+                 WHERE postid = %(post_id)s::text AND coalesce(deleteat, 0) = 0
+                   AND emojiname <> %(emoji_name)s::text) < %(most)s
+"""
+_SAVE: Final = """
+     RETURNING posts.id, posts.channelid
+        )
+        INSERT INTO reactions (userid, postid, emojiname, createat, updateat, deleteat, remoteid, channelid)
+        SELECT %(user_id)s::text, touched.id, %(emoji_name)s::text, %(update_at)s::bigint, %(update_at)s::bigint, 0,
+               %(remote_id)s, touched.channelid
+          FROM touched
+        ON CONFLICT (postid, userid, emojiname) DO UPDATE
+           SET createat = CASE WHEN coalesce(reactions.deleteat, 0) = 0 THEN reactions.createat
+                               ELSE excluded.createat END,
+               updateat = excluded.updateat, deleteat = 0, channelid = excluded.channelid
+        RETURNING createat, coalesce(remoteid, '') AS remoteid
 """
 
 
-async def upsert(db: Db, reaction: Reaction, most: int) -> Reaction | None:
+async def upsert(db: Db, reaction: Reaction, most: int) -> Saved | None:
     """Saves a reaction or renews a withdrawn one, and touches the post; one that is there stays as it is.
 
     most:    how many distinct emoji a post may have.
-    Returns: None when the emoji would be one too many.
+    Returns: None when the emoji would be one too many, or the post is no longer there.
     """
-    return await db.one(
-        Reaction,
-        _UPSERT + TOUCH + _OF_SAVED,
-        user_id=reaction.user_id,
-        post_id=reaction.post_id,
-        emoji_name=reaction.emoji_name,
-        update_at=reaction.update_at,
-        has_reactions=True,
-        remote_id=reaction.remote_id,
-        channel_id=reaction.channel_id,
-        most=most,
-    )
+    for few in (_FEW, _FEW_KINDS) if most > 0 else ():
+        saved = await db.one(
+            Saved,
+            "WITH touched AS (" + TOUCH + _POST + few + _SAVE,
+            user_id=reaction.user_id,
+            post_id=reaction.post_id,
+            emoji_name=reaction.emoji_name,
+            update_at=reaction.update_at,
+            has_reactions=True,
+            remote_id=reaction.remote_id,
+            channel_id=reaction.channel_id,
+            most=most,
+        )
+        if saved is not None:
+            return saved
+    return None
 
 
 async def withdraw(db: Db, user_id: str, post_id: str, emoji_name: str, at: int) -> Reaction | None:
@@ -55,9 +65,11 @@ async def withdraw(db: Db, user_id: str, post_id: str, emoji_name: str, at: int)
     return await db.one(
         Reaction,
         """
+        WITH post AS MATERIALIZED (SELECT id FROM posts WHERE id = %(post_id)s::text FOR NO KEY UPDATE)
         UPDATE reactions
            SET deleteat = %(at)s::bigint, updateat = %(at)s::bigint
-         WHERE userid = %(user_id)s::text AND postid = %(post_id)s::text AND emojiname = %(emoji_name)s::text
+          FROM post
+         WHERE userid = %(user_id)s::text AND postid = post.id AND emojiname = %(emoji_name)s::text
            AND coalesce(deleteat, 0) = 0
         RETURNING userid, postid, emojiname, createat, updateat, deleteat, coalesce(remoteid, '') AS remoteid,
                   channelid

@@ -91,6 +91,52 @@ async def test_a_post_has_a_limit_of_different_emoji(new_world: NewWorld) -> Non
         assert same.status_code == 200
 
 
+async def test_many_with_one_emoji_leave_room_for_another(new_world: NewWorld) -> None:
+    async with new_world(ServiceSettings={"UniqueEmojiReactionLimitPerPost": 2}) as world:
+        people = [await world.member() for _ in range(3)]
+        post = await world.post(by=people[0])
+        for who in people:
+            assert (await who.post("/reactions", user_id=who.id, post_id=post.id, emoji_name="wave")).is_success
+        second, third = people[0], people[1]
+        assert (await second.post("/reactions", user_id=second.id, post_id=post.id, emoji_name="heart")).is_success
+        refused = await third.post("/reactions", user_id=third.id, post_id=post.id, emoji_name="smile")
+        assert (refused.status_code, refused.json()["id"]) == (400, "app.reaction.save.save.too_many_reactions")
+        assert {each["emoji_name"] for each in (await third.get(f"/posts/{post.id}/reactions")).json()} == {
+            "wave",
+            "heart",
+        }
+
+
+async def test_nobody_reacts_where_no_emoji_is_allowed(new_world: NewWorld) -> None:
+    async with new_world(ServiceSettings={"UniqueEmojiReactionLimitPerPost": 0}) as world:
+        ana = await world.member()
+        post = await world.post(by=ana)
+        refused = await ana.post("/reactions", user_id=ana.id, post_id=post.id, emoji_name="wave")
+        assert (refused.status_code, refused.json()["id"]) == (400, "app.reaction.save.save.too_many_reactions")
+        assert (await ana.get(f"/posts/{post.id}")).json()["update_at"] == post.update_at
+
+
+async def test_a_reaction_to_a_known_post_is_one_statement(world: World) -> None:
+    ana = await world.member()
+    post = await world.post(by=ana)
+    for name, most in (("wave", 9), ("heart", 1)):
+        async with world.queries(at_most=most):
+            assert (await ana.post("/reactions", user_id=ana.id, post_id=post.id, emoji_name=name)).is_success
+
+
+async def test_nobody_reacts_to_a_deleted_post(world: World) -> None:
+    ana, bob = await world.member(), await world.member()
+    deleted, lost = await world.post(by=ana), await world.post(by=ana)
+    for post in (deleted, lost):
+        assert (await bob.post("/reactions", user_id=bob.id, post_id=post.id, emoji_name="wave")).is_success
+    assert (await ana.delete(f"/posts/{deleted.id}")).is_success
+    # As after a deletion elsewhere of which this worker has not heard yet.
+    await world.application.runtime.db().run("UPDATE posts SET deleteat = 1 WHERE id = %(id)s", id=lost.id)
+    for post in (deleted, lost):
+        refused = await bob.post("/reactions", user_id=bob.id, post_id=post.id, emoji_name="heart")
+        assert (refused.status_code, refused.json()["id"]) == (403, "api.context.permissions.app_error")
+
+
 async def test_reactions_of_many_posts(world: World) -> None:
     ana, eve = await world.member(), await world.stranger()
     first, second = await world.post(by=ana), await world.post(by=ana)
