@@ -254,3 +254,41 @@ async def test_a_team_is_furnished_invited_to_archived_and_brought_back(new_site
         await boss.page.get_by_role("status").get_by_role("button", name="Undo").click()
         await expect(boss.in_sidebar("Welcome")).to_be_visible()
         await other.open("welcome")
+
+
+async def test_a_guest_comes_by_a_link_sees_one_channel_and_comes_again(new_site: NewSite, windows: Windows) -> None:
+    """People and channels of their own choice; the password stays empty; members see that somebody is a guest."""
+    settings: dict[str, dict[str, Any]] = {
+        **ON,
+        "GuestAccountsSettings": {"Enable": True, "EnableGuestMagicLink": True},
+    }
+    async with mail_server() as mail, new_site(EmailSettings=mail.settings, **settings) as site:
+        admin, address = await site.admin(), f"{unique('visitor')}@example.org"
+        team = await site.new_team(by=admin)
+        boss = await windows.of(site, admin, team)
+        await boss.open_menu(team.display_name, "Invite people")
+        form = boss.dialog
+        await form.get_by_role("radio", name=re.compile("^Guests")).check()
+        await expect(boss.button("Send invitations", form)).to_be_disabled()
+        await form.get_by_role("textbox", name="By email").fill(address)
+        await form.get_by_label("Channels for guests").select_option("Off-Topic")
+        await form.get_by_role("checkbox", name=re.compile("^Sign in by link")).check()
+        await form.get_by_label("A personal message").fill("See you on Monday!")
+        await boss.button("Send invitations", form).click()
+        letter = await mail.wait_for(address)
+        assert "See you on Monday!" in letter.plain
+        await boss.page.keyboard.press("Escape")
+
+        guest = await windows.blank(site.base_url)
+        await guest.goto(letter.link.removeprefix(site.base_url))
+        await expect(guest.page.get_by_role("heading", level=1)).to_have_text("Off-Topic")
+        await expect(guest.middle.get_by_text("With guests")).to_be_visible()
+        await expect(guest.in_sidebar("Town Square")).to_have_count(0)
+        await boss.enter("Off-Topic")
+        await expect(boss.middle.get_by_text("With guests")).to_be_visible()
+
+        again = await windows.blank(site.base_url)
+        await again.goto("/login")
+        await again.page.get_by_role("textbox", name="Email or username").fill(address)
+        await again.button("Sign in").click()
+        await expect(again.page.get_by_role("heading", name="Look into your mailbox")).to_be_visible()

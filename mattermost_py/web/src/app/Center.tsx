@@ -1,10 +1,12 @@
+import { DoorClosed } from "lucide-react";
 import { useEffect } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { ChannelScreen } from "@/features/channels/ChannelScreen";
 import { rememberPath, rememberedPath } from "@/load/remembered";
-import { change } from "@/state/store";
+import { change, useApp } from "@/state/store";
 import { setPane } from "@/state/ui";
 import { afterPaint } from "@/ui/afterPaint";
+import { Empty } from "@/ui/Empty";
 import { Skeleton } from "@/ui/Skeleton";
 import { late, Later } from "@/ui/late";
 import { defaultPath } from "./paths";
@@ -37,7 +39,7 @@ export function Center({ teamId, teamName, onBack }: Props) {
       <Later fallback={<Skeleton rows={6} avatar />}>
         <Switch>
           <Route path="/:team">
-            <Redirect to={startOf(teamId, teamName)} replace />
+            <Start teamId={teamId} teamName={teamName} onBack={onBack} />
           </Route>
           <Route path="/:team/channels/:name">
             {({ name }) => <ChannelScreen teamId={teamId} teamName={teamName} name={name} kind="channels" onBack={onBack} />}
@@ -69,6 +71,22 @@ export function Center({ teamId, teamName, onBack }: Props) {
         </Switch>
       </Later>
     </Trouble>
+  );
+}
+
+/** To where one was last, or to the first channel; a guest may have none. */
+function Start({ teamId, teamName, onBack }: Props) {
+  const loaded = useApp((state) => teamId in state.channels.loadedTeams);
+  const to = startOf(teamId, teamName);
+  if (to !== `/${teamName}`) return <Redirect to={to} replace />;
+  if (!loaded) return <Skeleton rows={6} avatar />;
+  return (
+    <>
+      <PaneHeader title="" onBack={onBack} />
+      <Empty icon={<DoorClosed size={24} />} title={t("app.no_channel_title")}>
+        {t("app.no_channel_text")}
+      </Empty>
+    </>
   );
 }
 

@@ -1,9 +1,12 @@
 /** Addresses of screens, as in official clients, and moving between them. */
 import { navigate } from "wouter/use-browser-location";
 import { basePath } from "@/client/http";
+import { channelsInSight } from "@/state/categories";
 import { DEFAULT_CHANNEL, otherOf } from "@/state/channels";
 import type { Channel, State } from "@/state/model";
 import { getState } from "@/state/store";
+import { teamByName } from "@/state/teams";
+import { isGuest, me } from "@/state/users";
 
 /** First path words that are screens and never a team. */
 export const RESERVED: ReadonlySet<string> = new Set([
@@ -41,7 +44,15 @@ export function goToDrafts(): void {
   if (team) go(`/${team.name}/drafts`);
 }
 
+/** Where one begins in a team. Guests need not be in the channel of everybody: for them it is their first one, once known. */
 export function defaultPath(teamName: string): string {
+  const state = getState();
+  const [user, team] = [me(state), teamByName(state, teamName)];
+  if (user && isGuest(user)) {
+    const [first] = team ? channelsInSight(state, team.id) : [];
+    const channel = state.channels.byId[first ?? ""];
+    return channel ? channelPath(state, teamName, channel) : `/${teamName}`;
+  }
   return `/${teamName}/channels/${DEFAULT_CHANNEL}`;
 }
 

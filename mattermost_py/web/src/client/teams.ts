@@ -46,8 +46,23 @@ export const addTeamMembers = (teamId: string, userIds: readonly string[]) =>
 
 export const removeTeamMember = (teamId: string, userId: string) => del<unknown>(`/teams/${teamId}/members/${userId}`);
 
-export const inviteByEmail = (teamId: string, emails: readonly string[]) =>
-  post<{ email: string; error?: { message: string } | null }[]>(`/teams/${teamId}/invite/email`, emails, { graceful: true });
+/** Who is invited by mail, into which channels besides those of everybody, and with which words. */
+export interface MailInvite {
+  emails: readonly string[];
+  channelIds: readonly string[];
+  message: string;
+}
+
+export interface GuestInvite extends MailInvite {
+  /** When the stay ends, ms since epoch; 0 is never. */
+  endsAt: number;
+  /** Lets in by the link alone, without a password. */
+  byLink: boolean;
+}
+
+type Invited = { email: string; error?: { message: string } | null }[];
+
+export const inviteByEmail = (teamId: string, invite: MailInvite) => post<Invited>(`/teams/${teamId}/invite/email`, invite, { graceful: true });
 
 export const newInviteId = (teamId: string) => post<Team>(`/teams/${teamId}/regenerate_invite_id`);
 
@@ -69,8 +84,8 @@ export const archiveTeam = (teamId: string) => del<unknown>(`/teams/${teamId}`);
 
 export const restoreTeam = (teamId: string) => post<Team>(`/teams/${teamId}/restore`);
 
-export const inviteGuests = (teamId: string, emails: readonly string[], channelIds: readonly string[]) =>
-  post<{ email: string; error?: { message: string } | null }[]>(`/teams/${teamId}/invite-guests/email`, { emails, channels: channelIds, message: "" }, { graceful: true });
+export const inviteGuests = (teamId: string, { emails, channelIds, message, endsAt, byLink }: GuestInvite) =>
+  post<Invited>(`/teams/${teamId}/invite-guests/email`, { emails, channels: channelIds, message, ends_at: endsAt }, { graceful: true, guest_magic_link: byLink });
 
 /** One address that was invited, and what became of it. */
 export interface Invitation {

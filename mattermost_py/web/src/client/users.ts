@@ -25,6 +25,9 @@ export interface MfaSecret {
 export const login = (loginId: string, password: string, mfaToken: string) =>
   post<User>("/users/login", { login_id: loginId, password, token: mfaToken });
 
+/** How an account signs in; guests who do so by a link are sent one. */
+export const loginType = (loginId: string) => post<{ auth_service: string }>("/users/login/type", { login_id: loginId });
+
 export const logout = () => post<unknown>("/users/logout");
 
 export const createUser = (user: NewUser, invite: { t?: string; iid?: string }) => post<User>("/users", user, invite);

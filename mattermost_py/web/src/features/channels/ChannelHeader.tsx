@@ -8,6 +8,7 @@ import { t } from "@/i18n/t";
 import { isFavorite } from "@/state/categories";
 import { channelName, isMuted, otherOf } from "@/state/channels";
 import type { Channel } from "@/state/model";
+import { isEnabled } from "@/state/server";
 import { change, useApp } from "@/state/store";
 import { toggleAside } from "@/state/ui";
 import { customStatusOf, presenceOf } from "@/state/users";
@@ -35,12 +36,15 @@ export function ChannelHeader({ channelId, onBack }: Props) {
   const muted = useApp((state) => isMuted(state.channels.mine[channelId]));
   const aside = useApp((state) => state.ui.aside.kind);
   const stats = useChannelStats(channelId);
+  const hidesGuests = useApp((state) => isEnabled(state, "HideGuestTags"));
   if (channel === undefined) return null;
+  const hasGuests = channel.type !== "D" && (stats?.guest_count ?? 0) > 0 && !hidesGuests;
   const star = t(favorite ? "channels.unfavorite" : "channels.favorite");
   const title = (
     <>
       <TitleMenu channel={channel} name={name} />
       <OtherTags channel={channel} />
+      {hasGuests && <Tag>{t("channels.has_guests")}</Tag>}
       {channel.delete_at > 0 && <Tag>{t("channels.archived")}</Tag>}
       {muted && <IconButton size="s" label={t("channels.unmute")} icon={<BellOff size={15} />} onClick={() => toggleMuted(channelId)} />}
       <span className={styles.star}>

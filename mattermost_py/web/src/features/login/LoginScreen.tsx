@@ -1,17 +1,19 @@
 import { useState } from "react";
 import { Link, Redirect, useLocation, useSearchParams } from "wouter";
 import { errorId, messageOf } from "@/client/http";
-import { login } from "@/client/users";
+import { login, loginType } from "@/client/users";
 import { go } from "@/app/paths";
 import { t } from "@/i18n/t";
 import { signedIn, useSession } from "@/load/session";
+import { isEnabled } from "@/state/server";
 import { useApp } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { PasswordField, TextField } from "@/ui/Field";
 import { Form, FormProblem } from "@/ui/Page";
+import { FrontDoor } from "./FrontDoor";
 
 const MFA_WANTED = "mfa.validate_token.authenticate.app_error";
-import { FrontDoor } from "./FrontDoor";
+const BY_LINK = "magic_link";
 
 /** Sign in; a second step asks for the code where the account has one. */
 export default function LoginScreen() {
@@ -22,6 +24,8 @@ export default function LoginScreen() {
   if (config["NoAccounts"] === "true") return <Redirect to="/signup_user_complete" replace />;
   const canSignUp = config["EnableUserCreation"] === "true" && config["EnableOpenServer"] === "true";
   if (form.wantsCode) return <CodeStep form={form} />;
+  if (form.wasMailed) return <FrontDoor title={t("login.reset_sent_title")} lead={t("login.link_sent")} aside={<Button tone="quiet" onClick={form.startAgain}>{t("login.back_to_login")}</Button>}>{null}</FrontDoor>;
+  const hasLinks = config["EnableGuestMagicLink"] === "true";
   return (
     <FrontDoor
       title={t("login.title")}
@@ -48,6 +52,7 @@ export default function LoginScreen() {
         <PasswordField
           label={t("login.password")}
           autoComplete="current-password"
+          hint={hasLinks ? t("login.password_of_guests") : undefined}
           value={form.password}
           onChange={(event) => form.setPassword(event.currentTarget.value)}
         />
@@ -68,17 +73,26 @@ function useLogin(target: string) {
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const [wantsCode, setWantsCode] = useState(false);
+  const [wasMailed, setWasMailed] = useState(false);
+  const hasLinks = useApp((state) => isEnabled(state, "EnableGuestMagicLink"));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(expired ? t("error.session_expired") : "");
 
   async function submit() {
-    if (loginId.trim() === "" || password === "") {
+    if (loginId.trim() === "" || (password === "" && !hasLinks)) {
       setProblem(t("login.fill_both"));
       return;
     }
     setBusy(true);
     setProblem("");
     try {
+      if (password === "") {
+        const isByLink = (await loginType(loginId.trim())).auth_service === BY_LINK;
+        setBusy(false);
+        if (isByLink) setWasMailed(true);
+        else setProblem(t("login.fill_both"));
+        return;
+      }
       const me = await login(loginId.trim(), password, code.replace(/\s/g, ""));
       await signedIn(me, () => go(target, { replace: true }));
     } catch (error) {
@@ -87,7 +101,7 @@ function useLogin(target: string) {
       else setProblem(messageOf(error));
     }
   }
-  return { loginId, setLoginId, password, setPassword, code, setCode, wantsCode, setWantsCode, busy, problem, submit: () => void submit() };
+  return { loginId, setLoginId, password, setPassword, code, setCode, wantsCode, setWantsCode, wasMailed, startAgain: () => setWasMailed(false), busy, problem, submit: () => void submit() };
 }
 
 function CodeStep({ form }: { form: LoginForm }) {

@@ -28,9 +28,9 @@ export default function SignUpScreen() {
   const invitation: Invitation = {
     inviteId: params.get("id") ?? "",
     token: params.get("t") ?? "",
-    email: emailOf(params.get("d")),
+    email: told(params.get("d"), "email"),
   };
-  const { team, problem } = useInvitedTeam(invitation.inviteId);
+  const { team, problem } = useInvitedTeam(invitation, params.get("d"));
   if (phase === "signed-in") return <JoinTeam invitation={invitation} team={team} problem={problem} />;
   return <SignUpForm invitation={invitation} team={team} problem={problem} />;
 }
@@ -39,7 +39,7 @@ function SignUpForm({ invitation, team, problem }: { invitation: Invitation; tea
   const config = useApp((state) => state.server.config);
   const isFirst = config["NoAccounts"] === "true";
   const form = useSignUp(invitation, team);
-  const back = invitation.inviteId === "" ? "/login" : `/login?redirect_to=${encodeURIComponent(window.location.pathname + window.location.search)}`;
+  const back = invitation.inviteId === "" && invitation.token === "" ? "/login" : `/login?redirect_to=${encodeURIComponent(window.location.pathname + window.location.search)}`;
   return (
     <FrontDoor
       title={isFirst ? t("login.first_title") : team ? t("login.invited_title", { team: team.display_name }) : t("login.sign_up_title")}
@@ -155,7 +155,7 @@ function useSignUp(invitation: Invitation, team: InvitedTeam | null) {
   return { email, setEmail, username, setUsername, password, setPassword, problems, problem, busy, submit: () => void submit() };
 }
 
-function useInvitedTeam(inviteId: string): { team: InvitedTeam | null; problem: string } {
+function useInvitedTeam({ inviteId, token }: Invitation, data: string | null): { team: InvitedTeam | null; problem: string } {
   const [team, setTeam] = useState<InvitedTeam | null>(null);
   const [problem, setProblem] = useState("");
   useEffect(() => {
@@ -169,14 +169,15 @@ function useInvitedTeam(inviteId: string): { team: InvitedTeam | null; problem: 
       alive = false;
     };
   }, [inviteId]);
-  return { team, problem };
+  const named = { id: "", name: told(data, "name"), display_name: told(data, "display_name"), description: "" };
+  return { team: inviteId === "" && token !== "" && named.name !== "" ? named : team, problem };
 }
 
-/** The address an email invitation was sent to. */
-function emailOf(data: string | null): string {
+/** What the address of an email invitation says of it. */
+function told(data: string | null, name: "email" | "name" | "display_name"): string {
   try {
-    const { email } = JSON.parse(data ?? "{}") as { email?: unknown };
-    return typeof email === "string" ? email : "";
+    const word = (JSON.parse(data ?? "{}") as Record<string, unknown>)[name];
+    return typeof word === "string" ? word : "";
   } catch {
     return "";
   }

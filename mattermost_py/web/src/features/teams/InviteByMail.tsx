@@ -1,15 +1,15 @@
-import { X } from "lucide-react";
 import { useState } from "react";
 import { inviteByEmail, inviteGuests } from "@/client/teams";
 import { t } from "@/i18n/t";
 import type { Channel } from "@/state/model";
 import { can } from "@/state/roles";
 import { isEnabled } from "@/state/server";
-import { change, useApp, useAppShallow } from "@/state/store";
+import { change, useApp } from "@/state/store";
 import { showToast } from "@/state/ui";
 import { Button } from "@/ui/Button";
-import { Radios, Select, TextArea } from "@/ui/Field";
+import { Checkbox, Radios, TextArea, TextField } from "@/ui/Field";
 import { useTask } from "@/ui/useTask";
+import { InviteChannels } from "./InviteChannels";
 import styles from "./InviteDialog.module.css";
 
 type Kind = "member" | "guest";
@@ -17,20 +17,29 @@ type Kind = "member" | "guest";
 /** Invites people by their addresses: as members, or as guests of some channels. */
 export function InviteByMail({ teamId, onSent }: { teamId: string; onSent: () => void }) {
   const mayGuests = useApp((state) => isEnabled(state, "EnableGuestAccounts") && can(state, "invite_guest", { teamId }));
+  const mayLinks = useApp((state) => isEnabled(state, "EnableGuestMagicLink"));
   const [kind, setKind] = useState<Kind>("member");
   const [text, setText] = useState("");
   const [channels, setChannels] = useState<readonly Channel[]>([]);
+  const [message, setMessage] = useState("");
+  const [lastDay, setLastDay] = useState("");
+  const [byLink, setByLink] = useState(false);
   const { busy, problem, run } = useTask();
   const emails = text.split(/[\s,;]+/).filter((word) => word.includes("@"));
   const isGuest = mayGuests && kind === "guest";
   const send = () =>
     run(async () => {
-      const results = await (isGuest ? inviteGuests(teamId, emails, channels.map(({ id }) => id)) : inviteByEmail(teamId, emails));
+      const wanted = { emails, channelIds: channels.map(({ id }) => id), message: message.trim() };
+      const results = await (isGuest ? inviteGuests(teamId, { ...wanted, endsAt: endOf(lastDay), byLink: mayLinks && byLink }) : inviteByEmail(teamId, wanted));
       const failed = results.filter((result) => result.error);
+      const count = results.length - failed.length;
+      // Who could be invited is not invited again with the corrected rest.
+      setText(failed.map((result) => result.email).join("\n"));
+      if (count > 0) {
+        change(showToast, t("teams.invites_sent", { count }));
+        onSent();
+      }
       if (failed.length > 0) throw new Error(failed.map((result) => `${result.email}: ${result.error?.message ?? ""}`).join("\n"));
-      setText("");
-      change(showToast, t("teams.invites_sent", { count: emails.length }));
-      onSent();
     });
   return (
     <section className={styles.section}>
@@ -48,7 +57,14 @@ export function InviteByMail({ teamId, onSent }: { teamId: string; onSent: () =>
         />
       )}
       <TextArea label={t("teams.invite_email")} hideLabel rows={2} placeholder={t("teams.invite_email_hint")} value={text} problem={problem} onChange={(event) => setText(event.currentTarget.value)} />
-      {isGuest && <Channels teamId={teamId} chosen={channels} onChange={setChannels} />}
+      <InviteChannels teamId={teamId} label={t(isGuest ? "teams.guest_channels" : "teams.member_channels")} chosen={channels} onChange={setChannels} />
+      {isGuest && (
+        <>
+          <TextField type="date" label={t("teams.guest_last_day")} hint={t("teams.guest_last_day_hint")} min={today()} value={lastDay} onChange={(event) => setLastDay(event.currentTarget.value)} />
+          {mayLinks && <Checkbox label={t("teams.guest_by_link")} hint={t("teams.guest_by_link_hint")} checked={byLink} onChange={setByLink} />}
+        </>
+      )}
+      <TextArea label={t("teams.invite_message")} rows={2} maxLength={500} value={message} onChange={(event) => setMessage(event.currentTarget.value)} />
       <Button busy={busy} disabled={emails.length === 0 || (isGuest && channels.length === 0)} onClick={send}>
         {t("teams.invite_send")}
       </Button>
@@ -56,29 +72,11 @@ export function InviteByMail({ teamId, onSent }: { teamId: string; onSent: () =>
   );
 }
 
-function Channels({ teamId, chosen, onChange }: { teamId: string; chosen: readonly Channel[]; onChange: (chosen: readonly Channel[]) => void }) {
-  const mine = useAppShallow((state) => Object.keys(state.channels.mine).flatMap((id) => state.channels.byId[id] ?? []).filter((channel) => channel.team_id === teamId && channel.delete_at === 0));
-  const left = mine.filter((channel) => !chosen.includes(channel)).sort((one, other) => one.display_name.localeCompare(other.display_name));
-  return (
-    <>
-      <Select label={t("teams.guest_channels")} value="" onChange={(event) => onChange([...chosen, ...left.filter(({ id }) => id === event.currentTarget.value)])}>
-        <option value="">{t("teams.guest_channel_add")}</option>
-        {left.map((channel) => (
-          <option key={channel.id} value={channel.id}>
-            {channel.display_name}
-          </option>
-        ))}
-      </Select>
-      <ul className={styles.chips}>
-        {chosen.map((channel) => (
-          <li key={channel.id}>
-            <button type="button" aria-label={t("teams.guest_channel_drop", { channel: channel.display_name })} onClick={() => onChange(chosen.filter((one) => one !== channel))}>
-              {channel.display_name}
-              <X size={12} aria-hidden />
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
+function today(): string {
+  return new Intl.DateTimeFormat("sv").format(new Date());
+}
+
+/** The last moment of a day by the clock here, 0 for no day. */
+function endOf(day: string): number {
+  return day === "" ? 0 : new Date(`${day}T23:59:59`).getTime();
 }
