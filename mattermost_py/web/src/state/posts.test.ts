@@ -8,6 +8,7 @@ import {
   addReaction, blockAround, distrustPosts, keepOnlyChannels, markPostDeleted, newestBlock, receiveChangedPosts, receivePost, receivePosts,
   removeReaction, setPostFailed, updatePost,
 } from "./posts";
+import { openThread } from "./ui";
 
 function list(posts: readonly Post[], ends: { prev?: string; next?: string } = {}): PostList {
   return {
@@ -103,6 +104,17 @@ describe("replies", () => {
     expect(twice.posts.replies["root"]).toEqual(["reply"]);
     expect(twice.posts.byId["root"]?.reply_count).toBe(1);
     expect(markPostDeleted(twice, "reply").posts.byId["root"]?.reply_count).toBe(0);
+  });
+
+  it("are not counted when a program whispers them, and then stand in the channel", () => {
+    const known = receivePosts(aState(), "town", list([at("root", 1)]));
+    const whisper = at("whisper", 2, { root_id: "root", type: "system_ephemeral" });
+    const told = receivePost(known, whisper);
+    expect(ids(told)).toEqual([["whisper", "root"]]);
+    expect(told.posts.byId["root"]?.reply_count).toBe(0);
+    const reading = receivePost(openThread(known, "root"), whisper);
+    expect(ids(reading)).toEqual([["root"]]);
+    expect(reading.posts.replies["root"]).toEqual(["whisper"]);
   });
 
   it("go with a deleted root, which leaves a tombstone", () => {

@@ -102,9 +102,9 @@ export function receivePost(state: State, post: Post): State {
   const stood = replaced && (state.posts.blocks[post.channel_id]?.[0]?.ids.includes(pendingId) ?? false);
   const isNew = !(post.id in base.posts.byId);
   let next = storePosts(base, [post]);
-  // A reply on its way is counted when the server has it.
-  if (post.root_id !== "" && isNew && post.id !== pendingId) next = countReply(next, post, 1);
-  if (post.root_id !== "" && isCollapsedThreads(next) && !isAlsoInChannel(post)) return next;
+  // A reply on its way is counted when the server has it; what a program whispers is none.
+  if (post.root_id !== "" && isNew && post.id !== pendingId && !isEphemeral(post)) next = countReply(next, post, 1);
+  if (post.root_id !== "" && isCollapsedThreads(next) && !isAlsoInChannel(post) && !isWhispered(next, post)) return next;
   const [newest, ...older] = next.posts.blocks[post.channel_id] ?? [];
   // A run of an earlier time grows by nothing but what stood in it already, on its way.
   if (newest === undefined || !(newest.atNewest || stood) || newest.ids.includes(post.id)) return next;
@@ -115,6 +115,16 @@ export function receivePost(state: State, post: Post): State {
 /** A reply that its author also showed among the messages of the channel. */
 export function isAlsoInChannel(post: Pick<Post, "props">): boolean {
   return post.props["also_in_channel"] === true;
+}
+
+function isEphemeral(post: Pick<Post, "type">): boolean {
+  return post.type === "system_ephemeral";
+}
+
+/** An answer to a button of the channel stands in the channel, unless one is reading its thread. */
+function isWhispered(state: State, post: Post): boolean {
+  const { aside } = state.ui;
+  return isEphemeral(post) && !(aside.kind === "thread" && aside.rootId === post.root_id);
 }
 
 /** A known post changed (edited, pinned, acknowledged); unknown posts are left unknown. */

@@ -4,8 +4,8 @@ import styles from "./Chips.module.css";
 import { classes } from "./classes";
 
 /** A field that holds what was chosen, as chips, and the line in which one looks for more. */
-export function ChipBox({ isWrong = false, children }: { isWrong?: boolean; children: ReactNode }) {
-  return <div className={classes(styles.box, isWrong && styles.bad)}>{children}</div>;
+export function ChipBox({ isWrong = false, isSmall = false, children }: { isWrong?: boolean; isSmall?: boolean; children: ReactNode }) {
+  return <div className={classes(styles.box, isWrong && styles.bad, isSmall && styles.small)}>{children}</div>;
 }
 
 /** Something chosen, which can be taken back. */

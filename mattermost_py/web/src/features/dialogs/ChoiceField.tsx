@@ -17,13 +17,15 @@ interface Props {
   isMany: boolean;
   autoFocus?: boolean;
   isDisabled?: boolean;
+  /** One line among buttons, whose placeholder says what it is for. */
+  isSmall?: boolean;
   chosen: readonly Choice[];
   find: Find;
   onChange: (chosen: readonly Choice[]) => void;
 }
 
 /** One or several of many, found by typing. */
-export function ChoiceField({ label, hint, problem, placeholder, required, isMany, autoFocus = false, isDisabled = false, chosen, find, onChange }: Props) {
+export function ChoiceField({ label, hint, problem, placeholder, required, isMany, autoFocus = false, isDisabled = false, isSmall = false, chosen, find, onChange }: Props) {
   const id = useId();
   const [term, setTerm] = useState("");
   const [isOpen, setOpen] = useState(false);
@@ -53,8 +55,8 @@ export function ChoiceField({ label, hint, problem, placeholder, required, isMan
     event.preventDefault();
   }
   return (
-    <Frame id={id} label={label} hint={hint} problem={problem}>
-      <ChipBox isWrong={Boolean(problem)}>
+    <Frame id={id} label={label} hideLabel={isSmall} hint={hint} problem={problem}>
+      <ChipBox isWrong={Boolean(problem)} isSmall={isSmall}>
         {chosen.map((one) => (
           <Chip key={one.value} name={one.text} removal={t("users.remove_chosen", { name: one.text })} onRemove={() => onChange(chosen.filter((other) => other.value !== one.value))} />
         ))}

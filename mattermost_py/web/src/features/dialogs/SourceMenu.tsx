@@ -1,6 +1,5 @@
 import { useState } from "react";
 import type { Choice } from "@/client/dialogs";
-import { t } from "@/i18n/t";
 import { useApp } from "@/state/store";
 import { ChoiceField } from "./ChoiceField";
 import { findChannels, findPeople } from "./choices";
@@ -20,7 +19,8 @@ export default function SourceMenu({ name, source, isDisabled, onChoose }: Props
   return (
     <ChoiceField
       label={name}
-      placeholder={t("dialogs.find")}
+      isSmall
+      placeholder={name}
       required={false}
       isMany={false}
       isDisabled={isDisabled}

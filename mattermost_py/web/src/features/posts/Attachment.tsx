@@ -1,5 +1,5 @@
 import type { Post, PostImage } from "@mattermost/types/posts";
-import { useState } from "react";
+import { type CSSProperties, useState } from "react";
 
 import { messageOf } from "@/client/http";
 import { runPostAction } from "@/client/posts";
@@ -85,10 +85,17 @@ export function attachmentsOf(post: Post): AttachmentData[] {
   }));
 }
 
-const NAMED_COLOURS: Record<string, string> = { good: "var(--mm-success)", warning: "var(--mm-warning)", danger: "var(--mm-danger)" };
+const NAMED_COLOURS: Record<string, string> = { good: "var(--mm-success)", success: "var(--mm-success)", warning: "var(--mm-warning)", danger: "var(--mm-danger)" };
 
-function barColour(colour: string): string {
-  return NAMED_COLOURS[colour] ?? (/^#?[0-9a-f]{3,8}$/i.test(colour) ? `#${colour.replace("#", "")}` : "var(--mm-border-strong)");
+function colourOf(word: string): string | undefined {
+  return NAMED_COLOURS[word] ?? (/^#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(word) ? `#${word.replace("#", "")}` : undefined);
+}
+
+/** How a program wants its button: a tone of ours, or framed in a colour. */
+function lookOf(style: string): { tone: "primary" | "danger" | "plain"; style?: CSSProperties } {
+  if (style === "primary" || style === "danger") return { tone: style };
+  const colour = colourOf(style);
+  return colour === undefined ? { tone: "plain" } : { tone: "plain", style: { borderColor: colour, color: NAMED_COLOURS[style] } };
 }
 
 /** A structured message of an integration: title, text, fields, pictures, buttons. */
@@ -99,7 +106,7 @@ export function Attachment({ postId, attachment, images }: { postId: string; att
   return (
     <div>
       {text.pretext === "" ? null : <PostMarkdown text={text.pretext} />}
-      <div className={styles.box} style={{ borderInlineStartColor: barColour(text.color) }}>
+      <div className={styles.box} style={{ borderInlineStartColor: colourOf(text.color) ?? "var(--mm-border-strong)" }}>
         <div className={styles.main}>
           {text.author_name === "" ? null : <Line className={styles.author} icon={text.author_icon} text={text.author_name} link={text.author_link} />}
           {text.title === "" ? null : <Line className={styles.title} icon="" text={text.title} link={text.title_link} />}
@@ -181,7 +188,7 @@ function Actions({ postId, actions }: { postId: string; actions: readonly Action
             ))}
           </select>
         ) : (
-          <Button key={action.id} size="s" tone={action.style === "primary" ? "primary" : action.style === "danger" ? "danger" : "plain"} busy={busyId === action.id} disabled={action.disabled} onClick={() => void run(action)}>
+          <Button key={action.id} size="s" {...lookOf(action.style)} busy={busyId === action.id} disabled={action.disabled} onClick={() => void run(action)}>
             {action.name}
           </Button>
         ),

@@ -1,5 +1,5 @@
 import type { Post } from "@mattermost/types/posts";
-import { Bot } from "lucide-react";
+import { Bot, Webhook } from "lucide-react";
 import { useEffect } from "react";
 
 import { pictureUrl } from "@/client/users";
@@ -72,6 +72,8 @@ export function AuthorPicture({ post }: { post: Post }) {
       ? presenceOf(state, post.user_id)
       : undefined,
   );
+  // A program's message must not look like its owner's.
+  const showsHook = useApp((state) => icon === "" && isFromWebhook(post) && isEnabled(state, "EnablePostIconOverride") && textProp(post, "use_user_icon") !== "true");
   if (isSystemPost(post)) {
     return (
       <span className={styles.system} aria-hidden>
@@ -83,6 +85,13 @@ export function AuthorPicture({ post }: { post: Post }) {
     return (
       <span className={styles.system}>
         <Emoji name={emoji.replace(/:/g, "")} isDecorative />
+      </span>
+    );
+  }
+  if (showsHook) {
+    return (
+      <span className={styles.system} aria-hidden>
+        <Webhook size={18} />
       </span>
     );
   }

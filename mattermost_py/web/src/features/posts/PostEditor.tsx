@@ -1,7 +1,7 @@
 import type { FileInfo } from "@mattermost/types/files";
 import type { Post } from "@mattermost/types/posts";
 import { Eye, EyeOff } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { AttachmentTray } from "@/features/composer/AttachmentTray";
 import composer from "@/features/composer/Composer.module.css";
@@ -40,6 +40,7 @@ export function PostEditor({ post, files: attached, place }: Props) {
   const most = useApp((state) => configNumber(state, "MaxPostSize", 16383));
   const uploads = useUploads(post.channel_id, files.length, (file) => setFiles((known) => [...known, file]));
   const drop = useDrop(uploads.add);
+  const frame = useRef<HTMLDivElement>(null);
   const ids = files.map((file) => file.id);
   const hasOtherFiles = [...ids].sort().join() !== [...(post.file_ids ?? [])].sort().join();
   const isBusy = uploads.uploading.some((one) => one.problem === "");
@@ -67,8 +68,10 @@ export function PostEditor({ post, files: attached, place }: Props) {
     document.querySelector<HTMLTextAreaElement>(`${view} [data-composer] textarea`)?.focus();
   }
 
+  // The field alone is in sight because it has the focus; what saves it is below.
+  useEffect(() => frame.current?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <div className={styles.editor}>
+    <div ref={frame} className={styles.editor}>
       {/* Files may be dropped here; the paper clip does the same for the keyboard. */}
       <div role="group" aria-label={t("posts.edit_label")} className={classes(composer.box, drop.isDropping && composer.dropping)} {...drop.place}>
         {drop.isDropping ? <div className={composer.dropHint}>{t("composer.drop_here")}</div> : null}
