@@ -41,12 +41,18 @@ export function FileList({ files, isCollapsed, isCompact = false }: Props) {
 
 function OtherFile({ file, onOpen }: { file: FileInfo; onOpen: () => void }) {
   const kind = fileKind(file);
-  if (kind !== "audio") return <FileCard file={file} onOpen={onOpen} />;
+  if (kind !== "audio" && kind !== "video") return <FileCard file={file} onOpen={onOpen} />;
   return (
-    <div className={styles.audio}>
+    <div className={styles[kind]}>
       <FileCard file={file} onOpen={onOpen} />
-      {/* eslint-disable-next-line jsx-a11y/media-has-caption -- a person's sound file comes without captions */}
-      <audio controls preload="metadata" src={fileUrl(file.id)} aria-label={file.name} />
+      {/* What people recorded comes without captions. */}
+      {kind === "audio" ? (
+        // eslint-disable-next-line jsx-a11y/media-has-caption -- see above
+        <audio controls preload="metadata" src={fileUrl(file.id)} aria-label={file.name} />
+      ) : (
+        // eslint-disable-next-line jsx-a11y/media-has-caption -- see above
+        <video controls playsInline preload="metadata" src={`${fileUrl(file.id)}#t=0.01`} aria-label={file.name} />
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { t } from "@/i18n/t";
 import { isEnabled } from "@/state/server";
 import { change, useApp } from "@/state/store";
 import { showToast } from "@/state/ui";
+import { classes } from "@/ui/classes";
 
 import { FileIcon } from "./FileIcon";
 import { fileKind, fileSize, isPicture } from "./fileKinds";
@@ -61,7 +62,7 @@ export function Lightbox() {
           <X size={20} aria-hidden />
         </DialogDismiss>
       </header>
-      <div className={styles.stage}>
+      <div className={classes(styles.stage, files.length > 1 && styles.amongOthers)}>
         {at > 0 ? <Turn side="left" onClick={() => showFileAt(at - 1)} /> : null}
         <Content key={file.id} file={file} />
         {at < files.length - 1 ? <Turn side="right" onClick={() => showFileAt(at + 1)} /> : null}

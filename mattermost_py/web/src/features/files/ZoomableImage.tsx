@@ -13,14 +13,22 @@ interface View {
   y: number;
 }
 
+interface Point {
+  x: number;
+  y: number;
+}
+
+const distance = (one: Point, other: Point) => Math.hypot(one.x - other.x, one.y - other.y);
+
 const FIT: View = { scale: 1, x: 0, y: 0 };
 const MOST = 8;
 
-/** A picture that zooms by wheel, double click, buttons and keys, and moves by dragging. */
+/** A picture that zooms by wheel, two fingers, double click, buttons and keys, and moves by dragging. */
 export function ZoomableImage({ file }: { file: FileInfo }) {
   const [view, setView] = useState(FIT);
   const frame = useRef<HTMLDivElement>(null);
-  const held = useRef<{ x: number; y: number } | null>(null);
+  /** Where the mouse or each finger is that holds the picture. */
+  const held = useRef(new Map<number, Point>());
 
   const zoom = (factor: number) =>
     setView((old) => {
@@ -50,10 +58,13 @@ export function ZoomableImage({ file }: { file: FileInfo }) {
   }, []);
 
   function onPointerMove(event: PointerEvent) {
-    const from = held.current;
-    if (!from || view.scale === 1) return;
-    held.current = { x: event.clientX, y: event.clientY };
-    setView((old) => ({ ...old, x: old.x + event.clientX - from.x, y: old.y + event.clientY - from.y }));
+    const from = held.current.get(event.pointerId);
+    if (!from) return;
+    const to = { x: event.clientX, y: event.clientY };
+    const other = [...held.current].find(([id]) => id !== event.pointerId)?.[1];
+    held.current.set(event.pointerId, to);
+    if (other) zoom(distance(to, other) / Math.max(1, distance(from, other)));
+    else if (view.scale > 1) setView((old) => ({ ...old, x: old.x + to.x - from.x, y: old.y + to.y - from.y }));
   }
 
   const isLarge = view.scale > 1.2 || !file.has_preview_image || file.extension === "gif";
@@ -66,13 +77,12 @@ export function ZoomableImage({ file }: { file: FileInfo }) {
       aria-label={file.name}
       className={styles.frame}
       onPointerDown={(event) => {
-        held.current = { x: event.clientX, y: event.clientY };
+        held.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
         event.currentTarget.setPointerCapture(event.pointerId);
       }}
       onPointerMove={onPointerMove}
-      onPointerUp={() => {
-        held.current = null;
-      }}
+      onPointerUp={(event) => held.current.delete(event.pointerId)}
+      onPointerCancel={(event) => held.current.delete(event.pointerId)}
       onDoubleClick={() => (view.scale > 1 ? setView(FIT) : zoom(2.5))}
     >
       <img
