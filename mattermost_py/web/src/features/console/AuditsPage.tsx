@@ -6,6 +6,7 @@ import { audits as fetchAudits } from "@/client/operations";
 import { usersByIds } from "@/client/users";
 import { t } from "@/i18n/t";
 import { dateTime } from "./format";
+import styles from "./Parts.module.css";
 import { pathTo } from "./pages";
 import { type Column, ConsolePage, DataTable, Pager } from "./parts";
 import { useLoaded } from "./useLoaded";
@@ -39,7 +40,7 @@ function columns(): Column<NamedAudit>[] {
       title: t("console.action"),
       cell: (audit) => (
         <>
-          {audit.action.replace(/^.*\/api\/v4/, "")}
+          <span className={styles.path}>{audit.action.replace(/^.*\/api\/v4/, "")}</span>
           <small>{audit.extra_info}</small>
         </>
       ),

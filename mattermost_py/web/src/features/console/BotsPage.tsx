@@ -5,7 +5,7 @@ import { Link, useLocation } from "wouter";
 import { bots as fetchBots, type BotWords, createBot, PAGE_SIZE, setBotEnabled } from "@/client/console";
 import { usersByIds } from "@/client/users";
 import { tried } from "@/features/channels/actions";
-import { t } from "@/i18n/t";
+import { t, tRich } from "@/i18n/t";
 import { can } from "@/state/roles";
 import { isEnabled } from "@/state/server";
 import { useApp } from "@/state/store";
@@ -16,7 +16,7 @@ import { useTask } from "@/ui/useTask";
 import { BotFields } from "./BotForm";
 import { day } from "./format";
 import styles from "./Parts.module.css";
-import { pathTo } from "./pages";
+import { pathTo, settingsPath } from "./pages";
 import { type Column, ConsolePage, DataTable, Mark, Pager } from "./parts";
 import { useLoaded } from "./useLoaded";
 
@@ -27,7 +27,8 @@ export default function BotsPage() {
   const [page, setPage] = useState(0);
   const { value, problem, reload } = useLoaded(String(page), () => owned(page));
   const [adding, setAdding] = useState(false);
-  const mayCreate = useApp((state) => isEnabled(state, "EnableBotAccountCreation") && can(state, "create_bot"));
+  const areMade = useApp((state) => isEnabled(state, "EnableBotAccountCreation"));
+  const mayCreate = useApp((state) => can(state, "create_bot")) && areMade;
   const mayManage = useApp((state) => can(state, "manage_others_bots"));
   const columns: Column<OwnedBot>[] = [
     {
@@ -58,7 +59,15 @@ export default function BotsPage() {
   return (
     <ConsolePage
       title={t("console.page.bots")}
-      lead={t("console.lead.bots")}
+      lead={
+        areMade ? (
+          t("console.lead.bots")
+        ) : (
+          <>
+            {t("console.lead.bots")} {tRich("console.bots_off", { a: (words) => <Link to={settingsPath("ServiceSettings", "EnableBotAccountCreation")}>{words}</Link> })}
+          </>
+        )
+      }
       actions={
         mayCreate && (
           <Button tone="primary" icon={<Plus size={16} />} onClick={() => setAdding(true)}>

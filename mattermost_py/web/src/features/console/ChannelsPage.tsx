@@ -7,7 +7,7 @@ import { Select } from "@/ui/Field";
 import { allPages, downloadCsv, moment } from "./csv";
 import { ExportButton } from "./ExportButton";
 import styles from "./Parts.module.css";
-import { day, number } from "./format";
+import { capital, day, number } from "./format";
 import { pathTo } from "./pages";
 import { type Column, ConsolePage, DataTable, Mark, Pager, SearchField, Toolbar } from "./parts";
 import { TeamChoice } from "./TeamChoice";
@@ -33,9 +33,9 @@ export default function ChannelsPage() {
         <SearchField label={t("console.find_channel")} value={term} onChange={setTerm} />
         <Select label={t("console.kind")} hideLabel value={kind} onChange={(event) => setKind(event.currentTarget.value as Kind)}>
           <option value="all">{t("console.any_kind")}</option>
-          <option value="public">{t("console.public")}</option>
-          <option value="private">{t("console.private")}</option>
-          <option value="archived">{t("console.archived")}</option>
+          <option value="public">{capital(t("console.public"))}</option>
+          <option value="private">{capital(t("console.private"))}</option>
+          <option value="archived">{capital(t("console.archived"))}</option>
         </Select>
         <TeamChoice value={teamId} onChange={setTeamId} />
       </Toolbar>

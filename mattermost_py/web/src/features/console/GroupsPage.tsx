@@ -14,7 +14,7 @@ import { FormDialog } from "@/ui/FormDialog";
 import { FormProblem } from "@/ui/Page";
 import { useTask } from "@/ui/useTask";
 import styles from "./Parts.module.css";
-import { number } from "./format";
+import { capital, number } from "./format";
 import { pathTo } from "./pages";
 import { type Column, ConsolePage, DataTable, Mark, Pager, SearchField, Toolbar } from "./parts";
 import { useLoaded, useSettled } from "./useLoaded";
@@ -41,8 +41,8 @@ export default function GroupsPage() {
       <Toolbar>
         <SearchField label={t("console.find_group")} value={term} onChange={setTerm} />
         <Select label={t("console.state")} hideLabel value={archived ? "archived" : "active"} onChange={(event) => setArchived(event.currentTarget.value === "archived")}>
-          <option value="active">{t("console.active")}</option>
-          <option value="archived">{t("console.archived")}</option>
+          <option value="active">{capital(t("console.active"))}</option>
+          <option value="archived">{capital(t("console.archived"))}</option>
         </Select>
       </Toolbar>
       <Rows key={`${settled}/${String(archived)}`} term={settled} archived={archived} />

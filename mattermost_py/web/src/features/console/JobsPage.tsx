@@ -11,7 +11,7 @@ import { Button } from "@/ui/Button";
 import { Select } from "@/ui/Field";
 import { Menu, MenuItem } from "@/ui/Menu";
 import { DiskCard } from "./DiskCard";
-import { dateTime, number, spelledOut } from "./format";
+import { capital, dateTime, number, spelledOut } from "./format";
 import styles from "./Parts.module.css";
 import { Card, type Column, ConsolePage, DataTable, Mark, Pager, Toolbar } from "./parts";
 import { ChosenSettings } from "./settings/ChosenSettings";
@@ -67,7 +67,7 @@ export default function JobsPage() {
           <option value="">{t("console.any_state")}</option>
           {STATES.map((one) => (
             <option key={one} value={one}>
-              {t(`console.job_state.${one}`)}
+              {capital(t(`console.job_state.${one}`))}
             </option>
           ))}
         </Select>

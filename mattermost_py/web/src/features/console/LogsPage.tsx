@@ -65,7 +65,7 @@ export default function LogsPage() {
             </option>
           ))}
         </Select>
-        <TextField label={t("console.since")} hideLabel type="datetime-local" value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+        <TextField label={t("console.since")} hideLabel leading={t("console.since")} type="datetime-local" value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
       </Toolbar>
       {problem !== "" ? (
         <FormProblem>{problem}</FormProblem>

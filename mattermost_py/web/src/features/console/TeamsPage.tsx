@@ -10,7 +10,7 @@ import { Select } from "@/ui/Field";
 import { allPages, downloadCsv, moment } from "./csv";
 import { ExportButton } from "./ExportButton";
 import styles from "./Parts.module.css";
-import { day } from "./format";
+import { capital, day } from "./format";
 import { pathTo } from "./pages";
 import { type Column, ConsolePage, DataTable, Mark, Pager, SearchField, Toolbar } from "./parts";
 import { useLoaded, useSettled } from "./useLoaded";
@@ -26,8 +26,8 @@ export default function TeamsPage() {
         <SearchField label={t("console.find_team")} value={term} onChange={setTerm} />
         <Select label={t("console.entrance")} hideLabel value={entrance} onChange={(event) => setEntrance(event.currentTarget.value as Entrance)}>
           <option value="all">{t("console.any_entrance")}</option>
-          <option value="open">{t("console.open")}</option>
-          <option value="invited">{t("console.by_invitation")}</option>
+          <option value="open">{capital(t("console.open"))}</option>
+          <option value="invited">{capital(t("console.by_invitation"))}</option>
         </Select>
       </Toolbar>
       <Rows key={`${entrance}/${settled}`} term={settled} entrance={entrance} />

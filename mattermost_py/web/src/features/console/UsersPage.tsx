@@ -10,7 +10,7 @@ import { change, useApp } from "@/state/store";
 import { showToast } from "@/state/ui";
 import { Button } from "@/ui/Button";
 import { Select } from "@/ui/Field";
-import { dateTime, number } from "./format";
+import { capital, dateTime, number } from "./format";
 import { pathTo } from "./pages";
 import { type Column, ConsolePage, DataTable, Mark, Pager, SearchField, Toolbar } from "./parts";
 import { roleTitle, SYSTEM_ROLES } from "./roles";
@@ -61,8 +61,8 @@ export default function UsersPage() {
         </Select>
         <Select label={t("console.state")} hideLabel value={activity} onChange={(event) => setActivity(event.currentTarget.value as Activity)}>
           <option value="all">{t("console.any_state")}</option>
-          <option value="active">{t("console.active")}</option>
-          <option value="inactive">{t("console.inactive")}</option>
+          <option value="active">{capital(t("console.active"))}</option>
+          <option value="inactive">{capital(t("console.inactive"))}</option>
         </Select>
         <TeamChoice value={teamId} withNone onChange={setTeamId} />
       </Toolbar>

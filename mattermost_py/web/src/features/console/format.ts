@@ -19,8 +19,15 @@ const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
 export function bytes(value: number): string {
   const step = value < 1 ? 0 : Math.min(Math.floor(Math.log(value) / Math.log(1000)), UNITS.length - 1);
+  // The short form of this one unit is the whole word.
+  if (step === 0) return `${number(value)} B`;
   const format = new Intl.NumberFormat(currentLocale(), { style: "unit", unit: UNITS[step] ?? "byte", maximumFractionDigits: 1 });
   return format.format(value / 1000 ** step);
+}
+
+/** A word that begins a choice instead of standing in a sentence. */
+export function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase(currentLocale()) + words.slice(1);
 }
 
 // Words that keep their own spelling when a key is taken apart.
