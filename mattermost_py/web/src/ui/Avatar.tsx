@@ -34,7 +34,7 @@ export function Avatar({ src, name, size = 32, presence, square = false }: Props
           onError={() => setFailed(src)}
         />
       )}
-      {presence !== undefined && <PresenceDot presence={presence} size={size <= 24 ? 10 : 12} className={styles.dot} />}
+      {presence !== undefined && <PresenceDot presence={presence} size={size <= 24 ? 10 : size < 64 ? 12 : 16} className={classes(styles.dot, size >= 64 && styles.onEdge)} />}
     </span>
   );
 }

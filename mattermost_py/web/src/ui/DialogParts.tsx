@@ -42,7 +42,9 @@ export default function DialogParts({ title, onClose, children, footer, size = "
         <>
           <DialogHeading render={<h2>{title}</h2>} className="visually-hidden" />
           {/* Without one of ours the library adds a way out in English. */}
-          <DialogDismiss className="visually-hidden" tabIndex={-1} aria-label={t("common.close")} />
+          <DialogDismiss className={styles.corner} tabIndex={-1} aria-label={t("common.close")}>
+            <X size={18} />
+          </DialogDismiss>
         </>
       ) : (
         <header className={styles.header}>

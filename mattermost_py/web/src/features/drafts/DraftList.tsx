@@ -8,10 +8,9 @@ import { PostMarkdown } from "@/features/posts/PostMarkdown";
 import { agoText, clockOf } from "@/features/posts/times";
 import { t } from "@/i18n/t";
 import { channelName } from "@/state/channels";
-import { draftsIn } from "@/state/drafts";
 import type { FileInfo } from "@mattermost/types/files";
 import type { Draft } from "@mattermost/types/drafts";
-import { change, useApp, useAppShallow } from "@/state/store";
+import { change, useApp } from "@/state/store";
 import { openThread } from "@/state/ui";
 import { Card, CardTime } from "@/ui/Card";
 import { Confirm } from "@/ui/Confirm";
@@ -22,10 +21,7 @@ import styles from "./DraftsView.module.css";
 import { dropDraft, extrasOf } from "./draftSync";
 
 /** Unsent messages of the team and of direct channels, the last touched first. */
-export function DraftList() {
-  const teamId = useApp((state) => state.teams.currentId);
-  const drafts = useAppShallow((state) => draftsIn(state, teamId));
-
+export function DraftList({ drafts }: { drafts: readonly Draft[] }) {
   if (drafts.length === 0) {
     return (
       <Empty icon={<FilePen size={26} />} title={t("drafts.none")}>

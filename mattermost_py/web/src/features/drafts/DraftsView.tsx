@@ -17,9 +17,9 @@ type Tab = "drafts" | "scheduled";
 export function DraftsView() {
   const teamId = useApp((state) => state.teams.currentId);
   const schedules = useAppShallow((state) => schedulesInTeam(state, teamId));
-  const hasDrafts = useApp((state) => draftsIn(state, teamId).length > 0);
+  const drafts = useAppShallow((state) => draftsIn(state, teamId));
   const [chosen, setChosen] = useState<Tab | null>(null);
-  const tab = chosen ?? (!hasDrafts && schedules.length > 0 ? "scheduled" : "drafts");
+  const tab = chosen ?? (drafts.length === 0 && schedules.length > 0 ? "scheduled" : "drafts");
 
   useEffect(() => void loadDrafts(teamId), [teamId]);
   return (
@@ -30,14 +30,14 @@ export function DraftsView() {
           value={tab}
           panel="drafts-panel"
           tabs={[
-            { value: "drafts", text: t("drafts.drafts") },
+            { value: "drafts", text: t("drafts.begun", { count: drafts.length }) },
             { value: "scheduled", text: t("drafts.scheduled", { count: schedules.length }) },
           ]}
           onChange={setChosen}
         />
       </div>
-      <div className={styles.panel} role="tabpanel" id="drafts-panel" aria-label={tab === "drafts" ? t("drafts.drafts") : t("drafts.scheduled", { count: schedules.length })}>
-        {tab === "drafts" ? <DraftList /> : <ScheduleList schedules={schedules} />}
+      <div className={styles.panel} role="tabpanel" id="drafts-panel" aria-label={tab === "drafts" ? t("drafts.begun", { count: drafts.length }) : t("drafts.scheduled", { count: schedules.length })}>
+        {tab === "drafts" ? <DraftList drafts={drafts} /> : <ScheduleList schedules={schedules} />}
       </div>
     </div>
   );

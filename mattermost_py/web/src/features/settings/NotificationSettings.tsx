@@ -33,7 +33,6 @@ export default function NotificationSettings() {
   return (
     <Sections>
       <Permission />
-      <PushSettings />
       <Section title={t("settings.notify_desktop")}>
         <Radios<Level> label={t("settings.notify_desktop")} hideLabel value={levelOf(props.desktop)} options={levels} onChange={(desktop) => set({ desktop })} />
         <Checkbox label={t("settings.notify_threads")} checked={props.desktop_threads !== "none" && props.desktop_threads !== "mention"} onChange={(on) => set({ desktop_threads: on ? "all" : "mention" })} />
@@ -57,6 +56,7 @@ export default function NotificationSettings() {
         )}
         <Checkbox label={t("settings.notify_text")} hint={t("settings.notify_text_hint")} checked={showsText} onChange={(on) => void setPreference("notifications", "mmpy_show_text", on ? "true" : "false")} />
       </Section>
+      <PushSettings />
       <Section title={t("settings.notify_push")}>
         <Radios<Level> label={t("settings.notify_push")} hideLabel value={levelOf(props.push)} options={levels} onChange={(push) => set({ push })} />
       </Section>
@@ -104,7 +104,7 @@ function Keywords({ user }: { user: User }) {
   const [highlights, setHighlights] = useState((props.highlight_keys as string | undefined) ?? "");
   return (
     <Section title={t("settings.keywords")}>
-      <Checkbox label={t("settings.keyword_first_name", { name: user.first_name || "–" })} checked={props.first_name === "true"} onChange={(on) => void save(user, { first_name: on ? "true" : "false" })} />
+      {user.first_name !== "" && <Checkbox label={t("settings.keyword_first_name", { name: user.first_name })} checked={props.first_name === "true"} onChange={(on) => void save(user, { first_name: on ? "true" : "false" })} />}
       <Checkbox label={t("settings.keyword_channel")} checked={props.channel === "true"} onChange={(on) => void save(user, { channel: on ? "true" : "false" })} />
       <TextField label={t("settings.keyword_others")} hint={t("settings.keyword_hint")} value={keys} onChange={(event) => setKeys(event.currentTarget.value)} onBlur={() => keys !== props.mention_keys && void save(user, { mention_keys: keys })} />
       <TextField label={t("settings.keyword_highlight")} hint={t("settings.keyword_hint")} value={highlights} onChange={(event) => setHighlights(event.currentTarget.value)} onBlur={() => highlights !== props.highlight_keys && void save(user, { highlight_keys: highlights })} />

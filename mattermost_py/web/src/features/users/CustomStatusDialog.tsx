@@ -28,7 +28,9 @@ export default function CustomStatusDialog({ onClose }: DialogProps) {
   const [text, setText] = useState(present?.text ?? "");
   const [duration, setDuration] = useState<StatusDuration>("today");
   const [busy, setBusy] = useState(false);
+  const isEmpty = text.trim() === "" && emoji === "";
   async function save() {
+    if (isEmpty || busy) return;
     setBusy(true);
     const ends = statusEnd(duration, new Date());
     const status = { emoji: emoji || "speech_balloon", text: text.trim(), duration, ...(ends === undefined ? {} : { expires_at: ends }) };
@@ -46,8 +48,8 @@ export default function CustomStatusDialog({ onClose }: DialogProps) {
       onClose={onClose}
       footer={
         <>
-          {present && <Button onClick={() => void clear()}>{t("users.status_clear")}</Button>}
-          <Button tone="primary" busy={busy} disabled={text.trim() === "" && emoji === ""} onClick={() => void save()}>
+          {present ? <Button onClick={() => void clear()}>{t("users.status_clear")}</Button> : <Button onClick={onClose}>{t("common.cancel")}</Button>}
+          <Button tone="primary" busy={busy} disabled={isEmpty} onClick={() => void save()}>
             {t("common.save")}
           </Button>
         </>

@@ -1,4 +1,4 @@
-import { Mail, MapPin, Clock3 } from "lucide-react";
+import { Briefcase, Clock3, Mail } from "lucide-react";
 import { pictureUrl } from "@/client/users";
 import { Emoji } from "@/features/emoji";
 import { currentLocale, t } from "@/i18n/t";
@@ -47,7 +47,7 @@ function Facts({ user, presence }: { user: User; presence: string }) {
     <ul className={styles.facts}>
       {user.position !== "" && (
         <li>
-          <MapPin size={15} aria-hidden="true" /> {user.position}
+          <Briefcase size={15} aria-hidden="true" /> {user.position}
         </li>
       )}
       {(user.email as string | undefined) && !user.is_bot && (
