@@ -148,7 +148,7 @@ async def test_a_channel_is_marked_unread_from_a_message_and_read_by_key(site: W
 
 
 async def test_members_are_found_appointed_and_removed(site: World, windows: Windows) -> None:
-    """CHN-16."""
+    """CHN-16, and the same for a team."""
     team, people, (ana, ben) = await windows.team(site, "ana", "ben")
     channel = await site.channel(by=people[0], team=team, display_name="Board")
     await site.join(people[1], channel)
@@ -168,6 +168,18 @@ async def test_members_are_found_appointed_and_removed(site: World, windows: Win
     await ana.open_menu(f"Actions for {ben.name}", "Remove from channel")
     await expect(ben.in_sidebar("Board")).to_be_hidden()
     await expect(ana.button("Members: 1")).to_be_visible()
+    await expect(ana.aside.get_by_role("listitem")).to_have_count(0)
+
+    admin = await site.admin()
+    await admin.put(f"/teams/{team.id}/members/{people[0].id}/schemeRoles", scheme_user=True, scheme_admin=True)
+    await ana.open_menu(team.display_name, "Members")
+    await ana.dialog.get_by_label("Find people").fill(ben.name)
+    rows = ana.dialog.get_by_role("listitem")
+    await expect(rows).to_have_count(1)
+    await ana.open_menu(f"Actions for {ben.name}", "Make team admin")
+    await expect(rows.get_by_text("Admin")).to_be_visible()
+    member = (await admin.get(f"/teams/{team.id}/members/{people[1].id}")).json()
+    assert member["scheme_admin"] is True
 
 
 async def test_calling_everybody_asks_first_and_names_the_true_number(site: World, windows: Windows) -> None:

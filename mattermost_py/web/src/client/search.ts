@@ -29,5 +29,5 @@ export const searchPosts = (search: Search) => post<PostSearchResults>(`${inTeam
 export const searchFiles = (search: Search) => post<FileHits>(`${inTeam(search.teamId)}/files/search`, body(search));
 
 /** Posts with any of these words, for recent mentions. */
-export const searchAnyWord = (teamId: string, terms: string) =>
-  post<PostSearchResults>(`/teams/${teamId}/posts/search`, { ...body({ teamId, terms, page: 0 }), is_or_search: true });
+export const searchAnyWord = (search: Search) =>
+  post<PostSearchResults>(`/teams/${search.teamId}/posts/search`, { ...body(search), is_or_search: true });

@@ -16,7 +16,8 @@ export const myTeamMembers = () => get<TeamMember[]>("/users/me/teams/members");
 
 export const myTeamUnreads = () => get<TeamUnread[]>("/users/me/teams/unread", { include_collapsed_threads: true });
 
-export const openTeams = (page: number) => get<Team[]>("/teams", { page, per_page: 100 });
+export const TEAMS_PAGE = 100;
+export const openTeams = (page: number) => get<Team[]>("/teams", { page, per_page: TEAMS_PAGE });
 
 export const teamByName = (name: string) => get<Team>(`/teams/name/${name}`);
 
@@ -43,6 +44,11 @@ export const addTeamMembers = (teamId: string, userIds: readonly string[]) =>
     userIds.map((userId) => ({ team_id: teamId, user_id: userId })),
     { graceful: true },
   );
+
+export const teamMembersByIds = (teamId: string, userIds: readonly string[]) => post<TeamMember[]>(`/teams/${teamId}/members/ids`, userIds);
+
+export const setTeamAdmin = (teamId: string, userId: string, isAdmin: boolean) =>
+  put<unknown>(`/teams/${teamId}/members/${userId}/schemeRoles`, { scheme_user: true, scheme_admin: isAdmin });
 
 export const removeTeamMember = (teamId: string, userId: string) => del<unknown>(`/teams/${teamId}/members/${userId}`);
 

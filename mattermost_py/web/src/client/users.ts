@@ -51,8 +51,8 @@ export const usersInChannel = (channelId: string, page: number) =>
   get<User[]>("/users", { in_channel: channelId, page, per_page: 100, sort: "admin" });
 
 /** People in the server's own order, by where they are or are not. */
-export const listUsers = (where: { in_team?: string; not_in_team?: string; not_in_channel?: string }) =>
-  get<User[]>("/users", { ...where, page: 0, per_page: 100 });
+export const listUsers = (where: { in_team?: string; not_in_team?: string; not_in_channel?: string }, page = 0) =>
+  get<User[]>("/users", { ...where, page, per_page: 100 });
 
 export const autocompleteUsers = (name: string, teamId: string, channelId: string, signal?: AbortSignal) =>
   get<UserAutocomplete>("/users/autocomplete", { name, in_team: teamId, in_channel: channelId, limit: 50 }, signal);

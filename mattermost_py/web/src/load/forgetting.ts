@@ -28,9 +28,9 @@ export function noteSeen(channelId: string): void {
   seenLately.add(channelId);
 }
 
-/** A list of results shows these posts, which may be from anywhere. */
-export function noteListed(postIds: readonly string[]): void {
-  listed = new Set(postIds);
+/** A list of results shows these posts, which may be from anywhere, alone or behind those it showed before. */
+export function noteListed(postIds: readonly string[], isMore = false): void {
+  listed = new Set(isMore ? [...listed, ...postIds] : postIds);
 }
 
 /** Lets go of what is old from time to time; returns the way to stop. */

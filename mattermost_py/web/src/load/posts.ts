@@ -137,8 +137,8 @@ export function loadAround(channelId: string, postId: string): Promise<void> {
 }
 
 /** Puts posts of searches and lists into the store, with their people. */
-export function keepPosts(list: PostList): void {
-  noteListed(list.order);
+export function keepPosts(list: PostList, isMore = false): void {
+  noteListed(list.order, isMore);
   noteCompanions(list);
   change(storePosts, Object.values(list.posts));
 }

@@ -1,40 +1,39 @@
-import { MoreHorizontal, Search, UserPlus } from "lucide-react";
+import { Search, UserPlus } from "lucide-react";
 import { useState } from "react";
-import { VList } from "virtua";
-import { removeChannelMember, setChannelAdmin } from "@/client/channels";
-import { PersonRow } from "@/features/users";
+import { channelMembersByIds, removeChannelMember, setChannelAdmin } from "@/client/channels";
+import { searchUsers, usersInChannel } from "@/client/users";
+import { MemberList } from "@/features/users/MemberList";
+import { usePeoplePages } from "@/features/users/usePeoplePages";
 import { t, withWords } from "@/i18n/t";
+import { loadPresences } from "@/load/users";
 import { receiveChannelMembers } from "@/state/channels";
-import type { Channel, ChannelMember, User } from "@/state/model";
+import type { User } from "@/state/model";
 import { can } from "@/state/roles";
-import { change, useApp } from "@/state/store";
+import { change, getState, useApp } from "@/state/store";
 import { openDialog } from "@/state/ui";
 
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
-import { IconButton } from "@/ui/IconButton";
-import { Menu, MenuItem } from "@/ui/Menu";
+import { MenuItem } from "@/ui/Menu";
 import { late, Later } from "@/ui/late";
-import { Skeleton } from "@/ui/Skeleton";
-import { openDirect, tried } from "./actions";
+import { tried } from "./actions";
 import styles from "./MembersPane.module.css";
-import { useMembers } from "./useMembers";
 
 const Requests = late(() => withWords(import("./Requests"), "more"));
 
 /** Who is in the channel; with the right to, adds, removes and appoints. */
 export function MembersPane({ channelId }: { channelId: string }) {
   const channel = useApp((state) => state.channels.byId[channelId]);
-  const byId = useApp((state) => state.users.byId);
   const members = useApp((state) => state.channels.members[channelId]);
+  // A changed count means that somebody came or went.
+  const count = useApp((state) => state.channels.stats[channelId]?.member_count);
   const mayAdd = useApp((state) => can(state, channel?.type === "P" ? "manage_private_channel_members" : "manage_public_channel_members", { channelId }));
-  const mayAnswer = useApp((state) => can(state, "manage_channel_roles", { channelId }));
+  const mayAppoint = useApp((state) => can(state, "manage_channel_roles", { channelId }));
   const [term, setTerm] = useState("");
-  const { ids, hasMore, more } = useMembers(channelId);
+  const { people, more } = usePeoplePages(channelId, term, count, (page, word) => findMembers(channelId, page, word));
   if (channel === undefined) return null;
-  const words = term.trim().toLowerCase();
-  const people = (ids ?? []).flatMap((id) => byId[id] ?? []).filter((user) => matches(user, words));
   const isTeamChannel = channel.team_id !== "";
+  const isAdmin = (user: User) => members?.[user.id]?.scheme_admin ?? false;
   return (
     <div className={styles.pane}>
       <div className={styles.tools}>
@@ -45,72 +44,44 @@ export function MembersPane({ channelId }: { channelId: string }) {
           </Button>
         )}
       </div>
-      {channel.type === "P" && mayAnswer && (
+      {channel.type === "P" && mayAppoint && (
         <Later>
           <Requests channelId={channelId} />
         </Later>
       )}
-      {ids === null ? (
-        <Skeleton rows={6} avatar />
-      ) : (
-        <VList className={styles.list} role="list" aria-label={t("channels.members")} onScrollEnd={() => hasMore && more()}>
-          {people.map((user) => (
-            <div key={user.id} role="listitem" className={styles.row}>
-              <button type="button" className={styles.person} data-user={user.id}>
-                <PersonRow user={user} note={members?.[user.id]?.scheme_admin ? t("channels.admin") : undefined} />
-              </button>
-              <MemberMenu channel={channel} user={user} member={members?.[user.id]} mayManage={mayAdd && isTeamChannel} />
-            </div>
-          ))}
-        </VList>
-      )}
+      <MemberList
+        people={people?.filter((user) => members?.[user.id]) ?? null}
+        label={t("channels.members")}
+        isAdmin={isAdmin}
+        actions={(user) => (
+          <>
+            {mayAppoint && isTeamChannel && (
+              <MenuItem onSelect={() => void appoint(channelId, user.id, !isAdmin(user))}>{t(isAdmin(user) ? "channels.make_member" : "channels.make_admin")}</MenuItem>
+            )}
+            {mayAdd && isTeamChannel && (
+              // The event of it changes list and count, as for everybody else.
+              <MenuItem danger onSelect={() => void tried(() => removeChannelMember(channelId, user.id))}>
+                {t("channels.remove_member")}
+              </MenuItem>
+            )}
+          </>
+        )}
+        onEnd={more}
+      />
     </div>
   );
 }
 
-interface MenuProps {
-  channel: Channel;
-  user: User;
-  member: ChannelMember | undefined;
-  mayManage: boolean;
+async function findMembers(channelId: string, page: number, word: string): Promise<User[]> {
+  const users = await (word === "" ? usersInChannel(channelId, page) : searchUsers({ term: word, in_channel_id: channelId, limit: 100 }));
+  const ids = users.map((user) => user.id);
+  if (ids.length > 0) change(receiveChannelMembers, channelId, await channelMembersByIds(channelId, ids));
+  void loadPresences(ids).catch(() => undefined);
+  return users;
 }
 
-function MemberMenu({ channel, user, member, mayManage }: MenuProps) {
-  const isMe = useApp((state) => state.users.meId === user.id);
-  const mayAppoint = useApp((state) => can(state, "manage_channel_roles", { channelId: channel.id }));
-  const isAdmin = member?.scheme_admin ?? false;
-  async function appoint() {
-    const done = await tried(() => setChannelAdmin(channel.id, user.id, !isAdmin));
-    if (done && member) change(receiveChannelMembers, channel.id, [{ ...member, scheme_admin: !isAdmin }]);
-  }
-  async function remove() {
-    // The event of it changes list and count, as for everybody else.
-    await tried(() => removeChannelMember(channel.id, user.id));
-  }
-  if (isMe) return null;
-  return (
-    <Menu
-      label={t("users.actions", { name: user.username })}
-      placement="bottom-end"
-      button={<IconButton size="s" label={t("users.actions", { name: user.username })} icon={<MoreHorizontal size={17} />} />}
-    >
-      <MenuItem onSelect={() => void openDirect(user.id)}>{t("users.message")}</MenuItem>
-      {mayAppoint && channel.team_id !== "" && (
-        <MenuItem onSelect={() => void appoint()}>{t(isAdmin ? "channels.make_member" : "channels.make_admin")}</MenuItem>
-      )}
-      {mayManage && (
-        <MenuItem danger onSelect={() => void remove()}>
-          {t("channels.remove_member")}
-        </MenuItem>
-      )}
-    </Menu>
-  );
+async function appoint(channelId: string, userId: string, isAdmin: boolean): Promise<void> {
+  const done = await tried(() => setChannelAdmin(channelId, userId, isAdmin));
+  const member = getState().channels.members[channelId]?.[userId];
+  if (done && member) change(receiveChannelMembers, channelId, [{ ...member, scheme_admin: isAdmin }]);
 }
-
-function matches(user: User, words: string): boolean {
-  if (words === "") return true;
-  return [user.username, user.nickname, user.first_name, user.last_name, `${user.first_name} ${user.last_name}`].some((text) =>
-    text.toLowerCase().includes(words.replace(/^@/, "")),
-  );
-}
-

@@ -1,5 +1,6 @@
 import { Search, Trash2, Upload } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { VList } from "virtua";
 
 import type { DialogProps } from "@/app/Dialogs";
 import { createEmoji, customEmojiPage, deleteEmoji, emojiImageUrl } from "@/client/emoji";
@@ -33,15 +34,17 @@ export default function CustomEmojiDialog({ onClose }: DialogProps) {
         <TextField label={t("emoji.search")} hideLabel leading={<Search size={15} />} placeholder={t("emoji.search")} value={term} onChange={(event) => setTerm(event.currentTarget.value)} />
       </div>
       {names.length === 0 ? <p className={styles.none}>{t(term === "" ? "emoji.none_own" : "emoji.none", { typed: term })}</p> : null}
-      <ul className={styles.list} aria-label={t("emoji.own")}>
-        {names.map((name) => (
-          <OneEmoji key={name} name={name} />
-        ))}
-      </ul>
+      {names.length === 0 ? null : (
+        <VList style={{ height: `min(46vh, ${names.length * ROW_PX}px)` }} role="list" aria-label={t("emoji.own")} data={names}>
+          {(name) => <OneEmoji key={name} name={name} />}
+        </VList>
+      )}
     </Dialog>
   );
 }
 
+/** How high a row is, unless its name is long. */
+const ROW_PX = 45;
 const PAGE = 200;
 const MOST_PAGES = 40;
 
@@ -104,7 +107,7 @@ function OneEmoji({ name }: { name: string }) {
     change(removeEmoji, name);
   }
   return (
-    <li className={styles.emoji}>
+    <div role="listitem" className={styles.emoji}>
       <img src={emojiImageUrl(emoji.id)} alt="" width={28} height={28} loading="lazy" />
       <span className={styles.name}>:{name}:</span>
       <span className={styles.owner}>{owner}</span>
@@ -114,6 +117,6 @@ function OneEmoji({ name }: { name: string }) {
           {t("emoji.delete_text")}
         </Confirm>
       )}
-    </li>
+    </div>
   );
 }

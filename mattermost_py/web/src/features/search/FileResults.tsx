@@ -1,6 +1,6 @@
 import type { FileInfo } from "@mattermost/types/files";
-import { type ReactNode, useEffect } from "react";
-import { VList } from "virtua";
+import { type ReactNode, useEffect, useRef } from "react";
+import { VList, type VListHandle } from "virtua";
 
 import { go } from "@/app/paths";
 import { FileCard } from "@/features/files/FileCard";
@@ -14,19 +14,21 @@ import { getState, useApp } from "@/state/store";
 import { nameOf } from "@/state/users";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
+import { isNearEnd } from "@/ui/nearEnd";
 import { Skeleton } from "@/ui/Skeleton";
 
 import styles from "./search.module.css";
-import type { Fetched } from "./useFetched";
+import type { FetchedPages } from "./useFetched";
 
 interface Props {
-  found: Fetched<readonly FileInfo[]>;
+  found: FetchedPages<FileInfo>;
   icon: ReactNode;
 }
 
 /** Files a search found, each with a way to the message it came with. */
 export function FileResults({ found, icon }: Props) {
-  const { value, problem, retry } = found;
+  const { value, problem, retry, more } = found;
+  const list = useRef<VListHandle>(null);
   if (problem !== "") {
     return (
       <Empty title={t("search.failed")} action={<Button onClick={retry}>{t("common.retry")}</Button>}>
@@ -43,7 +45,7 @@ export function FileResults({ found, icon }: Props) {
     );
   }
   return (
-    <VList className={styles.results}>
+    <VList ref={list} className={styles.results} onScrollEnd={() => isNearEnd(list.current) && more()}>
       {value.map((file) => (
         <OneFile key={file.id} file={file} onOpen={() => showFiles(value, file.id)} />
       ))}

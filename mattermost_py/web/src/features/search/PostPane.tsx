@@ -16,10 +16,11 @@ interface Props {
   emptyText: string;
   marks?: Marks | undefined;
   hidesChannel?: boolean;
+  onEnd?: () => void;
 }
 
 /** A pane of posts: on its way, failed, empty, or there. */
-export function PostPane({ found, icon, emptyTitle, emptyText, marks, hidesChannel = false }: Props) {
+export function PostPane({ found, icon, emptyTitle, emptyText, marks, hidesChannel = false, onEnd }: Props) {
   if (found.problem !== "") {
     return (
       <Empty title={t("search.failed")} action={<Button onClick={found.retry}>{t("common.retry")}</Button>}>
@@ -35,5 +36,5 @@ export function PostPane({ found, icon, emptyTitle, emptyText, marks, hidesChann
       </Empty>
     );
   }
-  return <ResultList postIds={found.value} marks={marks} hidesChannel={hidesChannel} />;
+  return <ResultList postIds={found.value} marks={marks} hidesChannel={hidesChannel} onEnd={onEnd} />;
 }

@@ -11,7 +11,7 @@ import { me } from "@/state/users";
 
 import { PostPane } from "./PostPane";
 import { marksOf } from "./marks";
-import { useFetched } from "./useFetched";
+import { useFetchedPages } from "./useFetched";
 
 /** The words that call a person, as a search for any of them. */
 export function mentionTerms(user: User | undefined): string {
@@ -28,11 +28,11 @@ export function RecentMentions() {
   const teamId = useApp((state) => state.teams.currentId);
   const resyncs = useApp((state) => state.connection.resyncs);
   const terms = mentionTerms(user);
-  const found = useFetched(`${teamId}:${terms}:${resyncs}`, async () => {
-    const list = await searchAnyWord(teamId, terms);
-    keepPosts(list);
+  const found = useFetchedPages(`${teamId}:${terms}:${resyncs}`, async (page) => {
+    const list = await searchAnyWord({ teamId, terms, page });
+    keepPosts(list, page > 0);
     return list.order.filter((id) => list.posts[id]?.user_id !== user?.id);
   });
   const marks = useMemo(() => marksOf(terms, {}), [terms]);
-  return <PostPane found={found} icon={<AtSign size={26} />} emptyTitle={t("search.no_mentions")} emptyText={t("search.no_mentions_text")} marks={marks} />;
+  return <PostPane found={found} icon={<AtSign size={26} />} emptyTitle={t("search.no_mentions")} emptyText={t("search.no_mentions_text")} marks={marks} onEnd={found.more} />;
 }

@@ -1,6 +1,6 @@
 import { CornerDownRight } from "lucide-react";
-import type { ReactNode } from "react";
-import { VList } from "virtua";
+import { useRef } from "react";
+import { VList, type VListHandle } from "virtua";
 
 import { go } from "@/app/paths";
 import { postPath, teamNameOf } from "@/features/posts/links";
@@ -9,6 +9,7 @@ import { clockOf, dayText } from "@/features/posts/times";
 import { t } from "@/i18n/t";
 import { channelName } from "@/state/channels";
 import { getState, useApp } from "@/state/store";
+import { isNearEnd } from "@/ui/nearEnd";
 
 import type { Marks } from "./marks";
 import styles from "./search.module.css";
@@ -18,17 +19,17 @@ interface Props {
   marks?: Marks | undefined;
   /** In lists of one channel its name says nothing. */
   hidesChannel?: boolean;
-  after?: ReactNode;
+  onEnd?: (() => void) | undefined;
 }
 
 /** Posts from many places, each with a way to its own. */
-export function ResultList({ postIds, marks, hidesChannel = false, after }: Props) {
+export function ResultList({ postIds, marks, hidesChannel = false, onEnd }: Props) {
+  const list = useRef<VListHandle>(null);
   return (
-    <VList className={styles.results} data-post-list>
+    <VList ref={list} className={styles.results} data-post-list onScrollEnd={() => isNearEnd(list.current) && onEnd?.()}>
       {postIds.map((id) => (
         <OneResult key={id} postId={id} marked={marks?.(id) ?? null} hidesChannel={hidesChannel} />
       ))}
-      {after ? <div key="after">{after}</div> : null}
     </VList>
   );
 }

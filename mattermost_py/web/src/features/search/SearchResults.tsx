@@ -1,3 +1,4 @@
+import type { PostSearchResults } from "@mattermost/types/posts";
 import { FileSearch, Link2, SearchX, X } from "lucide-react";
 import { useMemo, useState } from "react";
 
@@ -22,7 +23,7 @@ import { PostPane } from "./PostPane";
 import { marksOf } from "./marks";
 import { filtersOf, withoutFilter } from "./query";
 import styles from "./search.module.css";
-import { useFetched } from "./useFetched";
+import { useFetchedPages } from "./useFetched";
 
 const FILE_KINDS = ["document", "sheet", "slides", "text", "image", "audio", "video"] as const;
 type Kind = (typeof FILE_KINDS)[number];
@@ -109,13 +110,15 @@ function useWhere(): string {
 
 function Messages({ terms }: { terms: string }) {
   const teamId = useWhere();
-  const found = useFetched(`${teamId}:${terms}`, async () => {
-    const list = await searchPosts({ teamId, terms, page: 0 });
-    keepPosts(list);
-    return list;
+  const [matches, setMatches] = useState<PostSearchResults["matches"]>({});
+  const found = useFetchedPages(`${teamId}:${terms}`, async (page) => {
+    const list = await searchPosts({ teamId, terms, page });
+    keepPosts(list, page > 0);
+    setMatches((known) => (page === 0 ? list.matches : { ...known, ...list.matches }));
+    return list.order;
   });
-  const marks = useMemo(() => marksOf(terms, found.value?.matches), [terms, found.value]);
-  return <PostPane found={{ ...found, value: found.value?.order ?? null }} icon={<SearchX size={26} />} emptyTitle={t("search.nothing")} emptyText={t("search.nothing_text")} marks={marks} />;
+  const marks = useMemo(() => marksOf(terms, matches), [terms, matches]);
+  return <PostPane found={found} icon={<SearchX size={26} />} emptyTitle={t("search.nothing")} emptyText={t("search.nothing_text")} marks={marks} onEnd={found.more} />;
 }
 
 /** Files with a choice of their kind. */
@@ -123,8 +126,8 @@ function FilesOf({ terms }: { terms: string }) {
   const [kind, setKind] = useState<Kind | "all">("all");
   const teamId = useWhere();
   const asked = kind === "all" ? terms : [terms, ...extensionsOf(kind).map((extension) => `ext:${extension}`)].join(" ");
-  const found = useFetched(`files:${teamId}:${asked}`, async () => {
-    const hits = await searchFiles({ teamId, terms: asked, page: 0 });
+  const found = useFetchedPages(`files:${teamId}:${asked}`, async (page) => {
+    const hits = await searchFiles({ teamId, terms: asked, page });
     return (hits.order as string[] | null ?? []).flatMap((id) => hits.file_infos?.[id] ?? []);
   });
   return (

@@ -1,9 +1,10 @@
 import type { Team } from "@mattermost/types/teams";
 import { ChevronRight, Lock } from "lucide-react";
 import { useEffect, useState } from "react";
+import { VList } from "virtua";
 import { Link } from "wouter";
 import { messageOf } from "@/client/http";
-import { addTeamMember, openTeams, teamIconUrl } from "@/client/teams";
+import { addTeamMember, openTeams, TEAMS_PAGE, teamIconUrl } from "@/client/teams";
 import { defaultPath, go } from "@/app/paths";
 import { siteName } from "@/features/login/site";
 import { t } from "@/i18n/t";
@@ -17,6 +18,8 @@ import { Button } from "@/ui/Button";
 import { FormProblem, Page } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
 import styles from "./SelectTeamScreen.module.css";
+
+const ROW_PX = 58;
 
 /** Teams one may join, besides those one is in. */
 export default function SelectTeamScreen() {
@@ -38,18 +41,18 @@ export default function SelectTeamScreen() {
       {teams === null ? (
         <Skeleton rows={3} avatar />
       ) : (
-        <ul className={styles.list}>
-          {teams.map((team) => (
-            <li key={team.id}>
+        <VList className={styles.list} style={{ height: `min(56vh, ${teams.length * ROW_PX}px)` }} role="list" aria-label={t("teams.select_title")} data={teams}>
+          {(team) => (
+            <div key={team.id} role="listitem">
               <button type="button" className={styles.team} disabled={joining !== ""} onClick={() => enter(team)}>
                 <Avatar src={teamIconUrl(team)} name={team.display_name} size={36} square />
                 <span className={styles.name}>{team.display_name}</span>
                 {!team.allow_open_invite && <Lock size={14} aria-label={t("teams.private")} />}
                 <ChevronRight size={18} aria-hidden="true" />
               </button>
-            </li>
-          ))}
-        </ul>
+            </div>
+          )}
+        </VList>
       )}
       {mayCreate && (
         <Link to="/create_team" className={styles.create}>
@@ -60,16 +63,33 @@ export default function SelectTeamScreen() {
   );
 }
 
+/** Page by page, those that are here shown meanwhile. */
+async function allOpenTeams(show: (teams: readonly Team[]) => void, isWanted: () => boolean): Promise<void> {
+  let all: readonly Team[] = [];
+  for (let page = 0; isWanted(); page += 1) {
+    const next = await openTeams(page);
+    all = [...all, ...next];
+    show(all);
+    if (next.length < TEAMS_PAGE) return;
+  }
+}
+
 function useTeamChoice() {
   const mine = useApp(myTeams);
-  const [open, setOpen] = useState<Team[] | null>(null);
+  const [open, setOpen] = useState<readonly Team[] | null>(null);
   const [problem, setProblem] = useState("");
   const [joining, setJoining] = useState("");
   useEffect(() => {
-    openTeams(0).then(setOpen, (error: unknown) => {
+    let alive = true;
+    const show = (found: readonly Team[]) => alive && setOpen(found);
+    allOpenTeams(show, () => alive).catch((error: unknown) => {
+      if (!alive) return;
       setProblem(messageOf(error));
-      setOpen([]);
+      setOpen((known) => known ?? []);
     });
+    return () => {
+      alive = false;
+    };
   }, []);
   const others = open?.filter((team) => team.delete_at === 0 && !mine.some((one) => one.id === team.id)) ?? [];
   async function join(team: Team) {

@@ -1,35 +1,30 @@
-import { MoreHorizontal, Search, UserPlus } from "lucide-react";
+import { Search, UserPlus } from "lucide-react";
 import { useState } from "react";
-import { VList } from "virtua";
 import type { DialogProps } from "@/app/Dialogs";
-import { removeTeamMember } from "@/client/teams";
-import { openDirect, tried } from "@/features/channels/actions";
-import { PersonRow } from "@/features/users";
-import { usePeopleSearch } from "@/features/users/usePeopleSearch";
+import { removeTeamMember, setTeamAdmin, teamMembersByIds } from "@/client/teams";
+import { listUsers, searchUsers } from "@/client/users";
+import { tried } from "@/features/channels/actions";
+import { MemberList } from "@/features/users/MemberList";
+import { usePeoplePages } from "@/features/users/usePeoplePages";
 import { t } from "@/i18n/t";
-import type { User } from "@/state/model";
+import { loadPresences } from "@/load/users";
+import type { ById, User } from "@/state/model";
 import { can } from "@/state/roles";
 import { change, useApp } from "@/state/store";
 import { openDialog } from "@/state/ui";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { TextField } from "@/ui/Field";
-import { IconButton } from "@/ui/IconButton";
-import { Menu, MenuItem } from "@/ui/Menu";
-import { Skeleton } from "@/ui/Skeleton";
+import { MenuItem } from "@/ui/Menu";
 import styles from "./TeamMembersDialog.module.css";
 
-/** Who is in the team. */
+/** Who is in the team; with the right to, removes and appoints. */
 export default function TeamMembersDialog({ id, onClose }: DialogProps) {
   const team = useApp((state) => state.teams.byId[id]);
   const [term, setTerm] = useState("");
-  const [removed, setRemoved] = useState<readonly string[]>([]);
-  const found = usePeopleSearch(term, { teamId: id });
+  const { people, more, isAdmin, appoint, remove } = useTeamMembers(id, term);
   const mayRemove = useApp((state) => can(state, "remove_user_from_team", { teamId: id }));
-  const people = found?.filter((user) => !removed.includes(user.id)) ?? null;
-  async function remove(user: User) {
-    if (await tried(() => removeTeamMember(id, user.id))) setRemoved([...removed, user.id]);
-  }
+  const mayAppoint = useApp((state) => can(state, "manage_team_roles", { teamId: id }));
   return (
     <Dialog title={t("teams.members_of", { team: team?.display_name ?? "" })} onClose={onClose} bare>
       <div className={styles.tools}>
@@ -40,44 +35,46 @@ export default function TeamMembersDialog({ id, onClose }: DialogProps) {
           {t("teams.invite")}
         </Button>
       </div>
-      {people === null ? (
-        <Skeleton rows={6} avatar />
-      ) : (
-        <VList className={styles.list} role="list" aria-label={t("teams.members")}>
-          {people.map((user) => (
-            <div key={user.id} role="listitem" className={styles.row}>
-              <PersonRow user={user} />
-              <RowMenu user={user} onMessage={onClose} onRemove={mayRemove ? () => void remove(user) : undefined} />
-            </div>
-          ))}
-        </VList>
-      )}
+      <div className={styles.list}>
+        <MemberList
+          people={people}
+          label={t("teams.members")}
+          isAdmin={isAdmin}
+          actions={(user) => (
+            <>
+              {mayAppoint && <MenuItem onSelect={() => void appoint(user)}>{t(isAdmin(user) ? "channels.make_member" : "teams.make_admin")}</MenuItem>}
+              {mayRemove && (
+                <MenuItem danger onSelect={() => void remove(user)}>
+                  {t("teams.remove_member")}
+                </MenuItem>
+              )}
+            </>
+          )}
+          onEnd={more}
+          onMessage={onClose}
+        />
+      </div>
     </Dialog>
   );
 }
 
-function RowMenu({ user, onMessage, onRemove }: { user: User; onMessage: () => void; onRemove: (() => void) | undefined }) {
-  const isMe = useApp((state) => state.users.meId === user.id);
-  if (isMe) return null;
-  return (
-    <Menu
-      label={t("users.actions", { name: user.username })}
-      placement="bottom-end"
-      button={<IconButton size="s" label={t("users.actions", { name: user.username })} icon={<MoreHorizontal size={17} />} />}
-    >
-      <MenuItem
-        onSelect={() => {
-          onMessage();
-          void openDirect(user.id);
-        }}
-      >
-        {t("users.message")}
-      </MenuItem>
-      {onRemove && (
-        <MenuItem danger onSelect={onRemove}>
-          {t("teams.remove_member")}
-        </MenuItem>
-      )}
-    </Menu>
-  );
+function useTeamMembers(teamId: string, term: string) {
+  const [admins, setAdmins] = useState<ById<boolean>>({});
+  const [removed, setRemoved] = useState<ById<true>>({});
+  const { people, more } = usePeoplePages(teamId, term, null, async (page, word) => {
+    const users = await (word === "" ? listUsers({ in_team: teamId }, page) : searchUsers({ term: word, team_id: teamId, limit: 100 }));
+    const ids = users.map((user) => user.id);
+    const members = ids.length === 0 ? [] : await teamMembersByIds(teamId, ids);
+    setAdmins((known) => ({ ...known, ...Object.fromEntries(members.map((member) => [member.user_id, member.scheme_admin])) }));
+    void loadPresences(ids).catch(() => undefined);
+    return users;
+  });
+  const isAdmin = (user: User) => admins[user.id] ?? false;
+  async function appoint(user: User) {
+    if (await tried(() => setTeamAdmin(teamId, user.id, !isAdmin(user)))) setAdmins((known) => ({ ...known, [user.id]: !isAdmin(user) }));
+  }
+  async function remove(user: User) {
+    if (await tried(() => removeTeamMember(teamId, user.id))) setRemoved((known) => ({ ...known, [user.id]: true }));
+  }
+  return { people: people?.filter((user) => !(user.id in removed)) ?? null, more, isAdmin, appoint, remove };
 }

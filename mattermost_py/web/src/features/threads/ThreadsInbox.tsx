@@ -1,6 +1,6 @@
 import { CheckCheck, MessagesSquare } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { VList } from "virtua";
+import { VList, type VListHandle } from "virtua";
 
 import { go } from "@/app/paths";
 import { messageOf } from "@/client/http";
@@ -13,6 +13,7 @@ import { Button } from "@/ui/Button";
 import { classes } from "@/ui/classes";
 import { Confirm } from "@/ui/Confirm";
 import { Empty } from "@/ui/Empty";
+import { isNearEnd } from "@/ui/nearEnd";
 import { Skeleton } from "@/ui/Skeleton";
 import { Tabs } from "@/ui/Tabs";
 
@@ -29,6 +30,7 @@ export function ThreadsInbox({ threadId }: { threadId?: string | undefined }) {
   const [isAsking, setAsking] = useState(false);
   const all = useApp((state) => threadsInTeam(state, teamId));
   const counts = useApp((state) => threadCounts(state, teamId));
+  const list = useRef<VListHandle>(null);
   const { isLoading, end, more } = useInboxPages(teamId, isUnreadOnly);
   // What is known beyond the last page, as of a thread that was opened elsewhere, waits for its own page.
   const there = end === null ? all : all.filter((thread) => thread.last_reply_at >= end.lastReplyAt);
@@ -60,7 +62,7 @@ export function ThreadsInbox({ threadId }: { threadId?: string | undefined }) {
           </Button>
         </div>
         {threads.length > 0 ? (
-          <VList className={styles.scroller} role="list" aria-label={t("sidebar.threads")} data={threads} onScrollEnd={more}>
+          <VList ref={list} className={styles.scroller} role="list" aria-label={t("sidebar.threads")} data={threads} onScrollEnd={() => isNearEnd(list.current) && more()}>
             {(thread) => <ThreadCard key={thread.id} threadId={thread.id} isOpen={thread.id === threadId} onOpen={() => go(`/${teamName}/threads/${thread.id}`)} />}
           </VList>
         ) : isLoading ? (
