@@ -58,7 +58,7 @@ async def drag(window: Window, what: Locator, onto: Locator, *, below: bool = Tr
 
 
 async def test_the_order_of_the_sidebar_is_the_same_after_signing_in_elsewhere(site: World, windows: Windows) -> None:
-    """TEAM-05: favourites, own categories, drag and drop, folding, muting."""
+    """TEAM-05: favourites, own categories, drag and drop or menus, folding, muting."""
     team, people, (ana,) = await windows.team(site, "ana")
     for name in ("Alpha", "Beta", "Gamma"):
         await site.channel(by=people[0], team=team, display_name=name)
@@ -73,11 +73,18 @@ async def test_the_order_of_the_sidebar_is_the_same_after_signing_in_elsewhere(s
     await ana.entry("Add to favorites").click()
     await ana.in_sidebar("Alpha").click(button="right")
     await ana.entry("Mute channel").click()
-    expected = ["Favorites", "Gamma", "Projects", "Beta", "Alpha", "Channels", "Off-Topic", "Town Square"]
-    await expect(ana.sidebar.locator("[data-row]")).to_contain_text([*expected, "Direct messages"])
+    await expect(ana.sidebar.locator("[data-row]")).to_contain_text(["Projects", "Beta", "Alpha", "Channels"])
+    # What is dragged can be moved by menus, too.
+    await ana.in_sidebar("Beta").click(button="right")
+    await ana.entry("Move to").click()
+    await ana.entry("Move down").click()
+    await ana.button("Direct messages").click(button="right")
+    await ana.entry("Move up").click()
+    expected = ["Favorites", "Gamma", "Projects", "Alpha", "Beta", "Direct messages", "Channels", "Off-Topic"]
+    await expect(ana.sidebar.locator("[data-row]")).to_contain_text([*expected, "Town Square"])
 
     elsewhere = await windows.of(site, people[0], team)
-    await expect(elsewhere.sidebar.locator("[data-row]")).to_contain_text([*expected, "Direct messages"])
+    await expect(elsewhere.sidebar.locator("[data-row]")).to_contain_text([*expected, "Town Square"])
     assert (await order(elsewhere))[: len(expected)] == expected
     await elsewhere.button("Projects").click()
     await expect(elsewhere.in_sidebar("Beta")).to_be_hidden()

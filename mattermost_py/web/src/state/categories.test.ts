@@ -64,6 +64,11 @@ describe("moving", () => {
     expect(moved.categories.byId["fav"]?.sorting).toBe("manual");
   });
 
+  it("begins an order by hand with the one that was seen", () => {
+    const [changed] = movedChannels(sidebar(), "orchard", ["town"], "chan", 1);
+    expect([changed?.sorting, changed?.channel_ids]).toEqual(["manual", ["alpha", "town", "beta"]]);
+  });
+
   it("puts a new category behind the favourites and dissolves it without losing channels", () => {
     const added = addCategory(sidebar(), category("own", "custom", ["town"]));
     expect(added.categories.order["orchard"]).toEqual(["fav", "own", "chan", "dm"]);

@@ -77,7 +77,17 @@ export function isFavorite(state: State, teamId: string, channelId: string): boo
   return categoryOf(state, teamId, channelId)?.type === "favorites";
 }
 
-/** The categories that change when channels move into one at a place (the end if `undefined`). */
+/** The channels of a category in the order in which they stand on the screen, folded or not. */
+export function channelsShownIn(state: State, teamId: string, categoryId: string): readonly string[] {
+  return sections(state, teamId).find(({ category }) => category.id === categoryId)?.channelIds ?? [];
+}
+
+/** The category in which a channel stands on the screen. */
+export function categoryShowing(state: State, teamId: string, channelId: string): Category | undefined {
+  return sections(state, teamId).find(({ channelIds }) => channelIds.includes(channelId))?.category;
+}
+
+/** The categories that change when channels move into one at a place among those it shows (the end if `undefined`). */
 export function movedChannels(
   state: State,
   teamId: string,
@@ -92,8 +102,12 @@ export function movedChannels(
     if (category === undefined) return [];
     const rest = category.channel_ids.filter((channelId) => !moving.has(channelId));
     if (id === targetId) {
-      const sorting = place === undefined ? category.sorting : "manual";
-      return [{ ...category, sorting, channel_ids: rest.toSpliced(place ?? rest.length, 0, ...channelIds) }];
+      if (place === undefined) return [{ ...category, channel_ids: [...rest, ...channelIds] }];
+      // From now on they stand as they are seen, in whatever order that was; what is hidden comes behind.
+      const shown = channelsShownIn(state, teamId, id).filter((channelId) => !moving.has(channelId));
+      const seen = new Set(shown);
+      const hidden = rest.filter((channelId) => !seen.has(channelId));
+      return [{ ...category, sorting: "manual", channel_ids: [...shown.toSpliced(place, 0, ...channelIds), ...hidden] }];
     }
     return rest.length === category.channel_ids.length ? [] : [{ ...category, channel_ids: rest }];
   });

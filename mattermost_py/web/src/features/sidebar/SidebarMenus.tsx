@@ -1,5 +1,5 @@
 import {
-  ArrowDownAZ, Bell, BellOff, CheckCheck, Clock, FolderPlus, FolderInput, GripVertical, Link2, LogOut, Pencil, Star, StarOff, Trash2, UserPlus, X,
+  ArrowDown, ArrowDownAZ, ArrowUp, Bell, BellOff, CheckCheck, Clock, FolderPlus, FolderInput, GripVertical, Link2, LogOut, Pencil, Star, StarOff, Trash2, UserPlus, X,
 } from "lucide-react";
 import { absolute } from "@/app/paths";
 import { t } from "@/i18n/t";
@@ -10,7 +10,7 @@ import type { Category, Channel, State } from "@/state/model";
 import { change, useApp, useAppShallow } from "@/state/store";
 import { openDialog } from "@/state/ui";
 import { ContextMenu, MenuChoice, MenuItem, MenuSeparator, SubMenu } from "@/ui/Menu";
-import { setSorting, toggleCategoryMuted } from "./actions";
+import { canShift, neighbourOf, setSorting, shiftCategory, shiftChannel, toggleCategoryMuted } from "./actions";
 import { categoryName } from "./CategoryRow";
 
 export interface MenuAt {
@@ -86,8 +86,21 @@ function MoveTo({ channel }: { channel: Channel }) {
       .flatMap((id) => state.categories.byId[id] ?? [])
       .filter((category) => fits(category, channel)),
   );
+  const mayUp = useApp((state) => canShift(state, channel.id, -1));
+  const mayDown = useApp((state) => canShift(state, channel.id, 1));
   return (
     <SubMenu text={t("sidebar.move_to")} icon={<FolderInput size={16} />}>
+      {mayUp && (
+        <MenuItem icon={<ArrowUp size={16} />} onSelect={() => shiftChannel(channel.id, -1)}>
+          {t("sidebar.move_up")}
+        </MenuItem>
+      )}
+      {mayDown && (
+        <MenuItem icon={<ArrowDown size={16} />} onSelect={() => shiftChannel(channel.id, 1)}>
+          {t("sidebar.move_down")}
+        </MenuItem>
+      )}
+      {(mayUp || mayDown) && <MenuSeparator />}
       {targets.map((category) => (
         <MenuItem
           key={category.id}
@@ -112,6 +125,8 @@ function fits(category: Category, channel: Channel): boolean {
 
 function CategoryMenu({ category, at, onClose }: Props & { category: Category }) {
   const isCustom = category.type === "custom";
+  const mayUp = useApp((state) => neighbourOf(state, category, -1) !== undefined);
+  const mayDown = useApp((state) => neighbourOf(state, category, 1) !== undefined);
   return (
     <ContextMenu at={at} label={categoryName(category)} onClose={onClose}>
       <MenuItem icon={<CheckCheck size={16} />} onSelect={() => void markRead(category.channel_ids)}>
@@ -132,6 +147,17 @@ function CategoryMenu({ category, at, onClose }: Props & { category: Category })
         onChange={(sorting) => setSorting(category, sorting)}
       />
       <MenuSeparator />
+      {mayUp && (
+        <MenuItem icon={<ArrowUp size={16} />} onSelect={() => void shiftCategory(category, -1)}>
+          {t("sidebar.move_up")}
+        </MenuItem>
+      )}
+      {mayDown && (
+        <MenuItem icon={<ArrowDown size={16} />} onSelect={() => void shiftCategory(category, 1)}>
+          {t("sidebar.move_down")}
+        </MenuItem>
+      )}
+      {(mayUp || mayDown) && <MenuSeparator />}
       {isCustom && (
         <>
           <MenuItem icon={<Pencil size={16} />} onSelect={() => change(openDialog, "rename-category", category.id)}>

@@ -1,7 +1,7 @@
 /** Dragging channels into categories and categories into order. */
 import { type DragEvent, useState } from "react";
 import { moveChannels } from "@/features/channels/actions";
-import { categoryOf, type SidebarRow } from "@/state/categories";
+import { channelsShownIn, type SidebarRow } from "@/state/categories";
 import { getState } from "@/state/store";
 import { moveCategory } from "./actions";
 
@@ -64,9 +64,7 @@ function drop(teamId: string, dragged: Dragged, row: SidebarRow, mark: DropMark)
     return;
   }
   if (row.kind === "unreads") return;
-  const target = getState().categories.byId[row.categoryId] ?? categoryOf(getState(), teamId, row.id);
-  if (target === undefined) return;
-  const rest = target.channel_ids.filter((id) => id !== dragged.id);
+  const rest = channelsShownIn(getState(), teamId, row.categoryId).filter((id) => id !== dragged.id);
   const place = rest.indexOf(row.id) + (mark.side === "below" ? 1 : 0);
-  void moveChannels([dragged.id], target.id, Math.max(0, place));
+  void moveChannels([dragged.id], row.categoryId, Math.max(0, place));
 }
