@@ -64,6 +64,14 @@ async def test_text_stays_as_it_was_meant_whatever_way_it_comes(new_site: NewSit
         await ana.button(re.compile("^Copy"), shown).first.click()
         assert (await ana.page.evaluate("navigator.clipboard.readText()")).strip() == code
 
+        await ana.composer.fill("```\nif x:\n")
+        for key in ("Tab", "y", "Escape"):
+            await ana.composer.press(key)
+        await expect(ana.composer).to_have_value("```\nif x:\n  y")
+        await ana.composer.press("Tab")
+        await expect(ana.composer).not_to_be_focused()
+        await ana.composer.fill("")
+
         keyboard: Any = await ana.page.context.new_cdp_session(ana.page)  # its commands are untyped
         await ana.composer.focus()
         for sentence in JAPANESE:

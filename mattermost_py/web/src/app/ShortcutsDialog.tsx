@@ -25,6 +25,7 @@ const GROUPS: readonly (readonly [string, readonly Row[]])[] = [
       ["shortcuts.edit_last", "ArrowUp"],
       ["shortcuts.bold", "Mod+B"],
       ["shortcuts.italic", "Mod+I"],
+      ["shortcuts.indent", "Tab"],
     ],
   ],
   ["shortcuts.messages", [["posts.reply", "R"], ["reactions.add", "+"], ["common.edit", "E"], ["posts.save", "S"], ["posts.pin", "P"], ["posts.mark_unread", "U"]]],

@@ -4,7 +4,7 @@ import { noteEmojiUse } from "@/features/emoji";
 import { preference } from "@/state/preferences";
 import { getState, store } from "@/state/store";
 
-import { applyFormat, continueList, type Format, isInCodeBlock } from "./formatting";
+import { applyFormat, continueList, type Format, indentCode, isInCodeBlock } from "./formatting";
 import styles from "./MessageField.module.css";
 import { richToMarkdown } from "./paste";
 import { SuggestionList } from "./SuggestionList";
@@ -66,6 +66,7 @@ function whenUndisturbed(act: () => void): (() => void) | undefined {
 export function MessageField(props: Props) {
   const { value, onChange, onSubmit, onOtherKey, onFiles, onBlur, label, placeholder, channelId, rootId, allowsCommands, autoFocus = false, ref } = props;
   const field = useRef<HTMLTextAreaElement>(null);
+  const isLeaving = useRef(false);
   const [trigger, setTrigger] = useState<Trigger | null>(null);
   const { offers, active, setActive } = useSuggestions(trigger, value, channelId, rootId);
   const listId = useId();
@@ -126,6 +127,7 @@ export function MessageField(props: Props) {
     // While an input method composes, every key is its own.
     if (isComposing(event)) return;
     if (isOffering && suggestionKey(event)) return;
+    if (tabKey(event)) return;
     if (formatKey(event)) return;
     if (event.key === "Enter" && enterKey(event)) return;
     if (onOtherKey?.(event)) event.preventDefault();
@@ -148,6 +150,19 @@ export function MessageField(props: Props) {
     event.preventDefault();
     event.stopPropagation();
     step();
+    return true;
+  }
+
+  /** In code Tab indents; after Escape it goes on to the next control as everywhere, so that nobody is caught. */
+  function tabKey(event: KeyboardEvent): boolean {
+    const mayLeave = isLeaving.current;
+    if (event.key !== "Shift") isLeaving.current = event.key === "Escape";
+    const element = field.current;
+    if (event.key !== "Tab" || mayLeave || !element || event.ctrlKey || event.metaKey || event.altKey) return false;
+    const next = indentCode({ text: element.value, from: element.selectionStart, to: element.selectionEnd }, event.shiftKey);
+    if (!next) return false;
+    event.preventDefault();
+    applyEdit(element, next);
     return true;
   }
 

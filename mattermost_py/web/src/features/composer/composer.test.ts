@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 
 import { broadcastsIn } from "./broadcast";
-import { applyFormat, continueList, type Edit, type Format, isInCodeBlock } from "./formatting";
+import { applyFormat, continueList, type Edit, type Format, indentCode, isInCodeBlock } from "./formatting";
 import { richToMarkdown } from "./paste";
 import { applyChoice, triggerAt } from "./trigger";
 
@@ -62,6 +62,23 @@ describe("continueList", () => {
   it("knows an open code block", () => {
     expect(isInCodeBlock("```\nx", 5)).toBe(true);
     expect(isInCodeBlock("```\nx\n```\n", 10)).toBe(false);
+  });
+});
+
+describe("indentCode", () => {
+  it.each([
+    ["```\na|", false, "```\na  |"],
+    ["```\n    a\n|b", false, "```\n    a\n    |b"],
+    ["```\n\ta\n⟦b\n\nc⟧", false, "```\n\ta\n\t⟦b\n\n\tc⟧"],
+    ["```\n  a|", true, "```\na|"],
+    ["```\n⟦   a\n b⟧\n```", true, "```\n⟦ a\nb⟧\n```"],
+  ])("of %j (out: %j) is %j", (before, isOut, after) => {
+    const edit = indentCode(read(before), isOut);
+    expect(edit && show(edit)).toBe(after);
+  });
+
+  it("leaves Tab alone outside of code", () => {
+    expect([indentCode(read("a|"), false), indentCode(read("```\na\n```\n|"), false), indentCode(read("```py|"), true)]).toEqual([null, null, null]);
   });
 });
 

@@ -123,6 +123,28 @@ export function continueList({ text, from, to }: Edit): Edit | null {
   return { text: text.slice(0, from) + added + text.slice(to), from: from + added.length, to: from + added.length };
 }
 
+const USUAL_STEP = "  ";
+
+/** Tab in an open code block: moves the selected lines in or out, or fills up at the caret; null outside of code. */
+export function indentCode({ text, from, to }: Edit, isOut: boolean): Edit | null {
+  const start = text.lastIndexOf("\n", from - 1) + 1;
+  if (!isInCodeBlock(text, start)) return null;
+  const step = stepOf(text.slice(0, start).split(/^ {0,3}```.*$/m).at(-1) ?? "");
+  if (from === to && !isOut) return { text: text.slice(0, from) + step + text.slice(to), from: from + step.length, to: to + step.length };
+  const lines = text.slice(start, to).split("\n");
+  const moved = lines.map((line) => (isOut ? line.replace(/^(\t| {1,4})/, (blank) => blank.slice(step.length)) : line === "" ? "" : step + line));
+  const [before = "", after = ""] = [lines[0], moved[0]];
+  const block = moved.join("\n");
+  const next = text.slice(0, start) + block + text.slice(to);
+  return { text: next, from: Math.max(start, from + after.length - before.length), to: start + block.length };
+}
+
+/** One step as the code before has it. */
+function stepOf(code: string): string {
+  const found = /^(\t| {2,8})\S/m.exec(code)?.[1] ?? USUAL_STEP;
+  return found.startsWith("\t") ? "\t" : " ".repeat(found.length % 4 === 0 ? 4 : 2);
+}
+
 /** Whether a new line at the caret belongs to an open code block, so that Enter does not send. */
 export function isInCodeBlock(text: string, caret: number): boolean {
   return ((text.slice(0, caret).match(/^ {0,3}```/gm) ?? []).length) % 2 === 1;

@@ -18,7 +18,7 @@ export function handlePostKey(event: KeyboardEvent<HTMLElement>, post: Post, pla
   const allowed = allowedActions(getState(), post, Date.now());
   const actions: Record<string, [may: boolean, act: () => unknown]> = {
     r: [allowed.reply, () => change(openThread, post.root_id || post.id)],
-    Enter: [true, () => change(openThread, post.root_id || post.id)],
+    Enter: [allowed.link, () => change(openThread, post.root_id || post.id)],
     e: [allowed.edit, () => startEditing(post.id, place)],
     s: [allowed.save, () => toggleSaved(post)],
     p: [allowed.pin, () => togglePin(post)],
