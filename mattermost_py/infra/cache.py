@@ -1,6 +1,6 @@
 """Bounded memory of one process for values read often; emptied key by key over the bus."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
@@ -66,6 +66,14 @@ class Cache(Generic[V]):
         else:
             self._entries.clear()
 
+    def values(self) -> Collection[V]:
+        return self._entries.values()
+
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing is ever kept."""
+        return self._size == 0
+
     def __len__(self) -> int:
         return len(self._entries)
 
@@ -75,6 +83,7 @@ class Caches:
 
     def __init__(self, *, size: int | None = None) -> None:
         self._by_name: dict[str, Cache[Any]] = {}
+        self._watching: dict[str, list[Callable[[str], None]]] = {}
         self._size = size  # overrides every bound; 0 switches caching off
 
     def of(self, spec: CacheSpec[V]) -> Cache[V]:
@@ -83,11 +92,17 @@ class Caches:
             found = self._by_name[spec.name] = Cache[Any](spec.size if self._size is None else self._size)
         return cast("Cache[V]", found)
 
+    def watch(self, spec: CacheSpec[Any], act: Callable[[str], None]) -> None:
+        """Tells `act` every key that is forgotten, whether it was there or not; the empty one means all."""
+        self._watching.setdefault(spec.name, []).append(act)
+
     def forget(self, name: str, key: str) -> None:
         """Drops a key of one cache, or the whole cache, or, without a name, everything."""
         if not name:
             self.forget_all()
             return
+        for act in self._watching.get(name, ()):
+            act(key)
         found = self._by_name.get(name)
         if found is not None:
             found.forget(key)
@@ -96,6 +111,9 @@ class Caches:
         """After the bus was lost, or the database was changed past us: nothing remembered may be trusted."""
         for each in self._by_name.values():
             each.forget("")
+        for watching in self._watching.values():
+            for act in watching:
+                act("")
 
     def sizes(self) -> dict[str, tuple[int, int, int]]:
         """Name → entries, hits, misses; for the metrics page."""

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from mattermost_py.features.identity.people import directory
 from tests.conftest import NewWorld
 from tests.fixtures.world import Person, World, unique
 
@@ -151,6 +154,46 @@ async def test_a_handful_of_members_is_searched_like_the_rest(world: World) -> N
     assert await inside(f"{word} o'neill") == await inside(f"grüne{word}") == [ben.username]
     assert await inside(f"{word} nobody") == []
     assert await inside("%") == []
+
+
+@pytest.mark.parametrize("most", [0, 1_000_000], ids=["by statements", "from memory"])
+async def test_suggestions_follow_what_changes(world: World, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(directory, "TEAM_MOST", most)
+    word, admin = unique("foll"), await world.admin()
+    ana = await _named(world, f"{word}a")
+    team = (await admin.post("/teams", name=unique("team"), display_name=word, type="O")).json()
+    people = [ana, *[await _named(world, f"{word}{letter}", last_name=f"Ö{letter}") for letter in "cbd"]]
+    cyd, ben, dan = people[1:]
+    for each in people[:3]:
+        await admin.post(f"/teams/{team['id']}/members", team_id=team["id"], user_id=each.id)
+
+    async def found(name: str) -> list[str]:
+        answer = await admin.get("/users/autocomplete", in_team=team["id"], name=name)
+        return [each["username"] for each in answer.json()["users"]]
+
+    assert await found(word) == [each.username for each in (ana, ben, cyd)]
+    assert await found(f"öc {word}") == await found("ÖC") == [cyd.username]
+    await admin.post(f"/teams/{team['id']}/members", team_id=team["id"], user_id=dan.id)
+    assert await found(word) == [each.username for each in (ana, ben, cyd, dan)]
+    await ben.put("/users/me/patch", nickname="Grüne Eule", username=f"{word}z")
+    assert await found(word) == [ana.username, cyd.username, dan.username, f"{word}z"]
+    assert await found("grüne eul") == [f"{word}z"]
+    assert await found(f"{word}b") == await found("öb grüner") == []
+    await admin.put(f"/users/{cyd.id}/active", active=False)
+    await admin.delete(f"/teams/{team['id']}/members/{dan.id}")
+    assert await found(word) == [ana.username, f"{word}z"]
+
+
+async def test_suggestions_from_a_known_team_ask_nothing(world: World) -> None:
+    word = unique("price")
+    ana, bob = await _named(world, f"{word}a"), await _named(world, f"{word}b")
+    team, channel = await world.team(), await world.channel(by=ana)
+
+    for _ in range(2):
+        await ana.get("/users/autocomplete", in_team=team.id, in_channel=channel.id, name=word)
+    async with world.queries(at_most=0):
+        found = (await ana.get("/users/autocomplete", in_team=team.id, in_channel=channel.id, name=word)).json()
+    assert [found["users"][0]["id"], found["out_of_channel"][0]["id"]] == [ana.id, bob.id]
 
 
 async def test_people_by_ids_and_names(world: World) -> None:

@@ -172,7 +172,7 @@ async def autocomplete(call: Call) -> Response:
         team_id=team_id,
         channel_id=channel_id,
         limit=limit,
-        wanted=Filter(reach=await service.reach(db, actor)),
+        reach=await service.reach(db, actor),
     )
     return call.json_bytes(found.json())
 

@@ -63,11 +63,23 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Ids of who is in a channel, and of who is in its team only; None when that is too many to keep."""
+    """Ids of who is in a channel, and of who is in its team only; None when that is too many to keep.
+
+    has_strangers: somebody is in the channel and not in the team.
+    """
 
     team_id: str
     members: Sequence[str] | None
     outsiders: Sequence[str] | None
+    has_strangers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """People by username, each in a line: ids, and the names by which they are found, in lower case."""
+
+    ids: str
+    lines: str
 
 
 @dataclass(frozen=True, slots=True)

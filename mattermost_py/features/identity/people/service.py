@@ -1,29 +1,22 @@
 """Finding people, as much of them as the caller may see."""
 
-import asyncio
-import re
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
 from typing import Any
 
-from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.identity.people import store
-from mattermost_py.features.identity.people.models import Filter, Found, Group, Place, Reach, Suggestions, Term
+from mattermost_py.features.identity.people.models import Filter, Found, Group, Reach
+from mattermost_py.features.identity.people.suggesting import forget_places, moved, suggest
+from mattermost_py.features.identity.people.terms import term_of
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users.models import User
-from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db
 from mattermost_py.infra.http.call import Page
-from mattermost_py.infra.search.grams import frequencies
 from mattermost_py.kernel.actor import Actor
-from mattermost_py.kernel.permissions import Permission
 
 SORTS = store.SORTS
 PAGE_SIZE = 200
-FEW = 500  # ids that are worth remembering of a place
-HANDFUL = 60  # people whose profiles are read faster in memory than found by a statement
 
-_PLACES = CacheSpec[Place]("people_of_places", size=1000)  # by channel id
+__all__ = ["forget_places", "moved", "suggest"]
 
 
 async def reach(db: Db, actor: Actor) -> Reach | None:
@@ -48,67 +41,8 @@ async def pages(db: Db, wanted: Filter) -> AsyncIterator[list[User]]:
 
 async def search(db: Db, actor: Actor, wanted: Filter, text: str, limit: int) -> list[dict[str, Any]]:
     """People in whose names every word of the text occurs."""
-    term = await _term(db, actor, text, with_emails=True, limit=limit)
+    term = await term_of(db, actor, text, with_emails=True, limit=limit)
     return await _shown(db, actor, await store.found(db, wanted, term=term, limit=limit))
-
-
-async def suggest(
-    db: Db, actor: Actor, text: str, *, team_id: str, channel_id: str, limit: int, wanted: Filter
-) -> Suggestions:
-    """Who may be meant by the beginning of a name: members of the channel, and apart from them the rest of the team."""
-    term = await _term(db, actor, text, with_emails=False, limit=limit)
-    active = replace(wanted, active=True, probing=True)
-    if not channel_id:
-        return Suggestions(await _found(db, actor, replace(active, in_team=team_id), term, limit))
-    place = await _place(db, team_id, channel_id)
-    inside = replace(active, in_channel=channel_id, among=place.members)
-    if not team_id or (place.outsiders is not None and not place.outsiders):
-        return Suggestions(await _found(db, actor, inside, term, limit))
-    outside = replace(active, in_team=team_id, not_in_channel=channel_id, among=place.outsiders)
-    return Suggestions(
-        *await asyncio.gather(_found(db, actor, inside, term, limit), _found(db, actor, outside, term, limit))
-    )
-
-
-async def _found(db: Db, actor: Actor, wanted: Filter, term: Term, limit: int) -> list[bytes]:
-    if wanted.among is not None and wanted.reach is None and len(wanted.among) <= HANDFUL:
-        known = await users.by_ids(db, wanted.among)
-        fitting = sorted((each for each in known if _fits(each, term)), key=lambda each: each.username)
-        return await users.shown_json(db, actor, fitting[:limit])
-    if wanted.among is not None:
-        term = replace(term, is_rare=False)  # these few are looked at one by one
-    if term.is_rare:
-        found = await store.suggested(db, wanted, term, limit=limit)
-    else:
-        found = await store.found(db, wanted, term=term, limit=limit)
-    return await users.shown_json(db, actor, await users.by_ids(db, [each.id for each in found]))
-
-
-def _fits(user: User, term: Term) -> bool:
-    """What the conditions of `store` say of an active person in whose names every word must occur."""
-    if user.delete_at:
-        return False
-    names = [user.username, user.nickname.lower()]
-    if term.in_names:
-        names += (user.first_name.lower(), user.last_name.lower())
-    return all(any(word in name for name in names) for word in term.words)
-
-
-async def _place(db: Db, team_id: str, channel_id: str) -> Place:
-    """Small groups are known by heart: they are neither found by their names nor left out one by one."""
-    cache = db.cache(_PLACES)
-    known = cache.get(channel_id)
-    if known is not None and known.team_id == team_id:
-        return known
-    version = cache.version
-    found = await store.place(db, team_id, channel_id, most=FEW)
-    cache.put(channel_id, found, version=version)
-    return found
-
-
-def forget_places(db: Db, *channel_ids: str) -> None:
-    """After people came to these channels or left them; without ids: after they did so to a team."""
-    db.forget(_PLACES, *channel_ids)
 
 
 async def by_ids(db: Db, actor: Actor, user_ids: Sequence[str], *, since_ms: int = 0) -> list[dict[str, Any]]:
@@ -157,19 +91,6 @@ async def _in_reach(db: Db, actor: Actor, user_ids: Sequence[str]) -> Sequence[s
     if await users.sees_everybody(db, actor):
         return user_ids
     return [each for each in user_ids if await users.sees(db, actor, each)]
-
-
-async def _term(db: Db, actor: Actor, text: str, *, with_emails: bool, limit: int) -> Term:
-    """Words are separated by blanks; a leading @ and wildcards mean nothing here."""
-    is_admin = await gate.allows(db, actor, Permission.MANAGE_SYSTEM)
-    privacy = db.settings.PrivacySettings
-    words = re.split(r"\s+", text.replace("*", " ").strip().lower().removeprefix("@"))
-    words = [word for word in words if word][: store.MOST_WORDS]
-    in_emails = with_emails and (is_admin or privacy.ShowEmailAddress)
-    is_rare = (await frequencies(db, store.NAMES)).is_rare(words, limit)
-    if is_rare and in_emails:
-        is_rare = (await frequencies(db, store.EMAILS)).is_rare(words, limit)
-    return Term(words, in_names=is_admin or privacy.ShowFullName, in_emails=in_emails, is_rare=is_rare)
 
 
 async def _shown(db: Db, actor: Actor, found: Sequence[Found]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, LiteralString
 
-from mattermost_py.features.identity.people.models import Companion, Filter, Found, Group, Place, Term
+from mattermost_py.features.identity.people.models import Companion, Filter, Found, Group, Lines, Place, Term
 from mattermost_py.infra.db import Db
 from mattermost_py.infra.search.grams import SIZE, grams
 
@@ -113,6 +113,31 @@ async def suggested(db: Db, wanted: Filter, term: Term, *, limit: int) -> list[F
     return await db.many(Found, sql, **_params(wanted, term), limit=limit)
 
 
+_LINES: LiteralString = """
+    SELECT u.id, u.username,
+           translate(concat_ws(E'\\t', u.username, lower(u.nickname), lower(u.firstname), lower(u.lastname)),
+                     E'\\n', ' ') AS line
+      FROM teammembers tm
+      JOIN users u ON u.id = tm.userid
+     WHERE tm.teamid = %(team_id)s AND tm.deleteat = 0 AND u.deleteat = 0"""
+_IN_ONE_PIECE: LiteralString = """
+    SELECT coalesce(string_agg(id, E'\\n' ORDER BY username), '') AS ids,
+           coalesce(string_agg(line, E'\\n' ORDER BY username), '') AS lines
+      FROM ("""
+
+
+async def lines(db: Db, team_id: str, *, most: int) -> Lines:
+    """The names of the active people of a team; of more than `most` that many and one more."""
+    sql = _IN_ONE_PIECE + _LINES + " LIMIT %(most)s + 1) u"
+    return await db.one(Lines, sql, team_id=team_id, most=most) or Lines("", "")
+
+
+async def lines_of(db: Db, team_id: str, user_ids: Sequence[str]) -> Lines:
+    """The same of those of these users who are active and in the team."""
+    sql = _IN_ONE_PIECE + _LINES + " AND u.id = ANY(%(user_ids)s)) u"
+    return await db.one(Lines, sql, team_id=team_id, user_ids=list(user_ids)) or Lines("", "")
+
+
 async def place(db: Db, team_id: str, channel_id: str, *, most: int) -> Place:
     """Who is in the channel, and who is only in its team; None for either of more than `most`."""
     found = await db.one(
@@ -125,7 +150,12 @@ async def place(db: Db, team_id: str, channel_id: str, *, most: int) -> Place:
                       WHERE tm.teamid = %(team_id)s AND tm.deleteat = 0
                         AND NOT EXISTS (SELECT FROM channelmembers cm
                                          WHERE cm.channelid = %(channel_id)s AND cm.userid = tm.userid)
-                      LIMIT %(most)s + 1) AS outsiders
+                      LIMIT %(most)s + 1) AS outsiders,
+               EXISTS (SELECT FROM channelmembers cm
+                        WHERE cm.channelid = %(channel_id)s
+                          AND NOT EXISTS (SELECT FROM teammembers tm
+                                           WHERE tm.teamid = %(team_id)s AND tm.userid = cm.userid
+                                             AND tm.deleteat = 0)) AS hasstrangers
         """,
         team_id=team_id,
         channel_id=channel_id,

@@ -64,7 +64,7 @@ async def join_many(tx: Tx, team: Team, user_ids: Sequence[str], *, by_user_id: 
 
 def _announce_joined(tx: Tx, team: Team, people: list[Newcomer], by_user_id: str, admin_ids: frozenset[str]) -> None:
     gate.forget_users(tx, *(each.id for each in people))
-    people_service.forget_places(tx)
+    people_service.moved(tx, *(each.id for each in people))
     for each in people:
         tx.publish(TeamMembership(each.id, team.id, joined=True), AddedToTeam(team.id, each.id))
     tx.publish(Joined(team, tuple(people), by_user_id, admin_ids))
@@ -124,7 +124,7 @@ async def leave(tx: Tx, team: Team, person: Newcomer, *, by_user_id: str) -> Non
     if not await store.leave(tx, team.id, person.id, now=now_ms()):
         raise Invalid("api.team.remove_user_from_team.missing.app_error")
     gate.forget_users(tx, person.id)
-    people_service.forget_places(tx)
+    people_service.moved(tx, person.id)
     tx.publish(
         Leaving(team, person, by_user_id),
         LeftTeam(team.id, person.id, to_leaver=False),
