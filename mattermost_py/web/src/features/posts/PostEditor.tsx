@@ -69,7 +69,9 @@ export function PostEditor({ post, files: attached, place }: Props) {
   }
 
   // The field alone is in sight because it has the focus; what saves it is below.
-  useEffect(() => frame.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    frame.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <div ref={frame} className={styles.editor}>
       {/* Files may be dropped here; the paper clip does the same for the keyboard. */}
