@@ -71,7 +71,7 @@ function Pictures({ pictures, isCollapsed, isCompact, onOpen }: PicturesProps) {
   return (
     <div>
       <button type="button" className={styles.fold} aria-expanded={!isFolded} onClick={() => setFolded(!isFolded)}>
-        {title}
+        <span>{title}</span>
         {isFolded ? <ChevronRight size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
       </button>
       {isFolded ? null : pictures.length === 1 && only ? (

@@ -38,6 +38,7 @@ function gathered(state: State): Destination[] {
     if (other !== "") met.add(other);
     const unread = unreadOf(state, id);
     const name = channelName(state, channel);
+    if (name === "") continue; // whose it is has not been heard yet
     places.push({
       kind: "channel",
       key: id,
