@@ -259,7 +259,7 @@ async def jobs_run_and_stop(admin: Window, site: World, mira: Person, square: Th
     row = page.get_by_role("row").filter(has_text="Count active users")
     await expect(row.get_by_text("waiting")).to_be_visible()
     await admin.button("Cancel", row).click()
-    await expect(row.get_by_text("cancelled")).to_be_visible()
+    await expect(row.get_by_text("canceled")).to_be_visible()
     stopped = await counted(site, "SELECT count(*) FROM jobs WHERE type = 'active_users' AND status = 'canceled'")
     assert stopped == 1
     async with working(site.application.runtime, JOBS):

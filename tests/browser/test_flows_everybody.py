@@ -194,6 +194,7 @@ async def test_every_word_comes_from_a_catalogue(site: World, windows: Windows) 
         "Alt",
         "Shift",
         "Esc",
+        "Tab",
         "Enter",
     ]
     known += [(await site.admin()).username, "English", "Deutsch", "UTC", "example.org", "Asia", "Europe"]

@@ -48,8 +48,8 @@ async def test_an_unread_reply_puts_its_thread_on_top_of_the_inbox(site: World, 
     await cards(ana).first.get_by_role("button").click()
     await expect(ana.post("third answer")).to_be_visible()
     await expect(ana.page.get_by_role("tab", name=re.compile("^Unread 1"))).to_be_visible()
-    await ana.button("Mark all read").click()
-    await ana.button("Mark all read", ana.dialog).click()
+    await ana.button("Mark all as read").click()
+    await ana.button("Mark all as read", ana.dialog).click()
     await expect(cards(ana)).to_have_count(1)  # the open one stays
     await expect(ana.page.get_by_role("tab", name=re.compile("^Unread 1"))).to_be_hidden()
 

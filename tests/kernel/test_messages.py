@@ -30,6 +30,11 @@ def test_a_translation_says_what_english_says_with_the_same_blanks(language: str
     ] == []
 
 
+def test_german_addresses_nobody_as_du() -> None:
+    intimate = re.compile(r"\b(du|dich|dir|dein(e[mnrs]?)?|eu(ch|er|re[mnrs]?))\b", re.IGNORECASE)
+    assert [key for key, text in catalogue("de").items() if intimate.search(text)] == []
+
+
 def test_the_first_language_spoken_here_is_taken() -> None:
     assert languages() >= {"en", "de"}
     for accepted, language in (

@@ -44,4 +44,9 @@ describe("the catalogues", () => {
     const plain = Object.keys(en).filter((key) => isPlain(en[key]) && isPlain(de[key]));
     expect(plain.filter((key) => blanks(en[key] ?? "") !== blanks(de[key] ?? ""))).toEqual([]);
   });
+
+  it("address nobody as du", () => {
+    const intimate = /(?<!\p{L})(du|dich|dir|dein(e[mnrs]?)?|eu(ch|er|re[mnrs]?))(?!\p{L})/iu;
+    expect(Object.entries(de).filter(([, text]) => intimate.test(text))).toEqual([]);
+  });
 });
