@@ -29,7 +29,20 @@ class Statement:
 
     def values(self, params: Mapping[str, Any]) -> list[Any]:
         """Raises: KeyError for a parameter that was not given."""
-        return [params[name] for name in self.names]
+        found = [params[name] for name in self.names]
+        return [_array(each) if type(each) is list else each for each in found]  # pyright: ignore[reportUnknownArgumentType] - any list
+
+
+def _array(items: list[Any]) -> list[Any] | str:
+    """A list of identifiers as the text of an array; psycopg makes one of every other list, and takes 1 µs an item."""
+    try:
+        joined = ",".join(items)
+    except TypeError:
+        return items
+    is_plain = joined.isascii() and joined.replace(",", "").isalnum() and "" not in items
+    if not is_plain or joined.count(",") != len(items) - 1 or "null" in joined.lower():
+        return items
+    return "{" + joined + "}"
 
 
 def statement(sql: str) -> Statement:

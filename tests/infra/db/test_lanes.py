@@ -45,6 +45,25 @@ def test_a_lone_percent_sign_is_refused() -> None:
         statement("SELECT 5 % 3")
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["yyyyyyyyyyyyyyyyyyyyyyyyyy", "5bzc5fbyj4og999jzmsj6j845i"],
+        ["a"],
+        [],
+        [""],
+        ["", "a", ""],
+        ["a,b", "c"],
+        ["NULL", "null", "xnullx"],
+        ["{a}", 'q"', "\\", " a ", "ä", "\n", "a-b"],
+        ["a", None],
+    ],
+)
+async def test_a_list_of_texts_arrives_as_it_is(lanes: Lanes, texts: list[str | None]) -> None:
+    found = await lanes.run(statement("SELECT %(texts)s::text[]"), {"texts": texts})
+    assert found.rows == [(texts,)]
+
+
 async def test_callers_of_one_turn_share_one_batch(lanes: Lanes) -> None:
     await lanes.run(WHO, NOTHING)
     road = lanes.roads[0]
