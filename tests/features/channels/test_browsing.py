@@ -3,7 +3,9 @@
 from typing import Any
 
 import httpx2
+import pytest
 
+from mattermost_py.infra.search import directory
 from tests.fixtures.world import World, unique
 
 
@@ -158,3 +160,34 @@ async def test_typing_a_name_costs_one_statement(world: World) -> None:
     await ana.get(path, name=word)
     async with world.queries(at_most=1):
         assert _ids(await ana.get(path, name=word[2:])) == [channel.id]
+
+
+@pytest.mark.parametrize("most", [0, 1_000_000], ids=["by statements", "from memory"])
+async def test_what_is_completed_follows_what_changes(world: World, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(directory, "EACH_MOST", most)
+    team = await world.new_team()
+    ana, bob = await world.member(team), await world.member(team)
+
+    async def found(name: str) -> list[str]:
+        shown = (await bob.get(f"/teams/{team.id}/channels/autocomplete", name=name)).json()
+        return [each["display_name"] for each in shown]
+
+    before = await found("zz")
+    rooms = {
+        name: await world.channel(by=ana, team=team, display_name=name, type=kind)
+        for name, kind in (("Zz c", "O"), ("Zz B", "O"), ("Zz own", "P"), ("Zz of others", "P"))
+    }
+    assert (before, await found("zz")) == ([], ["Zz B", "Zz c"])
+    await ana.post(f"/channels/{rooms['Zz own'].id}/members", user_id=bob.id)
+    assert await found("ZZ") == ["Zz B", "Zz c", "Zz own"]
+    await ana.put(f"/channels/{rooms['Zz c'].id}/patch", display_name="Zz C", purpose="Line\nfeeds, zzpurpose")
+    await ana.put(f"/channels/{rooms['Zz B'].id}/patch", display_name="Zz b")
+    assert await found("zz") == ["Zz C", "Zz b", "Zz own"]
+    assert (await found("zzpur"), await found("line feeds"), await found("line\nfeeds")) == (["Zz C"], [], ["Zz C"])
+    await ana.delete(f"/channels/{rooms['Zz c'].id}")
+    opened = rooms["Zz of others"].id
+    assert (await (await world.admin()).put(f"/channels/{opened}/privacy", privacy="O")).is_success
+    assert await found("~zz") == ["Zz b", "Zz of others", "Zz own", "Zz C"]
+    await bob.delete(f"/channels/{rooms['Zz own'].id}/members/{bob.id}")
+    assert await found("zz") == ["Zz b", "Zz of others", "Zz C"]
+    assert await found("zz%") == await found("z\x0bz") == []

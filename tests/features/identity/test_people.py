@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mattermost_py.features.identity.people import directory
+from mattermost_py.infra.search import directory
 from tests.conftest import NewWorld
 from tests.fixtures.world import Person, World, unique
 
@@ -158,7 +158,7 @@ async def test_a_handful_of_members_is_searched_like_the_rest(world: World) -> N
 
 @pytest.mark.parametrize("most", [0, 1_000_000], ids=["by statements", "from memory"])
 async def test_suggestions_follow_what_changes(world: World, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
-    monkeypatch.setattr(directory, "TEAM_MOST", most)
+    monkeypatch.setattr(directory, "EACH_MOST", most)
     word, admin = unique("foll"), await world.admin()
     ana = await _named(world, f"{word}a")
     team = (await admin.post("/teams", name=unique("team"), display_name=word, type="O")).json()

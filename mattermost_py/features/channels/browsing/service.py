@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mattermost_py.features.access.gate import service as gate
-from mattermost_py.features.channels.browsing import store
-from mattermost_py.features.channels.browsing.models import ChannelSearch, Word
+from mattermost_py.features.channels.browsing import completing, store
+from mattermost_py.features.channels.browsing.models import ChannelSearch
 from mattermost_py.features.channels.browsing.texts import texts
 from mattermost_py.features.channels.channels import service as channels
 from mattermost_py.features.channels.channels.models import GROUP, OPEN, Channel, ChannelWithTeam
@@ -13,7 +13,6 @@ from mattermost_py.features.channels.gatherings import service as gatherings
 from mattermost_py.features.teams.teams import service as teams
 from mattermost_py.features.teams.teams.models import Team
 from mattermost_py.infra.db import Db
-from mattermost_py.infra.search.grams import frequencies
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.errors import Forbidden, Invalid, NotFound
 from mattermost_py.kernel.permissions import Permission
@@ -102,14 +101,9 @@ def pattern_of(term: str) -> str:
     return f"%{word}%" if word else "%"
 
 
-async def _word(db: Db, term: str, limit: int) -> Word:
-    text = word_of(term)
-    return Word(text, is_rare=bool(text) and (await frequencies(db, store.TEXTS)).is_rare([text], limit))
-
-
 async def search(db: Db, actor: Actor, team_id: str, wanted: ChannelSearch) -> bytes:
     """Public channels of a team as JSON; only one's own for those who may not list them."""
-    word = await _word(db, wanted.term, FOUND_MOST)
+    word = await completing.word(db, word_of(wanted.term), FOUND_MOST)
     if await gate.allows(db, actor, Permission.LIST_TEAM_CHANNELS, team_id=team_id):
         found = await store.search_public(
             db, team_id, word, with_archived=wanted.include_deleted or wanted.deleted, limit=FOUND_MOST
@@ -124,9 +118,9 @@ async def search(db: Db, actor: Actor, team_id: str, wanted: ChannelSearch) -> b
 async def autocomplete(db: Db, actor: Actor, team_id: str, term: str) -> bytes:
     """For `~` in the composer: public and own channels of the team as JSON, archived ones last."""
     await gate.require(db, actor, Permission.LIST_TEAM_CHANNELS, team_id=team_id)
-    word = await _word(db, term, AUTOCOMPLETED_MOST)
-    found = await store.search_own(db, actor.user_id, team_id, word, only_mine=actor.is_guest, limit=AUTOCOMPLETED_MOST)
-    return await texts(db, found, with_props=False)
+    return await texts(
+        db, await completing.completed(db, actor, team_id, word_of(term), AUTOCOMPLETED_MOST), with_props=False
+    )
 
 
 async def autocomplete_joined(db: Db, actor: Actor, team_id: str, term: str) -> list[Channel]:

@@ -7,6 +7,7 @@ from typing import Final, LiteralString
 from mattermost_py.features.channels.browsing.models import Moving, Word
 from mattermost_py.features.channels.channels.models import Channel, ChannelWithTeam
 from mattermost_py.infra.db import Db
+from mattermost_py.infra.search.directory import Lines
 from mattermost_py.infra.search.grams import grams
 
 _CHANNEL: Final = """
@@ -163,6 +164,52 @@ async def search_public(db: Db, team_id: str, word: Word, *, with_archived: bool
         grams=grams(word.text),
         with_archived=with_archived,
         limit=limit,
+    )
+
+
+# Signs that nobody types: before a private channel, before an archived one, and in place of a line feed.
+PRIVATE: Final = "\f"
+_LINES: LiteralString = """
+    SELECT c.id, c.deleteat, c.displayname,
+           translate(CASE c.type WHEN 'P' THEN E'\\f' ELSE '' END || CASE WHEN c.deleteat > 0 THEN E'\\v' ELSE '' END
+                     || concat_ws(E'\\t', lower(c.displayname), lower(c.name), lower(c.purpose)),
+                     E'\\n', E'\\x01') AS line
+      FROM channels c
+     WHERE c.teamid = %(team_id)s AND c.type IN ('O', 'P')"""
+_IN_ONE_PIECE: LiteralString = """
+    SELECT coalesce(string_agg(id, E'\\n' ORDER BY deleteat > 0, displayname, id), '') AS ids,
+           coalesce(string_agg(line, E'\\n' ORDER BY deleteat > 0, displayname, id), '') AS lines,
+           coalesce(string_agg(translate(displayname, E'\\n', ' '), E'\\n' ORDER BY deleteat > 0, displayname, id), '')
+           AS signs
+      FROM ("""
+
+
+async def lines(db: Db, team_id: str, most: int) -> Lines:
+    """The channels of a team with what is found of them, archived ones last; one more than `most` of more channels."""
+    return await db.one(Lines, _IN_ONE_PIECE + _LINES + " LIMIT %(most)s + 1) c", team_id=team_id, most=most) or Lines(
+        "", ""
+    )
+
+
+async def lines_of(db: Db, team_id: str, channel_ids: Sequence[str]) -> Lines:
+    """The same of those of these channels that are in the team."""
+    sql = _IN_ONE_PIECE + _LINES + " AND c.id = ANY(%(channel_ids)s)) c"
+    return await db.one(Lines, sql, team_id=team_id, channel_ids=list(channel_ids)) or Lines("", "")
+
+
+async def moving_of(db: Db, user_id: str, team_id: str, channel_ids: Sequence[str]) -> list[Moving]:
+    """Those of these channels that are public or the user's own."""
+    return await db.many(
+        Moving,
+        f"""
+        SELECT {_MOVING} FROM channels c
+         WHERE c.id = ANY(%(channel_ids)s) AND c.teamid = %(team_id)s
+           AND (c.type = 'O' OR (c.type = 'P' AND EXISTS (
+                SELECT FROM channelmembers m WHERE m.channelid = c.id AND m.userid = %(user_id)s)))
+        """,
+        user_id=user_id,
+        team_id=team_id,
+        channel_ids=list(channel_ids),
     )
 
 

@@ -200,7 +200,10 @@ async def insert(tx: Tx, *channels: Channel) -> list[Channel]:
     """Stores new channels; those whose name is taken are left out of the answer. Raises: Invalid."""
     for each in channels:
         each.check()
-    return await store.insert(tx, *channels)
+    made = await store.insert(tx, *channels)
+    if of_teams := [each.id for each in made if each.team_id]:
+        tx.forget(KNOWN, *of_teams)  # who keeps lists of channels hears of them
+    return made
 
 
 async def create(tx: Tx, channel: Channel) -> Channel:

@@ -75,14 +75,6 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """People by username, each in a line: ids, and the names by which they are found, in lower case."""
-
-    ids: str
-    lines: str
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """One person of a list, in its order."""
 

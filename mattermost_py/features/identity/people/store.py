@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, LiteralString
 
-from mattermost_py.features.identity.people.models import Companion, Filter, Found, Group, Lines, Place, Term
+from mattermost_py.features.identity.people.models import Companion, Filter, Found, Group, Place, Term
 from mattermost_py.infra.db import Db
+from mattermost_py.infra.search.directory import Lines
 from mattermost_py.infra.search.grams import SIZE, grams
 
 _IN_TEAM: LiteralString = """
@@ -126,8 +127,8 @@ _IN_ONE_PIECE: LiteralString = """
       FROM ("""
 
 
-async def lines(db: Db, team_id: str, *, most: int) -> Lines:
-    """The names of the active people of a team; of more than `most` that many and one more."""
+async def lines(db: Db, team_id: str, most: int) -> Lines:
+    """The active people of a team with their names in lower case, by username; one more than `most` of more people."""
     sql = _IN_ONE_PIECE + _LINES + " LIMIT %(most)s + 1) u"
     return await db.one(Lines, sql, team_id=team_id, most=most) or Lines("", "")
 

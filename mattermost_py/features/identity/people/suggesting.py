@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mattermost_py.features.identity.people import store
-from mattermost_py.features.identity.people.directory import Directories, Directory
 from mattermost_py.features.identity.people.models import Filter, Place, Reach, Suggestions, Term
 from mattermost_py.features.identity.people.terms import term_of, words_of
 from mattermost_py.features.identity.users import service as users
 from mattermost_py.features.identity.users.models import User
 from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db
+from mattermost_py.infra.search.directory import Directories, Directory, Reader
 from mattermost_py.kernel.actor import Actor
 
 FEW = 500  # ids that are worth remembering of a place
@@ -20,13 +20,21 @@ HANDFUL = 60  # people whose profiles are read faster in memory than found by a 
 _PLACES = CacheSpec[Place]("people_of_places", size=1000)  # by channel id
 
 
+class People(Directories):
+    """Who is in a team, by team id."""
+
+    spec = CacheSpec[Directory]("people_of_teams", size=1000)
+    watched = users.BY_ID
+    reader = Reader(store.lines, store.lines_of, by_line=True)
+
+
 async def suggest(
     db: Db, actor: Actor, text: str, *, team_id: str, channel_id: str, limit: int, reach: Reach | None
 ) -> Suggestions:
     """Who may be meant by the beginning of a name: members of the channel, and apart from them the rest of the team."""
     place = await _place(db, team_id, channel_id) if channel_id else None
-    if team_id and reach is None and db.settings.PrivacySettings.ShowFullName:
-        directory = await db.runtime.part(Directories).of_team(db, team_id)
+    if team_id and reach is None and text.isprintable() and db.settings.PrivacySettings.ShowFullName:
+        directory = await db.runtime.part(People).current(db, team_id)
         found = _by_heart(directory, place, words_of(text), limit) if directory is not None else None
         if found is not None:
             return await _shown(db, actor, *found)
