@@ -1,8 +1,9 @@
 """Joining and leaving channels, roles, notification settings."""
 
 import json
+from typing import Any
 
-from tests.fixtures.world import World
+from tests.fixtures.world import Person, World
 
 
 async def test_everybody_of_the_team_joins_public_channels(world: World) -> None:
@@ -203,6 +204,37 @@ async def test_memberships_of_a_user_in_a_team_and_everywhere(world: World) -> N
     assert {each["team_name"] for each in everywhere} == {"", team.name, other.name}
     assert len((await ana.get("/users/me/channel_members", page=1, per_page=3)).json()) == 2
     assert (await bob.get(f"/users/{ana.id}/channel_members")).status_code == 403
+
+
+async def test_a_list_of_memberships_follows_every_change(world: World) -> None:
+    team = await world.team()
+    ana, bob, admin = await world.member(), await world.member(), await world.admin()
+    one, two = await world.channel(by=bob), await world.channel(by=bob)
+    path = f"/users/{ana.id}/teams/{team.id}/channels/members"
+    await ana.get(path)
+    settings = f"/channels/{one.id}/members/{ana.id}"
+    changes: list[tuple[Person, str, str, Any]] = [
+        (bob, "POST", f"/channels/{one.id}/members", {"user_id": ana.id}),
+        (ana, "PUT", f"{settings}/notify_props", {"desktop": "all", "mark_unread": "mention"}),
+        (admin, "PUT", f"{settings}/schemeRoles", {"scheme_user": True, "scheme_admin": True}),
+        (bob, "POST", "/posts", {"channel_id": one.id, "message": f"@{ana.username} look"}),
+        (ana, "POST", "/channels/members/me/view", {"channel_id": one.id}),
+        (ana, "POST", f"/channels/{two.id}/members", {"user_id": ana.id}),
+        (ana, "DELETE", f"/channels/{one.id}/members/{ana.id}", None),
+        (bob, "DELETE", f"/channels/{two.id}", None),
+        (admin, "POST", f"/channels/{two.id}/restore", None),
+    ]
+    for who, method, place, body in changes:
+        done = await who.call(method, place, **({"json": body} if body is not None else {}))
+        assert done.status_code in (200, 201), f"{place}: {done.text}"
+        listed = (await ana.get(path)).json()
+        alone = [(await ana.get(f"/channels/{each['channel_id']}/members/me")).json() for each in listed]
+        assert listed == alone
+        everywhere = {each["channel_id"] for each in (await ana.get("/users/me/channel_members", page=-1)).json()}
+        assert {each["channel_id"] for each in listed} == everywhere
+    seen = {each["channel_id"]: each for each in (await admin.get(path)).json()}
+    assert {(each["last_viewed_at"], each["last_update_at"]) for each in seen.values()} == {(-1, -1)}
+    assert two.id in seen
 
 
 async def test_typing_is_heard_by_the_others(world: World) -> None:

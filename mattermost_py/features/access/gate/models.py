@@ -1,6 +1,9 @@
 """What a user is in a team and in a channel: the role names that count there."""
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,11 @@ class MembershipRow:
 
     id: str
     is_team: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dependent(Generic[V]):
+    """What is true as long as nothing new is known of the user in channels."""
+
+    standings: dict[str, ChannelStanding]  # as they were known before the value was read
+    value: V

@@ -4,14 +4,19 @@ The official order of evaluation: system roles for system questions; team roles,
 channel roles, `manage_system`, team roles (or system roles for direct channels) for channel questions.
 """
 
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
 from mattermost_py.features.access.gate import store
-from mattermost_py.features.access.gate.models import ChannelStanding, StandingRow
+from mattermost_py.features.access.gate.models import ChannelStanding, Dependent, StandingRow
 from mattermost_py.features.access.grants import service as grants
 from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.errors import no_permission
 from mattermost_py.kernel.permissions import Permission
+
+V = TypeVar("V")
 
 CHANNELS = CacheSpec[dict[str, ChannelStanding]]("channel_standings", size=20_000)  # user id → channel id → standing
 TEAMS = CacheSpec[dict[str, tuple[str, ...]]]("team_standings", size=20_000)  # user id → team id → roles
@@ -81,12 +86,7 @@ async def require_reads_channel(db: Db, actor: Actor, channel_id: str) -> None:
 
 async def standing(db: Db, user_id: str, channel_id: str) -> ChannelStanding | None:
     """What the user is in the channel; None when the channel does not exist."""
-
-    async def nothing_known() -> dict[str, ChannelStanding]:
-        return {}
-
-    known = await db.remembered(CHANNELS, user_id, nothing_known)
-    assert known is not None
+    known = await _standings(db, user_id)
     found = known.get(channel_id)
     if found is None:
         row = await store.in_channel(db, user_id, channel_id)
@@ -94,6 +94,35 @@ async def standing(db: Db, user_id: str, channel_id: str) -> ChannelStanding | N
             return None
         found = known[channel_id] = _standing(row)
     return found
+
+
+async def remembered(db: Db, spec: CacheSpec[Dependent[V]], user_id: str, read: Callable[[], Awaitable[V]]) -> V:
+    """What the cache knows of the user, else what `read` finds now.
+
+    It is forgotten as soon as the user comes into a channel, leaves it or has other roles there, and as soon as any
+    channel changes but for its counters. Other reasons to forget it are its owner's to tell.
+    """
+    cache, standings = db.cache(spec), await _standings(db, user_id)
+    if not db.trusts(spec, user_id):
+        return await read()
+    found = cache.get(user_id)
+    if found is not None and found.standings is standings:
+        return found.value
+    version = cache.version
+    fresh = await read()
+    cache.put(user_id, Dependent(standings, fresh), version=version)
+    return fresh
+
+
+async def _standings(db: Db, user_id: str) -> dict[str, ChannelStanding]:
+    """What is known of the user in channels; after news of these it is another object."""
+
+    async def nothing_known() -> dict[str, ChannelStanding]:
+        return {}
+
+    known = await db.remembered(CHANNELS, user_id, nothing_known)
+    assert known is not None
+    return known
 
 
 async def team_roles(db: Db, user_id: str, team_id: str) -> tuple[str, ...] | None:

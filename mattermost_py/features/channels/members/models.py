@@ -55,20 +55,25 @@ class ChannelMemberWithTeam(ChannelMember):
 
 
 class Counted(NamedTuple):
-    """The numbers of a membership, and the name of all else about it. A tuple, since hundreds are made at once.
-
-    manner: a hash; empty under a scheme.
-    """
+    """A membership as JSON up to where its manner begins. A tuple, since hundreds are made at once."""
 
     channel_id: str
-    last_viewed_at: int
-    msg_count: int
-    mention_count: int
-    mention_count_root: int
-    urgent_mention_count: int
-    msg_count_root: int
-    last_update_at: int
-    manner: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What of a membership reading and writing do not change."""
+
+    channel_id: str
+    team_id: str  # of the channel; empty for direct and group messages
+    roles: str
+    notify_props: Mapping[str, str]
+    scheme_guest: bool
+    scheme_user: bool
+    scheme_admin: bool
+    explicit_roles: str
+    autotranslation_disabled: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,26 +5,25 @@ from typing import Final
 
 from mattermost_py.features.access.roles.models import SchemeNames
 from mattermost_py.features.channels.members.models import (
+    HIDDEN,
     ChannelMember,
     ChannelMemberWithTeam,
     ChannelUnread,
     Contents,
     Counted,
     Headcount,
+    Manner,
     MemberCount,
     Recipient,
 )
 from mattermost_py.infra.db import Db
 
 # `m` is the membership, `c` its channel, `t` the team, `cs` and `ts` their schemes. Old rows may lack notify props.
-MEMBER: Final = """
-    m.channelid, m.userid, coalesce(m.lastviewedat, 0) AS lastviewedat, coalesce(m.msgcount, 0) AS msgcount,
-    coalesce(m.mentioncount, 0) AS mentioncount, coalesce(m.mentioncountroot, 0) AS mentioncountroot,
-    coalesce(m.urgentmentioncount, 0) AS urgentmentioncount, coalesce(m.msgcountroot, 0) AS msgcountroot,
+_MANNER: Final = """
     jsonb '{"desktop": "default", "mark_unread": "all", "push": "default", "email": "default",
             "ignore_channel_mentions": "default", "channel_auto_follow_threads": "off"}'
         || coalesce(m.notifyprops, '{}') AS notifyprops,
-    coalesce(m.lastupdateat, 0) AS lastupdateat, coalesce(m.schemeguest, false) AS schemeguest,
+    coalesce(m.schemeguest, false) AS schemeguest,
     coalesce(m.schemeuser, false) AS schemeuser, coalesce(m.schemeadmin, false) AS schemeadmin,
     coalesce(m.roles, '') AS explicitroles, m.autotranslationdisabled,
     concat_ws(' ', nullif(m.roles, ''),
@@ -38,6 +37,14 @@ MEMBER: Final = """
             coalesce(nullif(cs.defaultchanneladminrole, ''), nullif(ts.defaultchanneladminrole, ''), 'channel_admin')
         END) AS roles
 """
+MEMBER: Final = (
+    """
+    m.channelid, m.userid, coalesce(m.lastviewedat, 0) AS lastviewedat, coalesce(m.msgcount, 0) AS msgcount,
+    coalesce(m.mentioncount, 0) AS mentioncount, coalesce(m.mentioncountroot, 0) AS mentioncountroot,
+    coalesce(m.urgentmentioncount, 0) AS urgentmentioncount, coalesce(m.msgcountroot, 0) AS msgcountroot,
+    coalesce(m.lastupdateat, 0) AS lastupdateat,"""
+    + _MANNER
+)
 AROUND: Final = """
     JOIN channels c ON c.id = m.channelid
     LEFT JOIN teams t ON t.id = c.teamid
@@ -72,39 +79,39 @@ async def page(db: Db, channel_id: str, *, limit: int | None, offset: int) -> li
     )
 
 
-async def counted_of_user(db: Db, user_id: str, team_id: str) -> list[Counted]:
-    """Memberships in the team's channels and in direct and group messages."""
+async def counted_of_user(db: Db, user_id: str, *, to_themselves: bool) -> list[Counted]:
+    """Memberships in all teams, by channel. PostgreSQL writes the numbers, which costs less than to do it here."""
     return await db.many(
         Counted,
         """
-        SELECT m.channelid, coalesce(m.lastviewedat, 0) AS lastviewedat, coalesce(m.msgcount, 0) AS msgcount,
-               coalesce(m.mentioncount, 0) AS mentioncount, coalesce(m.mentioncountroot, 0) AS mentioncountroot,
-               coalesce(m.urgentmentioncount, 0) AS urgentmentioncount, coalesce(m.msgcountroot, 0) AS msgcountroot,
-               coalesce(m.lastupdateat, 0) AS lastupdateat,
-               CASE WHEN coalesce(c.schemeid, '') <> '' OR team.hasscheme THEN ''
-                    ELSE hash_record_extended(ROW(m.roles, m.schemeguest, m.schemeuser, m.schemeadmin,
-                                                  m.autotranslationdisabled, m.notifyprops), 0)::text END AS manner
-          FROM channelmembers m
-          JOIN channels c ON c.id = m.channelid
-         CROSS JOIN (SELECT EXISTS (SELECT FROM teams
-                                     WHERE id = %(team_id)s AND coalesce(schemeid, '') <> '') AS hasscheme) team
-         WHERE m.userid = %(user_id)s AND (c.teamid = %(team_id)s OR coalesce(c.teamid, '') = '')
-         ORDER BY m.channelid
+        SELECT channelid,
+               '{"channel_id":"' || channelid || '","user_id":"' || userid
+               || '","last_viewed_at":' || CASE WHEN %(hides)s THEN %(hidden)s ELSE coalesce(lastviewedat, 0) END
+               || ',"msg_count":' || coalesce(msgcount, 0) || ',"mention_count":' || coalesce(mentioncount, 0)
+               || ',"mention_count_root":' || coalesce(mentioncountroot, 0)
+               || ',"urgent_mention_count":' || coalesce(urgentmentioncount, 0)
+               || ',"msg_count_root":' || coalesce(msgcountroot, 0)
+               || ',"last_update_at":' || CASE WHEN %(hides)s THEN %(hidden)s ELSE coalesce(lastupdateat, 0) END || ','
+               AS start
+          FROM channelmembers
+         WHERE userid = %(user_id)s
+         ORDER BY channelid
         """,
         user_id=user_id,
-        team_id=team_id,
+        hides=not to_themselves,
+        hidden=HIDDEN,
     )
 
 
-async def of_user_in(db: Db, user_id: str, channel_ids: Sequence[str]) -> list[ChannelMember]:
+async def manners_of_user(db: Db, user_id: str) -> list[Manner]:
+    """Memberships in all teams without what reading and writing change."""
     return await db.many(
-        ChannelMember,
+        Manner,
         f"""
-        SELECT {MEMBER} FROM channelmembers m {AROUND}
-         WHERE m.userid = %(user_id)s AND m.channelid = ANY(%(channel_ids)s)
+        SELECT m.channelid, coalesce(c.teamid, '') AS teamid, {_MANNER} FROM channelmembers m {AROUND}
+         WHERE m.userid = %(user_id)s
         """,
         user_id=user_id,
-        channel_ids=list(channel_ids),
     )
 
 

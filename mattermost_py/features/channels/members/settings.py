@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.access.roles import service as roles
 from mattermost_py.features.channels.channels import service as channels
-from mattermost_py.features.channels.members import queries, service, store
+from mattermost_py.features.channels.members import queries, service, store, texts
 from mattermost_py.features.channels.members.events import MemberUpdated
 from mattermost_py.features.channels.members.models import ChannelMember, SchemeRoles
 from mattermost_py.infra.db import Tx
@@ -55,6 +55,7 @@ async def merge_notify_props(
         raise Invalid("app.channel.update_member.notify_props_limit_exceeded.app_error")
     changed = await store.merge_notify_props(tx, user_id, channel_ids, props, now=now_ms())
     service.forget_members(tx, *(member.channel_id for member in changed))
+    texts.forget(tx, user_id)
     tx.publish(*(MemberUpdated(member) for member in changed))
     return changed
 
@@ -102,6 +103,7 @@ async def set_translation(tx: Tx, actor: Actor, channel_id: str, user_id: str, *
     changed = await store.set_translation(tx, channel_id, user_id, is_disabled=is_disabled, now=now_ms())
     if changed is None:
         raise NotFound("app.channel.get_member.missing.app_error")
+    texts.forget(tx, user_id)
     tx.publish(MemberUpdated(changed))
 
 

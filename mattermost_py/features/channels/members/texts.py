@@ -1,78 +1,62 @@
 """Memberships of one user as one JSON text: clients ask for hundreds of them at every start.
 
-What differs from row to row are numbers. Everything else (roles, flags, notification settings: the *manner*) is the
-same in most of them, so each manner's part of the JSON object is made once. PostgreSQL names a manner by a hash of 64
-bits: that two of a million manners have the same one is as likely as one in thirty million.
+What reading and writing change are numbers, which PostgreSQL writes. The rest of each object (roles, flags,
+notification settings: the *manner*) is remembered, and so is the channel's team: it changes when somebody comes into a
+channel or leaves it, when a channel, its scheme or its roles change, and when the member sets it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
+from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.access.gate.models import Dependent
 from mattermost_py.features.channels.members import queries
-from mattermost_py.features.channels.members.models import HIDDEN, ChannelMember, Counted
+from mattermost_py.features.channels.members.models import Manner
 from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db
-from mattermost_py.kernel.json import dumps
+from mattermost_py.kernel.json import dumps_text
 
-_MANNERS = CacheSpec[bytes]("member_manners", size=2000)  # by manner; nothing else decides it
+Ends = Mapping[str, tuple[str, str]]  # channel id → the channel's team ('' for direct and group messages), the text
+
+_ENDS = CacheSpec[Dependent[Ends]]("member_manners", size=2000)  # by user id
 
 
 async def of_user_in_team(db: Db, user_id: str, team_id: str, *, to_themselves: bool) -> bytes:
     """Memberships in the team's channels and in direct and group messages, as a JSON list."""
-    rows = await queries.counted_of_user(db, user_id, team_id)
-    manners = await _manners(db, user_id, rows)
-    parts = [
-        b'{"channel_id":"%b","user_id":"%b","last_viewed_at":%d,"msg_count":%d,"mention_count":%d,'
-        b'"mention_count_root":%d,"urgent_mention_count":%d,"msg_count_root":%d,"last_update_at":%d,%b'
-        % (
-            row.channel_id.encode(),
-            user_id.encode(),
-            row.last_viewed_at if to_themselves else HIDDEN,
-            row.msg_count,
-            row.mention_count,
-            row.mention_count_root,
-            row.urgent_mention_count,
-            row.msg_count_root,
-            row.last_update_at if to_themselves else HIDDEN,
-            manners[row.manner or row.channel_id],
-        )
-        for row in rows
-        if (row.manner or row.channel_id) in manners  # else it ended meanwhile
-    ]
-    return b"[%b]" % b",".join(parts)
+    rows = await queries.counted_of_user(db, user_id, to_themselves=to_themselves)
+    ends = await gate.remembered(db, _ENDS, user_id, lambda: _ends(db, user_id))
+    if not ends.keys() >= {channel_id for channel_id, _ in rows}:  # news of some of them is still on the way
+        ends = await _ends(db, user_id)
+    wanted, parts = ("", team_id), list[str]()
+    for channel_id, start in rows:
+        team, end = ends.get(channel_id, (None, ""))  # it may have ended meanwhile
+        if team in wanted:
+            parts.append(start + end)
+    return f"[{','.join(parts)}]".encode()
 
 
-async def _manners(db: Db, user_id: str, rows: Sequence[Counted]) -> dict[str, bytes]:
-    """The ends of objects by manner; by channel for those under a scheme, whose roles may change behind them."""
-    cache = db.cache(_MANNERS)
-    found: dict[str, bytes] = {}
-    unknown: dict[str, str] = {}  # channel id → manner
-    for row in rows:
-        if not row.manner:
-            unknown[row.channel_id] = row.channel_id
-        elif row.manner not in found:
-            known = cache.get(row.manner)
-            if known is None:
-                unknown[row.channel_id] = row.manner
-            else:
-                found[row.manner] = known
-    if unknown:
-        version = cache.version
-        for member in await queries.of_user_in(db, user_id, list(unknown)):
-            manner = unknown[member.channel_id]
-            found[manner] = _end(member)
-            if manner != member.channel_id:
-                cache.put(manner, found[manner], version=version)
-    return found
+def forget(db: Db, *user_ids: str) -> None:
+    """After users changed their own settings in channels; all else is known by their standings."""
+    db.forget(_ENDS, *user_ids)
 
 
-def _end(member: ChannelMember) -> bytes:
+async def _ends(db: Db, user_id: str) -> Ends:
+    """The ends of the objects of all the user's memberships."""
+    shared: dict[str, str] = {}  # nearly all of them are the same
+    ends: dict[str, tuple[str, str]] = {}
+    for each in await queries.manners_of_user(db, user_id):
+        end = _end(each)
+        ends[each.channel_id] = (each.team_id, shared.setdefault(end, end))
+    return ends
+
+
+def _end(manner: Manner) -> str:
     fields = {
-        "roles": member.roles,
-        "notify_props": member.notify_props,
-        "scheme_guest": member.scheme_guest,
-        "scheme_user": member.scheme_user,
-        "scheme_admin": member.scheme_admin,
-        "explicit_roles": member.explicit_roles,
-        "autotranslation_disabled": member.autotranslation_disabled,
+        "roles": manner.roles,
+        "notify_props": manner.notify_props,
+        "scheme_guest": manner.scheme_guest,
+        "scheme_user": manner.scheme_user,
+        "scheme_admin": manner.scheme_admin,
+        "explicit_roles": manner.explicit_roles,
+        "autotranslation_disabled": manner.autotranslation_disabled,
     }
-    return dumps(fields)[1:]
+    return dumps_text(fields)[1:]
