@@ -155,6 +155,16 @@ async def _many_memberships(stage: Stage) -> Ask:
     return ask
 
 
+async def _sidebar(stage: Stage) -> Ask:
+    mine, path = await _in_many_channels(stage), f"/users/me/teams/{stage.team['id']}/channels/categories"
+    await mine[0].ask("GET", path)  # which makes it
+
+    async def ask(_i: int, who: int) -> None:
+        await mine[who].ask("GET", path)
+
+    return ask
+
+
 async def _threads(stage: Stage) -> Ask:
     """A page of 25 threads that somebody follows."""
     one, _ = await newcomer(stage)
@@ -341,6 +351,7 @@ OPERATIONS = [
     Operation("30 drafts", 1.0, _thirty_drafts, statements=1),
     Operation("channels of somebody in 200", 1.0, _many_channels, statements=1),
     Operation("memberships of somebody in 200", 1.0, _many_memberships, statements=1),
+    Operation("sidebar of somebody in 200", 1.0, _sidebar, statements=0),
     Operation("create a post", 0.60, _post),
     Operation("reply with a mention, thread of 100", 1.0, _reply),
     Operation("view channel", 0.25, _view),

@@ -1,5 +1,7 @@
 """The sidebar: built-in and own categories, favourites, muting, order."""
 
+from typing import Any
+
 from tests.fixtures.world import Person, Thing, World
 
 
@@ -103,3 +105,41 @@ async def test_only_custom_categories_can_be_deleted_and_the_order_is_complete(w
     assert heard.of("sidebar_category_deleted")[0]["data"] == {"category_id": mine["id"]}
     channels = (await ana.get(f"{base}/channels_{ana.id}_{team.id}")).json()
     assert channel.id in channels["channel_ids"]
+
+
+async def test_the_whole_sidebar_follows_every_change(world: World) -> None:
+    team = await world.team()
+    ana, bob = await world.member(), await world.member()
+    one, two = await world.channel(by=bob), await world.channel(by=bob)
+    base = _base(ana, team)
+    favorite = [{"user_id": ana.id, "category": "favorite_channel", "name": one.id, "value": "true"}]
+    own = {"user_id": ana.id, "team_id": team.id, "display_name": "Mine", "channel_ids": [two.id]}
+    square = await world.town_square()
+    before = [(await ana.get(base)).json()]
+
+    async def follow(method: str, path: str, body: Any = None, *, by: Person = ana) -> dict[str, Any]:
+        done = await by.call(method, path, **({"json": body} if body is not None else {}))
+        assert done.status_code in (200, 201), f"{path}: {done.text}"
+        sidebar = (await ana.get(base)).json()
+        order = (await ana.get(f"{base}/order")).json()
+        assert sidebar == {
+            "categories": [(await ana.get(f"{base}/{each}")).json() for each in order],
+            "order": order,
+        }
+        assert sidebar != before[-1], path
+        before.append(sidebar)
+        return sidebar
+
+    for channel in (one, two):
+        await follow("POST", f"/channels/{channel.id}/members", {"user_id": ana.id}, by=bob)
+    await follow("PUT", f"/channels/{one.id}/patch", {"display_name": "0 comes first"}, by=bob)
+    await follow("PUT", "/users/me/preferences", favorite)
+    await follow("POST", "/users/me/preferences/delete", favorite)
+    sidebar = await follow("POST", base, own)
+    mine = next(each for each in sidebar["categories"] if each["display_name"] == "Mine")
+    await follow("PUT", f"{base}/{mine['id']}", {**mine, "collapsed": True, "channel_ids": [two.id, square.id]})
+    await follow("PUT", f"{base}/order", sidebar["order"][::-1])
+    await follow("DELETE", f"{base}/{mine['id']}")
+    await follow("DELETE", f"/channels/{two.id}", by=bob)
+    await follow("POST", f"/channels/{two.id}/restore", by=await world.admin())
+    await follow("DELETE", f"/channels/{one.id}/members/{ana.id}")

@@ -17,7 +17,7 @@ _BUILT_IN = re.compile(r"(favorites|channels|direct_messages)_[a-z0-9]{26}_[a-z0
 
 async def every(call: Call) -> Response:
     user_id, team_id = await _place(call)
-    return call.json(await service.of_user(call.db(), user_id, team_id))
+    return call.json_bytes(await service.text_of_user(call.db(), user_id, team_id))
 
 
 async def create(call: Call) -> Response:

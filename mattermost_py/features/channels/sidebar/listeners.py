@@ -23,6 +23,8 @@ async def _changed(tx: Tx, event: PreferencesChanged) -> None:
         await store.add_favorites(tx, event.user_id, added)
     if removed:
         await store.remove_favorites(tx, event.user_id, removed)
+    if added or removed:
+        service.forget(tx, event.user_id)
 
 
 async def _told(runtime: Runtime, event: PreferencesChanged) -> None:
@@ -34,6 +36,7 @@ async def _deleted(tx: Tx, event: PreferencesDeleted) -> None:
     gone = [each.name for each in event.preferences if each.category == service.FAVORITE]
     if gone:
         await store.remove_favorites(tx, event.user_id, gone)
+        service.forget(tx, event.user_id)
     tx.publish(CategoriesUpdated(event.user_id))
 
 
@@ -56,6 +59,7 @@ async def _recategorised(tx: Tx, event: ChannelRecategorised) -> None:
 async def _file(tx: Tx, channel: Channel, user_ids: Sequence[str]) -> None:
     if channel.default_category_name:
         await store.file_under(tx, channel.id, channel.team_id, channel.default_category_name, user_ids)
+    service.forget(tx, *user_ids)
     told = [each for each in user_ids if tx.runtime.reaches(each)]
     tx.publish(*(CategoriesUpdated(each, channel.team_id) for each in told))
 
@@ -66,6 +70,7 @@ async def _left(tx: Tx, event: Left) -> None:
 
 async def _left_team(tx: Tx, event: Leaving) -> None:
     await store.delete_of_team(tx, event.person.id, event.team.id)
+    service.forget(tx, event.person.id)
 
 
 async def _moved(tx: Tx, event: ChannelMoved) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.access.gate.models import Dependent
 from mattermost_py.features.channels.members import settings
 from mattermost_py.features.channels.sidebar import store
 from mattermost_py.features.channels.sidebar.events import (
@@ -24,14 +25,18 @@ from mattermost_py.features.channels.sidebar.models import (
 )
 from mattermost_py.features.identity.preferences import service as preferences
 from mattermost_py.features.identity.preferences.models import Preference
+from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.errors import Invalid, NotFound, invalid_body
 from mattermost_py.kernel.ids import new_id
+from mattermost_py.kernel.json import dumps
 from mattermost_py.kernel.permissions import Permission
 
 FAVORITE = "favorite_channel"  # category of preferences; the name is the channel id
 NAME_MOST = 64
+
+_TEXTS = CacheSpec[Dependent[dict[str, bytes]]]("sidebars", size=2000)  # by user id; then by team id
 
 
 # --- reading ------------------------------------------------------------------------------------------------------
@@ -43,11 +48,31 @@ async def arranger(db: Db, actor: Actor, user_id: str, team_id: str) -> None:
     await gate.require(db, actor, Permission.VIEW_TEAM, team_id=team_id)
 
 
+async def text_of_user(db: Db, user_id: str, team_id: str) -> bytes:
+    """The whole sidebar as JSON; clients ask for it after any change of a preference, too."""
+
+    async def nothing_yet() -> dict[str, bytes]:
+        return {}
+
+    known = await gate.remembered(db, _TEXTS, user_id, nothing_yet)
+    text = known.get(team_id)
+    if text is None:  # put where nobody finds it any more, should the sidebar change meanwhile
+        text = known[team_id] = dumps(await of_user(db, user_id, team_id))
+    return text
+
+
+def forget(db: Db, *user_ids: str) -> None:
+    """After sidebars changed; what comes and goes with channels is known by their owners' standings."""
+    if user_ids:
+        db.forget(_TEXTS, *user_ids)
+
+
 async def of_user(db: Db, user_id: str, team_id: str) -> Categories:
     """The whole sidebar; the built-in categories are made when they are first asked for."""
     found = await store.of_user(db, user_id, team_id)
     if len({each.type for each in found if not each.is_custom}) < len(BUILT_IN):
         await store.create_built_in(db, user_id, team_id)
+        forget(db, user_id)
         found = await store.of_user(db, user_id, team_id)
     return Categories(found, [each.id for each in found])
 
@@ -90,6 +115,7 @@ async def create(tx: Tx, user_id: str, team_id: str, wanted: CategoryInput) -> C
     order = [*before.order[:first], category.id, *before.order[first:]]
     await store.set_order(tx, user_id, team_id, order)
     await _follow(tx, user_id, team_id, before)
+    forget(tx, user_id)
     tx.publish(CategoryCreated(user_id, team_id, category.id))
     return replace(category, sort_order=first * ORDER_STEP)
 
@@ -115,6 +141,7 @@ async def update(tx: Tx, user_id: str, team_id: str, wanted: Sequence[CategoryIn
     await store.place(tx, user_id, team_id, changed)
     after = await _follow(tx, user_id, team_id, before)
     saved = [_pick(after, each.id) for each in changed]
+    forget(tx, user_id)
     tx.publish(CategoriesUpdated(user_id, team_id, saved))
     return saved
 
@@ -170,6 +197,7 @@ async def delete(tx: Tx, user_id: str, team_id: str, category_id: str) -> None:
         raise Invalid("app.channel.sidebar_categories.app_error")
     await store.delete(tx, user_id, category_id)
     await _follow(tx, user_id, team_id, before)
+    forget(tx, user_id)
     tx.publish(CategoryDeleted(user_id, team_id, category_id))
 
 
@@ -179,4 +207,5 @@ async def set_order(tx: Tx, user_id: str, team_id: str, order: Sequence[str]) ->
     if sorted(order) != sorted(sidebar.order):
         raise Invalid("app.channel.sidebar_categories.app_error")
     await store.set_order(tx, user_id, team_id, order)
+    forget(tx, user_id)
     tx.publish(OrderUpdated(user_id, team_id, order))
