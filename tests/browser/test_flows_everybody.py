@@ -85,6 +85,9 @@ async def test_ten_tasks_need_no_pointer_and_keys_are_ones_own(site: World, wind
     await expect(ana.composer).to_be_focused()
     await keys.press("Shift+F6")  # from the field to the messages: react, save, answer
     await expect(ana.post("by hands")).to_be_focused()
+    await keys.press("Tab")  # into it and back to it
+    await keys.press("Shift+Tab")
+    await expect(ana.post("by hands")).to_be_focused()
     await keys.press("+")
     await expect(ana.button(re.compile(r"\+1"), ana.post("by hands")).first).to_be_visible()
     await keys.press("s")
@@ -100,6 +103,13 @@ async def test_ten_tasks_need_no_pointer_and_keys_are_ones_own(site: World, wind
     await keys.press("Escape")
     await expect(ana.aside).to_have_count(0)
     await keys.press("F6")  # from the top to the channels
+    await expect(page.get_by_role("combobox", name="Search messages")).to_be_focused()
+    await keys.press("Control+A")
+    await keys.press("Backspace")
+    await expect(page.get_by_role("listbox", name="Search suggestions")).to_be_visible()
+    await keys.press("Tab")  # past the field, whatever it offers, and back
+    await expect(ana.button("Recent mentions")).to_be_focused()
+    await keys.press("Shift+Tab")
     await expect(page.get_by_role("combobox", name="Search messages")).to_be_focused()
     await keys.press("F6")
     await expect(ana.sidebar.get_by_role("link", name=re.compile("Garden"))).to_be_focused()
@@ -196,6 +206,7 @@ async def test_every_word_comes_from_a_catalogue(site: World, windows: Windows) 
         "Esc",
         "Tab",
         "Enter",
+        "Tab",
     ]
     known += [(await site.admin()).username, "English", "Deutsch", "UTC", "example.org", "Asia", "Europe"]
     assert await ana.page.evaluate(UNTRANSLATED, known) == []

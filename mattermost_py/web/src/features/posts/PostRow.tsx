@@ -77,7 +77,9 @@ function PostFrame({ post, place, isFirst, isReplyStart = false, isFlashing = fa
       )}
       aria-label={label}
       data-post={post.id}
-      tabIndex={-1}
+      // Arrows lead to it; from what is in it Shift+Tab leads back.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+      tabIndex={isActive ? 0 : -1}
       // A row that moves below a resting pointer is not pointed at; the next movement makes up for it.
       onPointerEnter={() => isMoving() || setActive(true)}
       onPointerMove={() => setActive(true)}

@@ -51,9 +51,11 @@ export function SearchBar() {
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.nativeEvent.isComposing) return;
     const offer = offers[active];
+    // Only something begun is completed: whoever passes by with Tab must get on.
+    const isWordBegun = /\S$/.test(terms.slice(0, caret));
     if (event.key === "ArrowDown" && isOffering) setActive((active + 1) % offers.length);
     else if (event.key === "ArrowUp" && isOffering) setActive(active <= 0 ? offers.length - 1 : active - 1);
-    else if (event.key === "Tab" && isOffering && offers[0]) take(offer ?? offers[0]);
+    else if (event.key === "Tab" && !event.shiftKey && isOffering && offers[0] && (offer || isWordBegun)) take(offer ?? offers[0]);
     else if (event.key === "Enter") {
       if (isOffering && offer) take(offer);
       else run(terms);

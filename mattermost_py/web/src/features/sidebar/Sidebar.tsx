@@ -111,9 +111,10 @@ function AddMenu({ teamId }: { teamId: string }) {
     (state) => can(state, "create_public_channel", { teamId }) || can(state, "create_private_channel", { teamId }),
   );
   const mayInvite = useApp((state) => can(state, "add_user_to_team", { teamId }) || can(state, "invite_user", { teamId }));
+  const mayBrowse = useApp((state) => can(state, "list_team_channels", { teamId }));
   return (
     <Menu label={t("sidebar.add")} placement="bottom-end" button={<IconButton label={t("sidebar.add")} icon={<Plus size={18} />} />}>
-      <MenuItem icon={<Compass size={16} />} onSelect={() => change(openDialog, "browse-channels")}>{t("channels.browse")}</MenuItem>
+      {mayBrowse && <MenuItem icon={<Compass size={16} />} onSelect={() => change(openDialog, "browse-channels")}>{t("channels.browse")}</MenuItem>}
       {mayCreate && <MenuItem icon={<Hash size={16} />} onSelect={() => change(openDialog, "create-channel")}>{t("channels.create")}</MenuItem>}
       <MenuItem icon={<PenLine size={16} />} onSelect={() => change(openDialog, "direct")}>{t("sidebar.new_direct")}</MenuItem>
       <MenuSeparator />
