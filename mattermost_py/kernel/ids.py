@@ -1,6 +1,7 @@
 """Identifiers and secrets in the form every official client expects: 26 characters of lower-case base32."""
 
 import re
+from collections.abc import Collection
 from os import register_at_fork, urandom
 
 _ZBASE32 = b"ybndrfg8ejkmcpqxot1uwisza345h769"
@@ -32,3 +33,9 @@ def new_token(length: int = 64) -> str:
 def is_id(text: str) -> bool:
     """Whether this could be an identifier: 26 letters or digits. Says nothing about existence."""
     return _ID(text) is not None
+
+
+def are_ids(texts: Collection[str]) -> bool:
+    """The same of all of these, looked at together."""
+    whole = "".join(texts)
+    return not texts or (whole.isascii() and whole.isalnum() and set(map(len, texts)) == {ID_LENGTH})

@@ -25,6 +25,7 @@ class Stage:
     thread_id: str = ""  # 100 replies
     long_thread_id: str = ""  # a crowd fills it
     posts: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    shown: int = 60  # people on somebody's screen, whose statuses are asked for at once
     _mine: list[Http] = field(default_factory=list[Http])
 
     @property

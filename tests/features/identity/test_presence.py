@@ -118,6 +118,40 @@ async def test_statuses_of_many_at_once(world: World) -> None:
     assert wrong["error"]["id"] == "api.websocket_handler.invalid_param.app_error"
 
 
+async def test_statuses_of_many_follow_what_changes_and_hide_what_is_hidden(new_world: NewWorld) -> None:
+    async with new_world() as world:
+        ana, bob = await world.stranger(), await world.stranger()
+        ids = sorted((ana.id, bob.id))
+
+        async def seen(by: Person) -> list[tuple[str, bool]]:
+            """Who is how, and whether it is told when they were active."""
+            shown = (await by.post("/users/status/ids", [*ids, bob.id])).json()
+            assert [each["user_id"] for each in shown] == ids
+            ana_first = sorted(shown, key=lambda each: each["user_id"] != ana.id)
+            return [(each["status"], each["last_activity_at"] > 0) for each in ana_first]
+
+        assert await seen(bob) == [("offline", False), ("offline", False)]
+        for status in ("online", "away"):
+            await ana.put(f"/users/{ana.id}/status", user_id=ana.id, status=status)
+            assert await seen(bob) == await seen(ana) == [(status, True), ("offline", False)]
+        for shows in ("false", "true", "false"):
+            await ana.put("/users/me/patch", props={"show_last_active": shows})
+            assert await seen(bob) == [("away", shows == "true"), ("offline", False)]
+            assert await seen(ana) == [("away", True), ("offline", False)]
+            assert await seen(bob) == [("away", shows == "true"), ("offline", False)]
+        admin = await world.admin()
+        for is_told in (False, True):
+            await ana.put("/users/me/patch", props={"show_last_active": "true"})
+            await admin.put("/config/patch", TeamSettings={"EnableLastActiveTime": is_told})
+            assert (await seen(bob))[0] == ("away", is_told)
+            assert (await seen(ana))[0] == ("away", True)
+        later = int(time.time()) + 3600
+        await ana.put(f"/users/{ana.id}/status", user_id=ana.id, status="dnd", dnd_end_time=later)
+        assert (await seen(bob))[0] == (await seen(bob))[0] == ("dnd", True)
+        for wrong in (["x" * 25 + "-", ana.id], ["x" * 25, "x" * 27], ["é" * 26], [""], []):
+            assert (await bob.post("/users/status/ids", wrong)).status_code == 400
+
+
 async def test_only_oneself_and_admins_set_a_status(world: World) -> None:
     ana, bob, admin = await world.stranger(), await world.stranger(), await world.admin()
 

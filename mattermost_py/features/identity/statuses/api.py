@@ -12,7 +12,7 @@ from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.router import route
 from mattermost_py.infra.hub.endpoint import Action, ActionCall
 from mattermost_py.kernel.errors import Invalid, NotFound, invalid_body
-from mattermost_py.kernel.ids import is_id
+from mattermost_py.kernel.ids import are_ids
 
 
 async def get(call: Call) -> Response:
@@ -25,11 +25,11 @@ async def get(call: Call) -> Response:
 
 async def by_ids(call: Call) -> Response:
     user_ids = await call.read_ids("user_ids")
-    if not all(is_id(user_id) for user_id in user_ids):
+    if not are_ids(user_ids):
         raise invalid_body("user_ids")
     if not call.settings.ServiceSettings.EnableUserStatuses:
         return call.json([])
-    return call.json(await service.seen_by(call.db(), call.actor, user_ids))
+    return call.json_bytes(await service.seen_json(call.db(), call.actor, user_ids))
 
 
 async def choose(call: Call) -> Response:

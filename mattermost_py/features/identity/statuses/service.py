@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from mattermost_py.config import Settings
 from mattermost_py.features.identity.statuses import store
 from mattermost_py.features.identity.statuses.events import StatusChanged
 from mattermost_py.features.identity.statuses.models import (
@@ -16,15 +18,26 @@ from mattermost_py.features.identity.statuses.models import (
 )
 from mattermost_py.features.identity.statuses.presence import STATUSES, Presence
 from mattermost_py.features.identity.users import service as users
+from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.infra.hub.connection import Connection
 from mattermost_py.infra.runtime import Runtime
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms, now_s
+from mattermost_py.kernel.json import dumps
 
 __all__ = ["CHOICES", "OFFLINE", "OUT_OF_OFFICE", "Status"]
 
 SHOW_LAST_ACTIVE = "show_last_active"  # prop of users; "false" keeps the time to themselves
+
+
+class _Text(NamedTuple):
+    settings: Settings  # which decide what is shown
+    text: bytes
+    is_open: bool  # the user sees no more of themselves
+
+
+_SHOWN = CacheSpec[_Text]("statuses_shown", size=50_000)  # by user id
 
 # --- reading ----------------------------------------------------------------------------------------------------------
 
@@ -51,10 +64,56 @@ async def one(db: Db, user_id: str) -> Status:
 
 async def seen_by(db: Db, actor: Actor, user_ids: Sequence[str]) -> list[Status]:
     """As `of`, without the time of the last activity of those who do not show it to others."""
-    shows = db.settings.TeamSettings.EnableLastActiveTime
-    people = await users.by_ids(db, user_ids) if shows else []
-    open_ = {each.id for each in people if each.props.get(SHOW_LAST_ACTIVE) != "false"} | {actor.user_id}
-    return [each if each.user_id in open_ else replace(each, last_activity_at=0) for each in await of(db, user_ids)]
+    open_ = await _open(db, user_ids) | {actor.user_id}
+    return [each if each.user_id in open_ else _closed(each) for each in await of(db, user_ids)]
+
+
+async def _open(db: Db, user_ids: Sequence[str]) -> set[str]:
+    """Those of the users who show others when they were active last."""
+    people = await users.by_ids(db, user_ids) if db.settings.TeamSettings.EnableLastActiveTime else []
+    return {each.id for each in people if each.props.get(SHOW_LAST_ACTIVE) != "false"}
+
+
+def _closed(status: Status) -> Status:
+    return replace(status, last_activity_at=0)
+
+
+class Shown:
+    """Ready JSON texts of statuses as others see them, each until the status or the user changes."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self.texts = runtime.caches.of(_SHOWN)
+        runtime.caches.watch(STATUSES, self.texts.forget)
+        runtime.caches.watch(users.BY_ID, self.texts.forget)
+
+
+async def seen_json(db: Db, actor: Actor, user_ids: Sequence[str]) -> bytes:
+    """As `seen_by`, of ids that come once each, as JSON: clients ask for everybody on their screen again and again."""
+    get, settings = db.runtime.part(Shown).texts.get, db.settings
+    found: dict[str, bytes | None] = {
+        each: known.text if (known := get(each)) is not None and known.settings is settings else None
+        for each in user_ids
+    }
+    if actor.user_id in found and (own := get(actor.user_id)) is not None and not own.is_open:
+        found[actor.user_id] = None
+    if unknown := [user_id for user_id, text in found.items() if text is None]:
+        found.update(await _texts(db, actor, unknown))
+    return b"[%b]" % b",".join([text for text in found.values() if text is not None])
+
+
+async def _texts(db: Db, actor: Actor, user_ids: Sequence[str]) -> dict[str, bytes]:
+    """What is not remembered, and from now on is."""
+    cache, settings = db.runtime.part(Shown).texts, db.settings
+    version = cache.version
+    open_ = await _open(db, user_ids)
+    texts: dict[str, bytes] = {}
+    for each in await of(db, user_ids):
+        is_open, is_own = each.user_id in open_, each.user_id == actor.user_id
+        text = texts[each.user_id] = dumps(each if is_open or is_own else _closed(each))
+        ends_by_itself = each.status == DND and each.dnd_end_time > 0
+        if not ends_by_itself and (is_open or not is_own):
+            cache.put(each.user_id, _Text(settings, text, is_open), version=version)
+    return texts
 
 
 async def all_present(db: Db) -> dict[str, str]:
