@@ -4,7 +4,7 @@ import asyncio
 import re
 from typing import Any
 
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.browser.conftest import NewSite
 from tests.browser.test_files import file
@@ -15,6 +15,7 @@ from tests.fixtures.website import website
 from tests.fixtures.world import World
 
 TABLE = "<table><tr><th>Fruit</th><th>Count</th></tr><tr><td>apples</td><td>3</td></tr></table>"
+MOVING = "https://media.giphy.com"
 JAPANESE = ("日本語の文章を書く", "猫が好きです", "今日は雨だ")
 
 
@@ -170,6 +171,46 @@ async def test_a_picture_becomes_an_emoji_until_it_is_deleted(site: World, windo
     await ana.page.keyboard.press("Escape")
     await ana.composer.press_sequentially(f":{name}")
     await expect(ana.page.get_by_role("option", name=re.compile(name))).to_have_count(0)
+
+
+async def test_gifs_are_there_once_the_site_has_a_key(new_site: NewSite, windows: Windows) -> None:
+    """GIPHY is asked of with that key alone, and only when somebody looks for a GIF."""
+    asked: list[str] = []
+
+    async def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        words = "cats" if "/search?" in asked[-1] else "many"
+        found = [
+            {"id": f"{at}", "title": f"{words} [{at}]", "images": {"fixed_height": {"url": f"{MOVING}/{at}.gif"}}}
+            for at in range(24 if "offset=0" in asked[-1] else 0)
+        ]
+        await route.fulfill(json={"data": found}, headers={"access-control-allow-origin": "*"})
+
+    async with new_site() as site:
+        _, _, (ana,) = await windows.team(site, "ana")
+        await ana.page.route("https://api.giphy.com/**", answer)
+        await ana.page.route(
+            f"{MOVING}/**", lambda route: route.fulfill(body=small_picture(), content_type="image/png")
+        )
+        await ana.button("Insert emoji").click()
+        await expect(ana.page.get_by_role("combobox", name="Search emoji")).to_be_visible()
+        await expect(ana.page.get_by_role("tab", name="GIFs")).to_have_count(0)
+        patch = {"ServiceSettings": {"GiphySdkKey": "the-key"}}
+        assert (await (await site.admin()).put("/config/patch", patch)).status_code == 200
+        await ana.page.reload()
+
+        await ana.composer.fill("see ")
+        await ana.button("Insert emoji").click()
+        await expect(ana.page.get_by_role("combobox", name="Search emoji")).to_be_visible()
+        assert asked == []
+        await ana.page.get_by_role("tab", name="GIFs").click()
+        await expect(ana.button("many [0]")).to_be_visible()
+        await ana.page.get_by_role("searchbox", name="Search GIFs").fill("cats")
+        await ana.button("cats [1]").click()
+        await expect(ana.composer).to_have_value(f"see ![cats 1]({MOVING}/1.gif) ")
+        await ana.composer.press("Enter")
+        await expect(ana.post("see").get_by_role("img", name="cats 1")).to_be_visible()
+        assert all("api_key=the-key" in each for each in asked)
 
 
 async def test_links_show_what_they_lead_to_and_pictures_come_from_here(new_site: NewSite, windows: Windows) -> None:

@@ -210,7 +210,8 @@ def _page_headers(settings: Settings) -> dict[str, str]:
 
 def policy(settings: Settings) -> str:
     """The Content-Security-Policy: scripts come from here alone, none stands in the page."""
-    ancestors = settings.ServiceSettings.FrameAncestors
+    service = settings.ServiceSettings
+    has_gifs = service.EnableGifPicker and service.GiphySdkKey != ""
     rules: dict[str, str] = {
         "default-src": "'self'",
         "script-src": "'self'",
@@ -218,13 +219,13 @@ def policy(settings: Settings) -> str:
         "img-src": "'self' data: blob: https: http:",
         "media-src": "'self' blob: https: http:",
         "font-src": "'self' data:",
-        "connect-src": "'self' ws: wss:",
+        "connect-src": "'self' ws: wss:" + (" https://api.giphy.com" if has_gifs else ""),
         "worker-src": "'self' blob:",
         "frame-src": "'self'",
         "object-src": "'none'",
         "base-uri": "'self'",
         "form-action": "'self'",
-        "frame-ancestors": f"'self' {ancestors}".strip(),
+        "frame-ancestors": f"'self' {service.FrameAncestors}".strip(),
     }
     return "; ".join(f"{name} {sources}" for name, sources in rules.items())
 

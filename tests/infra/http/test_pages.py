@@ -99,6 +99,10 @@ async def test_an_installed_site_has_its_own_icon_and_colour(built: Path) -> Non
 async def test_pages_are_guarded_by_headers(built: Path) -> None:
     async with visitor(built, ServiceSettings={"FrameAncestors": "https://portal.test"}) as http:
         headers = (await http.get("/")).headers
+    async with visitor(built, ServiceSettings={"GiphySdkKey": "key"}) as http:
+        with_gifs = (await http.get("/")).headers["content-security-policy"]
+    assert "giphy" not in headers["content-security-policy"]
+    assert "connect-src 'self' ws: wss: https://api.giphy.com;" in with_gifs
     policy = dict(rule.split(" ", 1) for rule in headers["content-security-policy"].split("; "))
     assert policy["script-src"] == "'self'"
     assert policy["frame-ancestors"] == "'self' https://portal.test"

@@ -40,7 +40,7 @@ export function WritingTools({ field, isPreview, onFiles, children }: Props) {
   return (
     <div className={styles.left}>
       <IconButton label={t("composer.attach")} icon={<Paperclip size={17} />} onClick={() => picker.current?.click()} />
-      <EmojiPicker label={t("emoji.pick")} onPick={(name) => field.current?.insert(`:${name}: `)} />
+      <EmojiPicker label={t("emoji.pick")} onPick={(name) => field.current?.insert(`:${name}: `)} onGif={(markdown) => field.current?.insert(`${markdown} `)} />
       {children}
       {hasFormats ? <IconButton label={t("composer.show_formats")} active={showsFormats} icon={<ALargeSmall size={18} />} onClick={toggleFormats} /> : null}
       {hasFormats && showsFormats ? (

@@ -1,17 +1,19 @@
 import { Smile } from "lucide-react";
 import { cloneElement, type MouseEvent, type ReactElement, useRef, useState } from "react";
 
-import { t } from "@/i18n/t";
+import { t, withWords } from "@/i18n/t";
 import { ahead } from "@/ui/ahead";
 import { IconButton } from "@/ui/IconButton";
 import { late, Later } from "@/ui/late";
 
 import { loadEmoji } from "./emojiData";
 
-const EmojiPopover = late(() => import("./EmojiPopover"));
+const EmojiPopover = late(() => withWords(import("./EmojiPopover"), "more"));
 
 interface Props {
   onPick: (name: string) => void;
+  /** Takes a GIF as Markdown, where one may be sent. */
+  onGif?: (markdown: string) => void;
   /** The button that opens it; a smiling face if none is given. */
   button?: ReactElement<Record<string, unknown>>;
   label?: string;
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** A button that opens the emoji picker; the picker's code arrives with its first use. */
-export function EmojiPicker({ onPick, button, label = t("emoji.pick"), onOpenChange }: Props) {
+export function EmojiPicker({ onPick, onGif, button, label = t("emoji.pick"), onOpenChange }: Props) {
   const anchor = useRef<HTMLElement | null>(null);
   const [open, setOpen] = useState(false);
   function show(next: boolean) {
@@ -43,7 +45,7 @@ export function EmojiPicker({ onPick, button, label = t("emoji.pick"), onOpenCha
       {opener}
       {open && anchor.current && (
         <Later>
-          <EmojiPopover anchor={anchor.current} label={label} onPick={onPick} onClose={() => show(false)} />
+          <EmojiPopover anchor={anchor.current} label={label} onPick={onPick} onGif={onGif} onClose={() => show(false)} />
         </Later>
       )}
     </>
