@@ -212,6 +212,11 @@ async def test_gifs_are_there_once_the_site_has_a_key(new_site: NewSite, windows
         await expect(ana.post("see").get_by_role("img", name="cats 1")).to_be_visible()
         assert all("api_key=the-key" in each for each in asked)
 
+        await expect(ana.button("Insert emoji")).to_be_visible()
+        patch = {"ServiceSettings": {"EnableEmojiPicker": False}}
+        assert (await (await site.admin()).put("/config/patch", patch)).status_code == 200
+        await expect(ana.button("Insert emoji")).to_have_count(0)
+
 
 async def test_links_show_what_they_lead_to_and_pictures_come_from_here(new_site: NewSite, windows: Windows) -> None:
     """MSG-27, MSG-28."""

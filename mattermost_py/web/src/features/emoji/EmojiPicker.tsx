@@ -2,6 +2,7 @@ import { Smile } from "lucide-react";
 import { cloneElement, type MouseEvent, type ReactElement, useRef, useState } from "react";
 
 import { t, withWords } from "@/i18n/t";
+import { useApp } from "@/state/store";
 import { ahead } from "@/ui/ahead";
 import { IconButton } from "@/ui/IconButton";
 import { late, Later } from "@/ui/late";
@@ -17,17 +18,21 @@ interface Props {
   /** The button that opens it; a smiling face if none is given. */
   button?: ReactElement<Record<string, unknown>>;
   label?: string;
+  /** Emoji can be picked here even where the site wants no picker for messages. */
+  isNeeded?: boolean;
   onOpenChange?: (open: boolean) => void;
 }
 
 /** A button that opens the emoji picker; the picker's code arrives with its first use. */
-export function EmojiPicker({ onPick, onGif, button, label = t("emoji.pick"), onOpenChange }: Props) {
+export function EmojiPicker({ onPick, onGif, button, label = t("emoji.pick"), isNeeded = false, onOpenChange }: Props) {
   const anchor = useRef<HTMLElement | null>(null);
   const [open, setOpen] = useState(false);
+  const isOffered = useApp((state) => isNeeded || state.server.config.EnableEmojiPicker !== "false");
   function show(next: boolean) {
     setOpen(next);
     onOpenChange?.(next);
   }
+  if (!isOffered) return null;
   const opener = cloneElement<Record<string, unknown>>(button ?? <IconButton label={label} icon={<Smile size={18} />} />, {
     "aria-haspopup": "dialog",
     "aria-expanded": open,

@@ -58,6 +58,7 @@ export default function CustomStatusDialog({ onClose }: DialogProps) {
       <Stack>
         <div className={styles.field}>
           <EmojiPicker
+            isNeeded
             onPick={setEmoji}
             label={t("users.status_emoji")}
             button={

@@ -74,6 +74,7 @@ export function BookmarkForm({ title, channelId, start, choosesKind, onSave, onC
         )}
         <div className={styles.named}>
           <EmojiPicker
+            isNeeded
             label={t("channels.bookmark_emoji")}
             onPick={(emoji) => edit({ emoji })}
             button={
