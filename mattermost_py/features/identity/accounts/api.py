@@ -6,8 +6,8 @@ from mattermost_py.features.identity.accounts import service
 from mattermost_py.features.identity.accounts.models import Activation, NewUser, Roles, WholeUser
 from mattermost_py.features.identity.logins import service as logins
 from mattermost_py.features.identity.notices import service as notices
+from mattermost_py.features.identity.users import mirror, signing_in
 from mattermost_py.features.identity.users import service as users
-from mattermost_py.features.identity.users import signing_in
 from mattermost_py.features.identity.users.models import User, UserPatch
 from mattermost_py.infra.db import Tx
 from mattermost_py.infra.http.call import Call, Response
@@ -66,11 +66,12 @@ async def by_email(call: Call) -> Response:
 
 async def _one(call: Call, user: User) -> Response:
     """A user as the caller sees them, or 304; oneself is seen whole."""
+    if user.id == call.actor.user_id:
+        etag, text = mirror.of(call.db(), user)
+        return call.matches(etag) or call.json_bytes(text, etag=etag)
     etag = users.etag(call.settings, user)
     if unchanged := call.matches(etag):
         return unchanged
-    if user.id == call.actor.user_id:
-        return call.json(user, etag=etag)
     (shown,) = await users.shown_to(call.db(), call.actor, [user])
     if user.terms_of_service_id:
         shown["terms_of_service_id"] = user.terms_of_service_id

@@ -43,10 +43,11 @@ async def by_ids(db: Db, user_ids: Iterable[str]) -> list[User]:
 
 async def by_id(db: Db, user_id: str) -> User:
     """Raises: NotFound `app.user.missing_account.const`."""
-    found = await _found(db, [user_id])
-    if user_id not in found:
+    known = db.cache(BY_ID).get(user_id) if db.trusts(BY_ID, user_id) else None
+    found = known or (await _found(db, [user_id])).get(user_id)
+    if found is None:
         raise missing()
-    return found[user_id]
+    return found
 
 
 async def fresh(db: Db, user_id: str) -> User:
