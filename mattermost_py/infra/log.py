@@ -226,8 +226,8 @@ class HumanLines(logging.Formatter):
     def request(self, entry: RequestEntry) -> str:
         return (
             f"{_timestamp(entry.at_s, separator=' ')} info {self._fixed} request method={entry.method} "
-            f"path={_shown(entry.path)} status={entry.status} request_id={entry.request_id} "
-            f"user_id={entry.user_id or _NOTHING} ip={_shown(entry.ip)} ms={round(entry.elapsed_s * 1000, 2)}"
+            f"path={_word(entry.path)} status={entry.status} request_id={entry.request_id} "
+            f"user_id={entry.user_id or _NOTHING} ip={_word(entry.ip)} ms={round(entry.elapsed_s * 1000, 2)}"
         )
 
 
@@ -247,6 +247,12 @@ def _timestamp(at_s: float, *, separator: str) -> str:
 def _second(second: int, separator: str) -> str:
     """Made once for all entries of a second."""
     return time.strftime(f"%Y-%m-%d{separator}%H:%M:%S", time.gmtime(second))
+
+
+@lru_cache(maxsize=512)
+def _word(text: str) -> str:
+    """As `_shown`, for what comes again and again."""
+    return _shown(text)
 
 
 def _shown(value: object) -> str:

@@ -13,7 +13,7 @@ from mattermost_py.infra.http import cors
 from mattermost_py.infra.http.call import Call, ClientGone, Principal
 from mattermost_py.infra.http.metrics import REQUESTS
 from mattermost_py.infra.http.ratelimit import RateLimiter, refusal
-from mattermost_py.infra.http.reply import JSON_TYPE, Response, set_cookie
+from mattermost_py.infra.http.reply import JSON_TYPE, Response, Standing, set_cookie
 from mattermost_py.infra.http.router import Auth, Found, Route, Router
 from mattermost_py.infra.http.subpath import below, way_in
 from mattermost_py.infra.log import RequestEntry
@@ -23,6 +23,7 @@ from mattermost_py.kernel.json import dumps
 from mattermost_py.kernel.messages import message
 
 if TYPE_CHECKING:
+    from mattermost_py.config.sections.service import ServiceSettings
     from mattermost_py.infra.runtime import Runtime
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ _FIXED_HEADERS = [
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
 ]
+_EXPIRES = (b"expires", b"0")
 _ME = "/api/v4/users/me"  # clients find out there that a second factor is missing
 _DEADLOCK_PAUSES_S = (0.0, 0.05, 0.2)
 
@@ -62,6 +64,7 @@ class Application:
         self.pages = pages
         self.version_id = version_id
         self.limiter = RateLimiter()
+        self._standing: tuple[ServiceSettings, str, Standing] | None = None  # what it was made of, and the headers
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         if subpath := self.runtime.config.current.subpath:
@@ -184,21 +187,28 @@ class Application:
 
     def _finish(self, call: Call, reply: Response, *, known: bool) -> None:
         """The headers that every answer carries."""
-        headers = reply.headers
-        headers += _FIXED_HEADERS
-        headers.append((b"x-version-id", self.version_id().encode()))
+        headers, service = reply.headers, call.settings.ServiceSettings
+        reply.standing = self._standing_headers(service)
         if known:
             headers.append((b"x-request-id", call.request_id.encode()))
         if call.scope["method"] == "GET":
-            headers.append((b"expires", b"0"))
-        service = call.settings.ServiceSettings
-        if service.TLSStrictTransport:
-            headers.append((b"strict-transport-security", f"max-age={service.TLSStrictTransportMaxAge}".encode()))
+            headers.append(_EXPIRES)
         headers += call.late_headers
         if call.principal and call.principal.refresh_cookies:
             headers += call.principal.refresh_cookies
         if service.WebserverMode == "gzip" and "gzip" in call.header("accept-encoding"):
             reply.compress()
+
+    def _standing_headers(self, service: "ServiceSettings") -> Standing:
+        """Those that are the same for everybody until settings, or what clients are told of them, change."""
+        version = self.version_id()
+        known = self._standing
+        if known is None or known[0] is not service or known[1] != version:
+            headers = [*_FIXED_HEADERS, (b"x-version-id", version.encode())]
+            if service.TLSStrictTransport:
+                headers.append((b"strict-transport-security", b"max-age=%d" % service.TLSStrictTransportMaxAge))
+            known = self._standing = (service, version, Standing(headers))
+        return known[2]
 
 
 def error_reply(call: Call, exc: AppError) -> Response:

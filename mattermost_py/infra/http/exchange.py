@@ -173,14 +173,17 @@ class Exchange:
         else:
             raise RuntimeError(f"{kind} is nothing an HTTP answer consists of")
 
-    def respond(self, status: int, headers: Headers, body: bytes) -> None:
-        """The whole answer at once; the body's length needs no header yet. Nothing is sent of the body to HEAD."""
+    def respond(self, status: int, headers: Headers, body: bytes, lines: bytes = b"") -> None:
+        """The whole answer at once; the body's length needs no header yet. Nothing is sent of the body to HEAD.
+
+        lines: more headers, as they go out.
+        """
         if self._status:
             raise RuntimeError("an answer starts once")
         self._status = status
         has_body = status not in _BODILESS
         length = b"content-length: %d\r\n" % len(body) if has_body else b""
-        head = self._head(headers, length)
+        head = self._head(headers, lines + length)
         self._write(head, body if has_body and not self._is_headless else b"")
         self._end()
 

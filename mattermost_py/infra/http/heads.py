@@ -9,7 +9,7 @@ import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import httptools
 
@@ -53,8 +53,7 @@ class Fields:
     websocket_key: bytes  # of a request to become a WebSocket; empty for others
 
 
-@dataclass(frozen=True, slots=True)
-class RequestHead:
+class RequestHead(NamedTuple):  # one a request, and a dataclass that nobody may change is dear to make
     method: str
     target: bytes  # path and query
     version: str

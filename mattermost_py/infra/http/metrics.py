@@ -1,5 +1,6 @@
 """Counts and times of requests, kept in plain dicts and turned into Prometheus families when scraped."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily, Metric
@@ -19,16 +20,12 @@ class RequestMetrics:
         self._counts[key] = self._counts.get(key, 0) + 1
         if not route:
             return
-        found = self._times.get(key[:2])
+        found = self._times.get((route, method))
         if found is None:
-            found = self._times[key[:2]] = ([0] * (len(_BOUNDS_S) + 1), [0.0])
+            found = self._times[route, method] = ([0] * (len(_BOUNDS_S) + 1), [0.0])
         buckets, total = found
         total[0] += elapsed_s
-        for index, bound in enumerate(_BOUNDS_S):
-            if elapsed_s <= bound:
-                buckets[index] += 1
-                return
-        buckets[-1] += 1
+        buckets[bisect_left(_BOUNDS_S, elapsed_s)] += 1
 
     def answered(self, method: str, *routes: str, ok: bool = True) -> int:
         """Requests of these routes that were answered well, or were refused."""

@@ -16,10 +16,22 @@ JSON_TYPE = (b"content-type", b"application/json")
 COMPRESS_FROM_BYTES = 4096
 
 
+class Standing:
+    """Headers that many answers carry, written once for all of them. Raises: ValueError for a line end in a value."""
+
+    __slots__ = ("lines", "pairs")
+
+    def __init__(self, pairs: HeaderList) -> None:
+        self.pairs = tuple(pairs)
+        self.lines = b"".join([b"%b: %b\r\n" % pair for pair in pairs])
+        if self.lines.count(b"\n") != len(pairs) or self.lines.count(b"\r") != len(pairs):
+            raise ValueError("a header holds a line end")
+
+
 class Response:
     """A whole answer. Handlers make them through `Call`; the application adds the standard headers and sends them."""
 
-    __slots__ = ("body", "headers", "status", "stream")
+    __slots__ = ("body", "headers", "standing", "status", "stream")
 
     def __init__(
         self,
@@ -33,6 +45,7 @@ class Response:
         self.status = status
         self.headers: HeaderList = headers if headers is not None else []
         self.stream = stream
+        self.standing: Standing | None = None  # sent besides `headers`
 
     def set(self, name: str, value: str) -> None:
         """Adds a header; the value is latin-1 as HTTP wants it."""
@@ -42,8 +55,10 @@ class Response:
         """Writes the answer as ASGI messages; a stream is sent part by part, without a length unless one is set."""
         headers = self.headers
         if self.stream is None and isinstance(send, Exchange):  # our own connection: head and body in one write
-            send.respond(self.status, headers, self.body)
+            send.respond(self.status, headers, self.body, self.standing.lines if self.standing else b"")
             return
+        if self.standing is not None:
+            headers = [*headers, *self.standing.pairs]
         if self.stream is None:
             headers.append((b"content-length", str(len(self.body)).encode()))
         await send({"type": "http.response.start", "status": self.status, "headers": headers})

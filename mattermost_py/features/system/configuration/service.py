@@ -299,6 +299,7 @@ class Telling:
 
     def __init__(self, _runtime: "Runtime") -> None:
         self._known: dict[bool, tuple[Settings, SiteFacts, Told]] = {}
+        self._version: tuple[Settings, SiteFacts | None, str] | None = None  # what it was made of, and the text
 
     def told(self, settings: Settings, site: SiteFacts, *, signed_in: bool) -> Told:
         known = self._known.get(signed_in)
@@ -311,9 +312,13 @@ class Telling:
 
     def version_id(self, settings: Settings) -> str:
         """Changes with everything clients are told, so that they load it again."""
-        known = self._known.get(True)
-        mark = self.told(settings, known[1], signed_in=True).fingerprint if known is not None else "0"
-        return f"{OFFICIAL_VERSION}.{BUILD_NUMBER}.{mark}.true"
+        known, version = self._known.get(True), self._version
+        site = known[1] if known is not None else None
+        if version is None or version[0] is not settings or version[1] is not site:
+            mark = self.told(settings, site, signed_in=True).fingerprint if site is not None else "0"
+            text = f"{OFFICIAL_VERSION}.{BUILD_NUMBER}.{mark}.true"
+            version = self._version = (settings, site, text)
+        return version[2]
 
 
 def version_id(runtime: "Runtime") -> str:
