@@ -1,7 +1,7 @@
 """One request as handlers see it: who calls, what they sent, the database, and how to answer."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,6 +34,8 @@ _TRUE = frozenset({"1", "t", "T", "true", "TRUE", "True"})
 _OK = b'{"status":"OK"}'
 _ids = TypeAdapter(list[str])
 PER_PAGE_DEFAULT, PER_PAGE_MAX = 60, 200
+UNDERSTOOD_MOST = 1024
+_understood: dict[tuple[Callable[["Call"], Any], bytes], Any] = {}  # clients ask for the same again and again
 DRAINED_MOST, DRAIN_S = 1024 * 1024, 5.0
 
 
@@ -68,6 +70,24 @@ def _query(text: bytes) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
+@lru_cache(maxsize=4096)
+def _cookies(sent: str) -> Mapping[str, str]:
+    """Browsers send the same ones with every request."""
+    pairs = (part.strip().partition("=") for part in sent.split(";")) if sent else ()
+    return MappingProxyType({name: value.strip('"') for name, equals, value in pairs if equals})
+
+
+@lru_cache(maxsize=4096)
+def _token(cookie: str, authorization: str) -> tuple[str, bool]:
+    """The session token that these headers show, and whether it came by cookie."""
+    if token := _cookies(cookie).get("MMAUTHTOKEN"):
+        return token[:50], True
+    kind, _, token = authorization.partition(" ")
+    if kind.lower() in ("bearer", "token") and token:
+        return token.strip()[:50], False
+    return "", False
+
+
 def _texts(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return {name.decode("latin-1"): value.decode("latin-1") for name, value in headers}
 
@@ -77,7 +97,6 @@ class Call:
 
     __slots__ = (
         "_body",
-        "_cookies",
         "_db",
         "_is_read",
         "_is_touched",
@@ -107,7 +126,6 @@ class Call:
         texts: dict[str, str] | None = scope.get(TEXTS)
         self.headers = _texts(scope["headers"]) if texts is None else texts  # by lower-case name; the last one wins
         self._body: bytes | None = None
-        self._cookies: Mapping[str, str] | None = None
         self._query: Mapping[str, str] | None = None
         self._db: Db | None = None
         self._is_read = False
@@ -125,11 +143,7 @@ class Call:
 
     @property
     def cookies(self) -> Mapping[str, str]:
-        if self._cookies is None:
-            sent = self.header("cookie")
-            pairs = (part.strip().partition("=") for part in sent.split(";")) if sent else ()
-            self._cookies = {name: value.strip('"') for name, equals, value in pairs if equals}
-        return self._cookies
+        return _cookies(self.header("cookie"))
 
     @property
     def query(self) -> Mapping[str, str]:
@@ -263,6 +277,17 @@ class Call:
         pairs = cast("dict[str, Any]", sent).items() if isinstance(sent, dict) else ()
         return {name: value for name, value in pairs if isinstance(value, str)}
 
+    def understood(self, read: Callable[["Call"], T]) -> T:
+        """What `read` makes of the query, and of nothing else."""
+        key = (read, self.scope["query_string"])
+        found = _understood.get(key)
+        if found is None:
+            found = read(self)
+            if len(_understood) >= UNDERSTOOD_MOST:
+                _understood.clear()
+            _understood[key] = found
+        return found
+
     # --- the world ------------------------------------------------------------------------------------------------
 
     @property
@@ -297,12 +322,7 @@ class Call:
     @property
     def token(self) -> tuple[str, bool]:
         """The session token and whether it came by cookie (a cookie beats every header)."""
-        if token := self.cookies.get("MMAUTHTOKEN"):
-            return token[:50], True
-        kind, _, token = self.header("authorization").partition(" ")
-        if kind.lower() in ("bearer", "token") and token:
-            return token.strip()[:50], False
-        return "", False
+        return _token(self.headers.get("cookie", ""), self.headers.get("authorization", ""))
 
     @property
     def query_token(self) -> str:

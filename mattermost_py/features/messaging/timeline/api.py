@@ -1,11 +1,14 @@
 """Routes that list posts."""
 
+from dataclasses import dataclass
+
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.messaging.posts.memory import Page
 from mattermost_py.features.messaging.timeline import pages, service
 from mattermost_py.features.messaging.timeline.models import ThreadCursor, Threads
 from mattermost_py.features.messaging.timeline.service import Listing, Window
 from mattermost_py.infra.http.call import Call, Response
+from mattermost_py.infra.http.call import Page as Part
 from mattermost_py.infra.http.router import route
 from mattermost_py.kernel.errors import invalid_body
 from mattermost_py.kernel.ids import is_id
@@ -14,34 +17,46 @@ from mattermost_py.kernel.permissions import Permission
 THREAD_PAGE_MOST = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which part of a channel somebody wants to read."""
+
+    threads: Threads
+    part: Part
+    before: str
+    after: str
+    since_ms: int
+    with_deleted: bool
+
+    @property
+    def is_newest(self) -> bool:
+        return not (self.since_ms or self.before or self.after or self.with_deleted or self.part.page)
+
+
 async def page(call: Call) -> Response:
     """`since`, else `before` or `after` another post, else from the newest on."""
-    channel_id, threads = call.path_id("channel_id"), _threads(call)
-    before, after, since_ms = _post_id(call, "before"), _post_id(call, "after"), _time(call, "since")
-    with_deleted = call.query_bool("include_deleted")
-    if with_deleted:
+    channel_id, wanted = call.path_id("channel_id"), call.understood(_wanted)
+    threads = wanted.threads
+    if wanted.is_newest:
+        part = wanted.part
+        newest = await service.newest(call.db(), call.actor, channel_id, threads=threads, per_page=part.per_page)
+        return await _page(call, newest)
+    if wanted.with_deleted:
         await gate.require(call.db(), call.actor, Permission.READ_DELETED_POSTS)
-    if not (since_ms or before or after or with_deleted or call.page.page):
-        return await _newest(call, channel_id, threads)
-    if since_ms:
-        found = await service.since(call.db(), call.actor, channel_id, threads=threads, since_ms=since_ms)
+    if wanted.since_ms:
+        found = await service.since(call.db(), call.actor, channel_id, threads=threads, since_ms=wanted.since_ms)
     else:
         found = await service.page(
             call.db(),
             call.actor,
             channel_id,
             threads=threads,
-            part=call.page,
-            before=before,
-            after=after,
-            deleted=with_deleted,
+            part=wanted.part,
+            before=wanted.before,
+            after=wanted.after,
+            deleted=wanted.with_deleted,
         )
     return await _window(call, found, threads)
-
-
-async def _newest(call: Call, channel_id: str, threads: Threads) -> Response:
-    found = await service.newest(call.db(), call.actor, channel_id, threads=threads, per_page=call.page.per_page)
-    return await _page(call, found)
 
 
 async def _page(call: Call, found: Page) -> Response:
@@ -95,6 +110,17 @@ async def _answer(call: Call, found: Listing, threads: Threads) -> Response:
     if found.etag and (unchanged := call.matches(found.etag)):
         return unchanged
     return call.json(await service.drawn(call.db(), call.actor, found, threads), etag=found.etag)
+
+
+def _wanted(call: Call) -> Wanted:
+    return Wanted(
+        threads=_threads(call),
+        part=call.page,
+        before=_post_id(call, "before"),
+        after=_post_id(call, "after"),
+        since_ms=_time(call, "since"),
+        with_deleted=call.query_bool("include_deleted"),
+    )
 
 
 def _threads(call: Call) -> Threads:
