@@ -159,7 +159,7 @@ async def test_a_search_reaches_all_teams_and_is_shared_by_its_address(site: Wor
     await ana.aside.get_by_role("combobox", name="Where to search").select_option("All teams")
     await expect(found).to_have_count(3)
     await ana.button("Copy link to this search", ana.aside).click()
-    await expect(ana.page.get_by_text("The link to this search is copied.")).to_be_visible()
+    await expect(ana.page.get_by_text("Link copied")).to_be_visible()
     link = await ana.page.evaluate("navigator.clipboard.readText()")
     await ana.button(f"Remove filter from:{people[0].username}", ana.aside).click()
     await expect(field).to_have_value("walrus")
