@@ -188,6 +188,27 @@ async def test_every_page_opens_on_a_phone_too(site: World, windows: Windows) ->
         await expect(nav).to_be_visible()
 
 
+async def test_a_page_whose_code_is_gone_tells_a_failure_from_a_newer_version(site: World, windows: Windows) -> None:
+    admin = (await admin_window(site, windows)).allow("404|dynamically imported")
+    page = admin.page
+    await admin.goto("/admin_console/reporting/statistics")
+    await expect(page.get_by_role("heading", level=1, name="Statistics")).to_be_visible()
+    code = re.compile("/static/AuditsPage-")
+    await page.route(code, lambda route: route.fulfill(status=404))
+    await page.get_by_role("link", name="Audit list").click()
+    await expect(page.get_by_role("heading", name="This part could not be shown")).to_be_visible()
+
+    start = re.compile(rf"^{re.escape(site.base_url)}/$")
+    await page.route(start, lambda route: route.fulfill(body="<script src='static/another.js'></script>"))
+    await admin.button("Try again").click()
+    await expect(page.get_by_role("heading", name="There is a newer version")).to_be_visible()
+    await expect(admin.button("Try again")).to_have_count(0)
+    await page.unroute(code)
+    await page.unroute(start)
+    await admin.button("Reload").click()
+    await expect(page.get_by_role("heading", level=1, name="Audit list")).to_be_visible()
+
+
 async def test_a_second_factor_with_recovery_codes_and_a_token(new_site: NewSite, windows: Windows) -> None:
     """Security settings: the app's code switches it on, codes are shown once, a token works until it is deleted."""
     settings = {"EnableMultifactorAuthentication": True, "EnableUserAccessTokens": True}

@@ -1,5 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import { Component, type ReactNode } from "react";
+import { hasNewClient } from "@/client/server";
 import { t } from "@/i18n/t";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
@@ -12,12 +13,24 @@ interface Props {
   place?: string;
 }
 
-/** Keeps a mistake in one part, or code that did not arrive, from emptying the whole window. */
-export class Trouble extends Component<Props, { hasFailed: boolean }> {
-  override state = { hasFailed: false };
+interface State {
+  hasFailed: boolean;
+  /** The server has another client by now; the code of this one is gone. */
+  isOutdated: boolean;
+}
 
-  static getDerivedStateFromError(): { hasFailed: boolean } {
+const WELL: State = { hasFailed: false, isOutdated: false };
+
+/** Keeps a mistake in one part, or code that did not arrive, from emptying the whole window. */
+export class Trouble extends Component<Props, State> {
+  override state = WELL;
+
+  static getDerivedStateFromError(): Pick<State, "hasFailed"> {
     return { hasFailed: true };
+  }
+
+  override componentDidCatch(): void {
+    hasNewClient().then((isOutdated) => this.setState({ isOutdated }), () => undefined);
   }
 
   override componentDidUpdate(before: Props): void {
@@ -30,26 +43,32 @@ export class Trouble extends Component<Props, { hasFailed: boolean }> {
 
   private readonly again = (): void => {
     forgetFailures();
-    this.setState({ hasFailed: false });
+    this.setState(WELL);
   };
 
   override render(): ReactNode {
-    if (!this.state.hasFailed) return this.props.children;
+    const { hasFailed, isOutdated } = this.state;
+    if (!hasFailed) return this.props.children;
+    const reload = () => window.location.reload();
     return (
       <div className={styles.trouble} role="alert">
         <Empty
           icon={<CircleAlert size={24} />}
-          title={t("app.trouble_title")}
+          title={t(isOutdated ? "app.outdated_title" : "app.trouble_title")}
           action={
             <>
-              <Button tone="primary" onClick={this.again}>
-                {t("common.retry")}
+              {!isOutdated && (
+                <Button tone="primary" onClick={this.again}>
+                  {t("common.retry")}
+                </Button>
+              )}
+              <Button tone={isOutdated ? "primary" : "plain"} onClick={reload}>
+                {t("common.reload")}
               </Button>
-              <Button onClick={() => window.location.reload()}>{t("common.reload")}</Button>
             </>
           }
         >
-          {t("app.trouble_text")}
+          {t(isOutdated ? "app.outdated_text" : "app.trouble_text")}
         </Empty>
       </div>
     );

@@ -23,3 +23,11 @@ export const iconUrl = (icon: string, side: 64 | 96 | 192) => apiUrl(`/brand/ico
 
 /** The address of the sign-in page's own picture; another `version` shows that it was replaced. */
 export const brandUrl = (version = 0) => apiUrl("/brand/image", version === 0 ? {} : { t: version });
+
+/** Whether the server has another client by now than the one that runs here. */
+export async function hasNewClient(): Promise<boolean> {
+  const reply = await fetch(document.baseURI, { cache: "no-store" });
+  const page = await reply.text();
+  const own = [...document.querySelectorAll("script[type='module'][src]")].map((script) => script.getAttribute("src") ?? "");
+  return reply.ok && own.some((src) => !page.includes(src));
+}
