@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin, Rolldown } from "vite";
+import { gatherer } from "./chunks.ts";
 
 const PLAIN = "static/boot.js";
 
@@ -29,13 +30,7 @@ export function boot(): Plugin {
 /** The scripts and styles of a signed-in page that the entry does not name by itself. */
 function mainScreen(bundle: Rolldown.OutputBundle): string[] {
   const found = new Set<string>();
-  const take = (file: string): void => {
-    const chunk = bundle[file];
-    if (chunk?.type !== "chunk" || found.has(file)) return;
-    found.add(file);
-    chunk.viteMetadata?.importedCss.forEach((style) => found.add(style));
-    chunk.imports.forEach(take);
-  };
+  const take = gatherer(bundle, found);
   const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
   for (const chunk of chunks) if (chunk.isEntry) take(chunk.fileName);
   const entry = new Set(found);

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build, type Plugin, type Rolldown } from "vite";
+import { gatherer } from "./chunks.ts";
 
 /** Files that are not the bundler's and that the first screen shows. */
 const PUBLIC = ["static/icon.svg"];
@@ -46,13 +47,7 @@ export function worker(): Plugin {
 /** The page's own chunks with everything they import, and their styles. */
 function firstFiles(bundle: Rolldown.OutputBundle): string[] {
   const found = new Set<string>();
-  const take = (name: string): void => {
-    const chunk = bundle[name];
-    if (chunk?.type !== "chunk" || found.has(name)) return;
-    found.add(name);
-    chunk.viteMetadata?.importedCss.forEach((style) => found.add(style));
-    chunk.imports.forEach(take);
-  };
+  const take = gatherer(bundle, found);
   for (const [name, part] of Object.entries(bundle)) {
     if (part.type === "chunk" && (part.isEntry || part.moduleIds.some((id) => FRAME.test(id)))) take(name);
   }

@@ -58,17 +58,17 @@ async def test_a_time_limit_of_the_first_step_holds_for_the_rest() -> None:
     assert heard == ["late", "on"]
 
 
+async def _wait_then_clean(heard: list[str]) -> None:
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await asyncio.sleep(0)
+        heard.append("cleaned")
+
+
 async def test_a_cancelled_rest_cleans_up() -> None:
     heard = list[str]()
-
-    async def work() -> None:
-        try:
-            await asyncio.Event().wait()
-        finally:
-            await asyncio.sleep(0)
-            heard.append("cleaned")
-
-    task = await _begin(work())
+    task = await _begin(_wait_then_clean(heard))
     await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -79,17 +79,10 @@ async def test_a_cancelled_rest_cleans_up() -> None:
 async def test_work_that_is_cancelled_before_its_task_began_cleans_up_too() -> None:
     loop, heard = asyncio.get_running_loop(), list[str]()
 
-    async def work() -> None:
-        try:
-            await asyncio.Event().wait()
-        finally:
-            await asyncio.sleep(0)
-            heard.append("cleaned")
-
     begun: asyncio.Future[asyncio.Task[None] | None] = loop.create_future()
 
     def begin_and_cancel() -> None:
-        task = eager.start(loop, work())
+        task = eager.start(loop, _wait_then_clean(heard))
         assert task is not None
         task.cancel()
         begun.set_result(task)

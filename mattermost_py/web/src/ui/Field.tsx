@@ -56,6 +56,17 @@ export function TextField({ label, hint, problem, hideLabel, leading, className,
   );
 }
 
+interface AddressProps extends Around {
+  value: string;
+  disabled?: boolean;
+  onChange: (value: string) => void;
+}
+
+/** The part of a link that stands for something, in small letters. */
+export function AddressField({ onChange, ...rest }: AddressProps) {
+  return <TextField {...rest} autoCapitalize="none" spellCheck={false} maxLength={64} onChange={(event) => onChange(event.currentTarget.value.toLowerCase())} />;
+}
+
 /** A password, which can be shown. */
 export function PasswordField({ label, hint, problem, ...rest }: Around & InputHTMLAttributes<HTMLInputElement>) {
   const id = useId();

@@ -12,7 +12,7 @@ import { can } from "@/state/roles";
 import { change, useApp } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
-import { Radios, TextArea, TextField } from "@/ui/Field";
+import { AddressField, Radios, TextArea, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { BannerFields } from "./BannerFields";
 import { CategoryField } from "./CategoryField";
@@ -75,7 +75,7 @@ function Editor({ channel, onClose }: { channel: Channel; onClose: () => void })
         {isTeamChannel && (
           <>
             <TextField label={t("channels.name")} maxLength={64} disabled={!mayEdit} value={draft.display_name} onChange={(event) => edit({ display_name: event.currentTarget.value })} />
-            <TextField label={t("channels.address")} maxLength={64} disabled={!mayEdit || isDefault} value={draft.name} onChange={(event) => edit({ name: event.currentTarget.value.toLowerCase() })} />
+            <AddressField label={t("channels.address")} disabled={!mayEdit || isDefault} value={draft.name} onChange={(name) => edit({ name })} />
             <TextArea label={t("channels.purpose")} hint={t("channels.purpose_hint")} maxLength={250} disabled={!mayEdit} value={draft.purpose} onChange={(event) => edit({ purpose: event.currentTarget.value })} />
             <CategoryField teamId={channel.team_id} disabled={!mayEdit} value={draft.default_category_name ?? ""} onChange={(default_category_name) => edit({ default_category_name })} />
           </>

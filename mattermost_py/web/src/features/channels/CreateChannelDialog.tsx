@@ -12,7 +12,7 @@ import { currentTeam } from "@/state/teams";
 import { openDialog } from "@/state/ui";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
-import { Radios, TextArea, TextField } from "@/ui/Field";
+import { AddressField, Radios, TextArea, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { CategoryField } from "./CategoryField";
 import { Stack } from "@/ui/Stack";
@@ -52,15 +52,12 @@ export default function CreateChannelDialog({ onClose }: DialogProps) {
         <Stack>
           <FormProblem>{form.problem}</FormProblem>
           <TextField label={t("channels.name")} autoFocus maxLength={64} placeholder={t("channels.name_example")} value={form.name} onChange={(event) => form.setName(event.currentTarget.value)} />
-          <TextField
+          <AddressField
             label={t("channels.address")}
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={64}
             value={form.address}
             problem={form.addressProblem}
             hint={absolute(`/${team?.name ?? ""}/channels/${form.address}`)}
-            onChange={(event) => form.setAddress(event.currentTarget.value.toLowerCase())}
+            onChange={form.setAddress}
           />
           <Radios label={t("channels.kind")} value={kind} options={kinds} onChange={form.setKind} />
           <TextArea label={`${t("channels.purpose")} (${t("common.optional")})`} hint={t("channels.purpose_hint")} maxLength={250} value={form.purpose} onChange={(event) => form.setPurpose(event.currentTarget.value)} />

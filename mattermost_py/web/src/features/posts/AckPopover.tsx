@@ -1,6 +1,7 @@
 import { Popover, usePopoverStore } from "@ariakit/react/popover";
 import type { PostAcknowledgement } from "@mattermost/types/posts";
 import { useEffect } from "react";
+import { VList } from "virtua";
 
 import { needUsers } from "@/load/users";
 import { t } from "@/i18n/t";
@@ -16,6 +17,9 @@ interface Props {
   anchor: HTMLElement;
   onClose: () => void;
 }
+
+const ROW_PX = 28;
+const MOST_PX = 336;
 
 /** Who acknowledged a message and when, the last first. */
 export default function AckPopover({ given, anchor, onClose }: Props) {
@@ -33,11 +37,9 @@ export default function AckPopover({ given, anchor, onClose }: Props) {
       hideOnInteractOutside={(event) => !(event.target instanceof Node && anchor.contains(event.target))}
       autoFocusOnShow
     >
-      <ul className={styles.people}>
-        {latestFirst.map((one) => (
-          <Acknowledger key={one.user_id} given={one} />
-        ))}
-      </ul>
+      <VList className={styles.people} role="list" style={{ height: Math.min(latestFirst.length * ROW_PX, MOST_PX) }} data={latestFirst}>
+        {(one) => <Acknowledger key={one.user_id} given={one} />}
+      </VList>
     </Popover>
   );
 }
@@ -47,9 +49,9 @@ function Acknowledger({ given: { user_id, acknowledged_at } }: { given: PostAckn
   const clock = useApp(clockOf);
   useEffect(() => needUsers([user_id]), [user_id]);
   return (
-    <li className={styles.person}>
+    <div role="listitem" className={styles.person}>
       <Person userId={user_id}>{name || t("common.someone")}</Person>
       <span className={styles.when}>{agoText(acknowledged_at, Date.now(), clock)}</span>
-    </li>
+    </div>
   );
 }

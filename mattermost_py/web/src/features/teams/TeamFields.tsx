@@ -1,6 +1,6 @@
 import { absolute } from "@/app/paths";
 import { t } from "@/i18n/t";
-import { TextField } from "@/ui/Field";
+import { AddressField, TextField } from "@/ui/Field";
 import type { TeamForm } from "./useCreateTeam";
 
 /** The name of a new team, and the address made of it. */
@@ -15,16 +15,7 @@ export function TeamFields({ form, autoFocus = false }: { form: TeamForm; autoFo
         value={form.name}
         onChange={(event) => form.setName(event.currentTarget.value)}
       />
-      <TextField
-        label={t("teams.address")}
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={64}
-        value={form.address}
-        problem={form.problem}
-        hint={absolute(`/${form.address}`)}
-        onChange={(event) => form.setAddress(event.currentTarget.value.toLowerCase())}
-      />
+      <AddressField label={t("teams.address")} value={form.address} problem={form.problem} hint={absolute(`/${form.address}`)} onChange={form.setAddress} />
     </>
   );
 }
