@@ -1,13 +1,13 @@
 """The newest page of a channel from memory: what most people read most of the time costs no statement and no JSON."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.posts import memory, plain
 from mattermost_py.features.messaging.posts.memory import PAGE_BYTES_MOST, Page, Tail
 from mattermost_py.features.messaging.posts.models import Post
-from mattermost_py.features.messaging.timeline import store
+from mattermost_py.features.messaging.timeline import window_store
 from mattermost_py.features.messaging.timeline.models import NewestPost, Threads
 from mattermost_py.infra.db import Db
 from mattermost_py.kernel.json import dumps
@@ -25,7 +25,7 @@ async def of(db: Db, channel_id: str) -> Tail:
 async def newest_update(db: Db, tail: Tail, channel_id: str) -> int:
     """When any post of the channel changed last."""
     if tail.newest_update is None:
-        tail.newest_update = await store.newest_update(db, channel_id)
+        tail.newest_update = await window_store.newest_update(db, channel_id)
     return tail.newest_update
 
 
@@ -68,10 +68,14 @@ def made(
     others: those that are not plain, and those that come along, each with its object.
     before: the post before the page.
     """
-    order = [row.id for row in listed if row.is_plain or row.id in others]  # one may be gone in this moment
-    entries = list(_entries(listed, others))
-    body = window_text(order, [text for _, _, text in entries], prev_post_id=before)
-    ends = _ends(entries, body.index(_POSTS) + len(_POSTS)) if is_collapsed else {}
+    shown = [row for row in listed if row.is_plain or row.id in others]  # one may be gone in this moment
+    order = [row.id for row in shown]
+    texts = [plain.entry(row) if row.is_plain else _nobodys(row.id, others[row.id][1]) for row in shown]
+    places = {row.id for row in listed} if others else ()
+    along = [post for post_id, (post, _) in others.items() if post_id not in places]
+    texts += [_nobodys(post.id, others[post.id][1]) for post in along]
+    body = window_text(order, texts, prev_post_id=before)
+    ends = _ends((*shown, *along), texts, body.index(_POSTS) + len(_POSTS)) if is_collapsed else {}
     return Page(etag, body, listed[0].create_at if listed else 0, ends)
 
 
@@ -93,32 +97,20 @@ def entry(post_id: str, shown: dict[str, Any]) -> bytes:
     return b'"%b":%b' % (post_id.encode(), dumps(shown))
 
 
-def _entries(
-    listed: Sequence[NewestPost], others: Mapping[str, tuple[Post, dict[str, Any]]]
-) -> Iterator[tuple[str, str, bytes]]:
-    """Id, root and JSON member of every post of a page, those that come along last."""
-    for row in listed:
-        if row.is_plain:
-            yield row.id, row.root_id, plain.entry(row)
-        elif row.id in others:
-            yield row.id, row.root_id, _nobodys(row.id, others[row.id][1])
-    places = {row.id for row in listed} if others else ()
-    for post_id, (post, shown) in others.items():
-        if post_id not in places:
-            yield post_id, post.root_id, _nobodys(post_id, shown)
-
-
 def _nobodys(post_id: str, shown: dict[str, Any]) -> bytes:
     return entry(post_id, {name: value for name, value in shown.items() if name != "is_following"})
 
 
-def _ends(entries: Sequence[tuple[str, str, bytes]], at: int) -> dict[str, int]:
-    """Where each root's closing brace is."""
+def _ends(shown: Iterable[NewestPost | Post], texts: Iterable[bytes], at: int) -> dict[str, int]:
+    """Where each root's closing brace is.
+
+    at: where the first of the texts begins.
+    """
     ends: dict[str, int] = {}
-    for post_id, root_id, text in entries:
+    for post, text in zip(shown, texts, strict=True):
         at += len(text)
-        if not root_id:
-            ends[post_id] = at - 1
+        if not post.root_id:
+            ends[post.id] = at - 1
         at += 1  # the comma
     return ends
 

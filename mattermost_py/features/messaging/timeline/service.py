@@ -10,7 +10,7 @@ from mattermost_py.features.messaging.posts import plain
 from mattermost_py.features.messaging.posts import service as posts
 from mattermost_py.features.messaging.posts.memory import Page
 from mattermost_py.features.messaging.posts.models import BURN_ON_READ, Post, PostList
-from mattermost_py.features.messaging.timeline import pages, store
+from mattermost_py.features.messaging.timeline import pages, store, window_store
 from mattermost_py.features.messaging.timeline.models import ListedPost, NewestPost, ThreadCursor, Threads
 from mattermost_py.infra.db import Db
 from mattermost_py.infra.http.call import Page as Part
@@ -59,7 +59,7 @@ async def page(
     """A page of the channel's posts from the newest on, or from before or after another post."""
     await gate.require_reads_channel(db, actor, channel_id)
     updated_at = await pages.newest_update(db, await pages.of(db, channel_id), channel_id)
-    rows = await store.page(
+    rows = await window_store.page(
         db,
         channel_id=channel_id,
         user_id=actor.user_id,
@@ -98,7 +98,7 @@ async def newest(db: Db, actor: Actor, channel_id: str, *, threads: Threads, per
     ready = tail.pages.get(place)
     if ready is not None:
         return ready
-    rows = await store.newest(db, channel_id, is_collapsed=threads.is_collapsed, limit=per_page + 1)
+    rows = await window_store.newest(db, channel_id, is_collapsed=threads.is_collapsed, limit=per_page + 1)
     listed, before = rows[:per_page], rows[per_page].id if len(rows) > per_page else ""
     not_plain = [row for row in rows if not row.is_plain]
     special = [row for row in not_plain if row.id != before]
@@ -129,7 +129,7 @@ async def since(db: Db, actor: Actor, channel_id: str, *, threads: Threads, sinc
     await gate.require_reads_channel(db, actor, channel_id)
     if since_ms >= await pages.newest_update(db, await pages.of(db, channel_id), channel_id):
         return Window((), ())
-    rows = await store.since(
+    rows = await window_store.since(
         db,
         channel_id=channel_id,
         user_id=actor.user_id,
@@ -150,14 +150,14 @@ async def around_unread(
     """
     await gate.require_user(db, actor, user_id)
     await gate.require_reads_channel(db, actor, channel_id)
-    seen = await store.last_viewed(db, channel_id, user_id)
+    seen = await window_store.last_viewed(db, channel_id, user_id)
     if seen is None:
         raise NotFound("app.channel.get_member.missing.app_error")
     remembered = await pages.remembered(db, channel_id, threads, older)
     if remembered is not None and remembered.newest_at <= seen:
         return remembered
     rows = (
-        await store.around_unread(
+        await window_store.around_unread(
             db, channel_id=channel_id, user_id=user_id, threads=threads, last_viewed=seen, older=older, newer=newer
         )
         if seen
