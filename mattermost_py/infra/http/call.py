@@ -35,6 +35,7 @@ _OK = b'{"status":"OK"}'
 _ids = TypeAdapter(list[str])
 PER_PAGE_DEFAULT, PER_PAGE_MAX = 60, 200
 UNDERSTOOD_MOST = 1024
+REMEMBERED_MOST = 1024  # characters of headers that are worth remembering
 _understood: dict[tuple[Callable[["Call"], Any], bytes], Any] = {}  # clients ask for the same again and again
 DRAINED_MOST, DRAIN_S = 1024 * 1024, 5.0
 
@@ -70,16 +71,14 @@ def _query(text: bytes) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-@lru_cache(maxsize=4096)
 def _cookies(sent: str) -> Mapping[str, str]:
-    """Browsers send the same ones with every request."""
     pairs = (part.strip().partition("=") for part in sent.split(";")) if sent else ()
-    return MappingProxyType({name: value.strip('"') for name, equals, value in pairs if equals})
+    return {name: value.strip('"') for name, equals, value in pairs if equals}
 
 
 @lru_cache(maxsize=4096)
 def _token(cookie: str, authorization: str) -> tuple[str, bool]:
-    """The session token that these headers show, and whether it came by cookie."""
+    """The session token that these headers show, and whether it came by cookie. Clients send the same ones for days."""
     if token := _cookies(cookie).get("MMAUTHTOKEN"):
         return token[:50], True
     kind, _, token = authorization.partition(" ")
@@ -322,7 +321,10 @@ class Call:
     @property
     def token(self) -> tuple[str, bool]:
         """The session token and whether it came by cookie (a cookie beats every header)."""
-        return _token(self.headers.get("cookie", ""), self.headers.get("authorization", ""))
+        cookie, authorization = self.headers.get("cookie", ""), self.headers.get("authorization", "")
+        if len(cookie) + len(authorization) > REMEMBERED_MOST:  # strangers must not fill the memory
+            return _token.__wrapped__(cookie, authorization)
+        return _token(cookie, authorization)
 
     @property
     def query_token(self) -> str:

@@ -33,6 +33,15 @@ async def test_the_cookies_of_a_browser_end_with_its_session(world: World) -> No
         assert abs(length_s - int(fields["Max-Age"])) <= 5
 
 
+async def test_whatever_else_is_in_the_cookies_they_name_the_caller(world: World) -> None:
+    ana = await world.member()
+    world.http.cookies.clear()
+    for more in ("", "; other=" + "x" * 2000):
+        headers = {"Cookie": f'MMAUTHTOKEN="{ana.token}"{more}', "Authorization": "Bearer nonsense"}
+        assert (await world.http.get(ME, headers=headers)).json()["id"] == ana.id
+        assert (await world.http.get(ME, headers={"Cookie": more[2:]})).status_code == 401
+
+
 async def test_callers_hear_how_much_they_may_still_send(new_world: NewWorld) -> None:
     limits = {"Enable": True, "PerSec": 1, "MaxBurst": 2}
     async with new_world(RateLimitSettings=limits) as world:
