@@ -161,7 +161,7 @@ export const teamPage = (term: string, page: number, entrance: Entrance = "all")
     : post<TeamPage>("/teams/search", { term, page, per_page: PAGE_SIZE, ...(entrance === "all" ? {} : { allow_open_invite: entrance === "open" }) });
 
 /** The names of all teams, for choosing one. */
-export const allTeams = () => get<Team[]>("/teams", { page: 0, per_page: 200 });
+export const teamsAt = (page: number) => get<Team[]>("/teams", { page, per_page: PAGE_SIZE });
 
 export const archiveTeam = (teamId: string) => del<unknown>(`/teams/${teamId}`);
 
@@ -222,9 +222,9 @@ export const patchScheme = (schemeId: string, patch: Partial<Pick<Scheme, "displ
 
 export const deleteScheme = (schemeId: string) => del<unknown>(`/schemes/${schemeId}`);
 
-export const schemeTeams = (schemeId: string) => get<Team[]>(`/schemes/${schemeId}/teams`, { page: 0, per_page: 100 });
+export const schemeTeams = (schemeId: string, page: number) => get<Team[]>(`/schemes/${schemeId}/teams`, { page, per_page: PAGE_SIZE });
 
-export const schemeChannels = (schemeId: string) => get<Channel[]>(`/schemes/${schemeId}/channels`, { page: 0, per_page: 100 });
+export const schemeChannels = (schemeId: string, page: number) => get<Channel[]>(`/schemes/${schemeId}/channels`, { page, per_page: PAGE_SIZE });
 
 // --- groups -----------------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 import type { Scheme } from "@mattermost/types/schemes";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
-import { deleteScheme, everyRole, patchScheme, schemeChannels, schemes as fetchSchemes, schemeTeams } from "@/client/console";
+import { deleteScheme, everyRole, PAGE_SIZE, patchScheme, schemeChannels, schemes as fetchSchemes, schemeTeams } from "@/client/console";
 import { t } from "@/i18n/t";
 import { can } from "@/state/roles";
 import { change, useApp } from "@/state/store";
@@ -13,6 +13,7 @@ import { TextArea, TextField } from "@/ui/Field";
 import { FormProblem } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
 import { useTask } from "@/ui/useTask";
+import { allPages } from "./csv";
 import styles from "./Parts.module.css";
 import { type PageProps, pathTo } from "./pages";
 import { Card, ConsolePage } from "./parts";
@@ -98,7 +99,7 @@ function Profile({ scheme, onDone }: { scheme: Scheme; onDone: () => void }) {
 function Followers({ scheme }: { scheme: Scheme }) {
   const isTeam = scheme.scope === "team";
   const { value } = useLoaded(scheme.id, async () => {
-    const found = isTeam ? await schemeTeams(scheme.id) : await schemeChannels(scheme.id);
+    const found = await allPages<{ id: string; display_name: string }>(PAGE_SIZE, (page) => (isTeam ? schemeTeams(scheme.id, page) : schemeChannels(scheme.id, page)));
     return found.map((one) => ({ id: one.id, name: one.display_name }));
   });
   return (

@@ -1,6 +1,7 @@
-import { allTeams } from "@/client/console";
+import { PAGE_SIZE, teamsAt } from "@/client/console";
 import { t } from "@/i18n/t";
 import { Select } from "@/ui/Field";
+import { allPages } from "./csv";
 import { useLoaded } from "./useLoaded";
 
 /** People who are in no team at all. */
@@ -15,7 +16,7 @@ interface Props {
 
 /** One team of all, or every team; nothing to choose where there is only one. */
 export function TeamChoice({ value, withNone = false, onChange }: Props) {
-  const { value: teams } = useLoaded("teams", allTeams);
+  const { value: teams } = useLoaded("teams", () => allPages(PAGE_SIZE, teamsAt));
   if (!withNone && (teams?.length ?? 0) < 2) return null;
   return (
     <Select label={t("console.team")} hideLabel value={value} onChange={(event) => onChange(event.currentTarget.value)}>

@@ -15,7 +15,7 @@ interface Props {
 /** The channels in which those who are invited find themselves. */
 export function InviteChannels({ teamId, label, chosen, onChange }: Props) {
   const mine = useAppShallow((state) => Object.keys(state.channels.mine).flatMap((id) => state.channels.byId[id] ?? []).filter((channel) => channel.team_id === teamId && channel.delete_at === 0));
-  const left = mine.filter((channel) => !chosen.includes(channel)).sort((one, other) => one.display_name.localeCompare(other.display_name));
+  const left = mine.filter((channel) => !chosen.some(({ id }) => id === channel.id)).sort((one, other) => one.display_name.localeCompare(other.display_name));
   return (
     <>
       <Select label={label} value="" onChange={(event) => onChange([...chosen, ...left.filter(({ id }) => id === event.currentTarget.value)])}>
@@ -30,7 +30,7 @@ export function InviteChannels({ teamId, label, chosen, onChange }: Props) {
         <ul className={styles.chips} aria-label={label}>
           {chosen.map((channel) => (
             <li key={channel.id}>
-              <Chip name={channel.display_name} removal={t("teams.guest_channel_drop", { channel: channel.display_name })} onRemove={() => onChange(chosen.filter((one) => one !== channel))} />
+              <Chip name={channel.display_name} removal={t("teams.guest_channel_drop", { channel: channel.display_name })} onRemove={() => onChange(chosen.filter(({ id }) => id !== channel.id))} />
             </li>
           ))}
         </ul>

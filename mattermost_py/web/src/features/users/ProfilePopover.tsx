@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { loadPresences } from "@/load/users";
+import { loadPresences, needUsers } from "@/load/users";
 import { late, Later } from "@/ui/late";
 
 const Card = late(() => import("./ProfileCardPopover"));
@@ -18,6 +18,7 @@ export function ProfilePopover() {
       const userId = anchor?.dataset["user"] ?? "";
       if (anchor === null || userId === "") return;
       event.preventDefault();
+      needUsers([userId]);
       void loadPresences([userId]).catch(() => undefined);
       setOpened({ userId, anchor });
     };
