@@ -286,6 +286,7 @@ async def test_a_guest_comes_by_a_link_sees_one_channel_and_comes_again(new_site
         await form.get_by_label("Channels for guests").select_option("Off-Topic")
         await form.get_by_role("checkbox", name=re.compile("^Sign in by link")).check()
         await form.get_by_label("A personal message").fill("See you on Monday!")
+        await form.get_by_label("Last day").fill("2037-05-01")
         await boss.button("Send invitations", form).click()
         letter = await mail.wait_for(address)
         assert "See you on Monday!" in letter.plain
@@ -304,3 +305,12 @@ async def test_a_guest_comes_by_a_link_sees_one_channel_and_comes_again(new_site
         await again.page.get_by_role("textbox", name="Email or username").fill(address)
         await again.button("Sign in").click()
         await expect(again.page.get_by_role("heading", name="Look into your mailbox")).to_be_visible()
+
+        person = (await admin.get(f"/users/email/{address}")).json()
+        await boss.goto(f"/admin_console/user_management/users/{person['id']}")
+        stay = boss.page.get_by_role("region", name="Stay")
+        await expect(stay.get_by_label("Last day")).to_have_value("2037-05-01")
+        await stay.get_by_label("Last day").fill("")
+        await stay.get_by_role("button", name="Save").click()
+        await expect(stay.get_by_role("button", name="Save")).to_be_disabled()
+        assert (await admin.get(f"/users/{person['id']}/stay")).json()["ends_at"] == 0

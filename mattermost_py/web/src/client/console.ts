@@ -128,6 +128,11 @@ export const setUserActive = (userId: string, active: boolean) => put<unknown>(`
 export const setUserPassword = (userId: string, password: string) =>
   put<unknown>(`/users/${userId}/password`, { new_password: password });
 
+/** Until when a guest may stay, ms since epoch; 0 is for ever. */
+export const stayOf = (userId: string) => get<{ ends_at: number }>(`/users/${userId}/stay`);
+
+export const setStay = (userId: string, endsAt: number) => put<{ ends_at: number }>(`/users/${userId}/stay`, { ends_at: endsAt });
+
 export const removeUserMfa = (userId: string) => put<unknown>(`/users/${userId}/mfa`, { activate: false });
 
 export const promoteGuest = (userId: string) => post<unknown>(`/users/${userId}/promote`);

@@ -23,6 +23,7 @@ import type { PageProps } from "./pages";
 import { pathTo } from "./pages";
 import { Card, ConsolePage, Facts, Mark } from "./parts";
 import { GIVEN_ROLES, roleTitle } from "./roles";
+import { StayCard } from "./StayCard";
 import { SessionsCard, TeamsCard, TokensCard } from "./UserLists";
 import { useLoaded } from "./useLoaded";
 
@@ -31,6 +32,7 @@ export default function UserPage({ id }: PageProps) {
   const { value: user, problem, reload } = useLoaded(id, () => fetchUser(id));
   const mayWrite = useApp((state) => can(state, "sysconsole_write_user_management_users"));
   const manages = useApp((state) => can(state, "manage_system"));
+  const maySetStay = useApp((state) => can(state, "edit_other_users"));
   const back = { to: pathTo("users"), text: t("console.page.users") };
   if (user === null) {
     return (
@@ -61,6 +63,7 @@ export default function UserPage({ id }: PageProps) {
         <Roles key={user.roles} user={user} mayChange={manages && !isGuest(user)} onDone={reload} />
       </div>
       <div className={styles.cards}>
+        {isGuest(user) && maySetStay && <StayCard userId={user.id} />}
         <TeamsCard userId={user.id} />
         {mayWrite && <SessionsCard userId={user.id} />}
       </div>

@@ -11,6 +11,7 @@ import { Checkbox, Radios, TextArea, TextField } from "@/ui/Field";
 import { useTask } from "@/ui/useTask";
 import { InviteChannels } from "./InviteChannels";
 import styles from "./InviteDialog.module.css";
+import { dayOf, endOf } from "./lastDay";
 
 type Kind = "member" | "guest";
 
@@ -60,7 +61,7 @@ export function InviteByMail({ teamId, onSent }: { teamId: string; onSent: () =>
       <InviteChannels teamId={teamId} label={t(isGuest ? "teams.guest_channels" : "teams.member_channels")} chosen={channels} onChange={setChannels} />
       {isGuest && (
         <>
-          <TextField type="date" label={t("teams.guest_last_day")} hint={t("teams.guest_last_day_hint")} min={today()} value={lastDay} onChange={(event) => setLastDay(event.currentTarget.value)} />
+          <TextField type="date" label={t("teams.guest_last_day")} hint={t("teams.guest_last_day_hint")} min={dayOf(Date.now())} value={lastDay} onChange={(event) => setLastDay(event.currentTarget.value)} />
           {mayLinks && <Checkbox label={t("teams.guest_by_link")} hint={t("teams.guest_by_link_hint")} checked={byLink} onChange={setByLink} />}
         </>
       )}
@@ -70,13 +71,4 @@ export function InviteByMail({ teamId, onSent }: { teamId: string; onSent: () =>
       </Button>
     </section>
   );
-}
-
-function today(): string {
-  return new Intl.DateTimeFormat("sv").format(new Date());
-}
-
-/** The last moment of a day by the clock here, 0 for no day. */
-function endOf(day: string): number {
-  return day === "" ? 0 : new Date(`${day}T23:59:59`).getTime();
 }
