@@ -39,7 +39,13 @@ async def test_a_patch_is_saved_acts_at_once_and_is_told_to_clients(new_world: N
         assert heard.names() == ["config_changed"]
         assert heard.of("config_changed")[0]["data"]["config"]["SiteName"] == "Our place"
         assert (await ana.get("/config/client")).json()["SiteName"] == "Our place"
-        assert (await ana.get("/users/me")).headers["x-version-id"] != before
+        told = (await ana.get("/users/me")).headers
+        assert told["x-version-id"] != before
+        assert (told["x-content-type-options"], told["expires"]) == ("nosniff", "0")
+        assert "strict-transport-security" not in told
+        strict = {"ServiceSettings": {"TLSStrictTransport": True, "TLSStrictTransportMaxAge": 60}}
+        assert (await admin.put("/config/patch", strict)).headers["strict-transport-security"] == "max-age=60"
+        assert (await ana.get("/users/me")).headers["strict-transport-security"] == "max-age=60"
         assert (await admin.get("/config")).json()["FileSettings"]["PublicLinkSalt"] == MASK
 
 

@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
 
+import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, StreamingResponse
 from starlette.routing import Route
 
-from mattermost_py.infra.http.reply import Response
+from mattermost_py.infra.http.reply import Response, Standing
 from tests.infra.http.raw import App, echo, served
 
 GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -43,6 +44,28 @@ async def test_head_has_the_headers_of_get_and_no_body() -> None:
             get = await client.ask(GET)
         assert head.headers["content-length"] == get.headers["content-length"] == "5"
         assert get.body == b"12345"
+
+
+async def test_headers_of_all_answers_go_out_with_each_and_hold_no_line_end() -> None:
+    standing = Standing([(b"x-one", b"1"), (b"x-none", b"")])
+
+    async def app(scope: dict[str, Any], _receive: Any, send: Any) -> None:
+        async def as_messages(message: dict[str, Any]) -> None:
+            await send(message)
+
+        reply = Response(b"12345", headers=[(b"x-own", b"2")])
+        reply.standing = standing
+        await reply.send(send if scope["path"] == "/" else as_messages)
+
+    async with served(app) as place:
+        client = await place.client()
+        for request in (GET, GET.replace(b"/ ", b"/messages ")):
+            reply = await client.ask(request)
+            told = {name: reply.headers.get(name) for name in ("x-own", "x-one", "x-none", "content-length")}
+            assert told == {"x-own": "2", "x-one": "1", "x-none": "", "content-length": "5"}
+            assert reply.body == b"12345"
+    with pytest.raises(ValueError, match="line end"):
+        Standing([(b"x-one", b"1\r\nx-two: 2")])
 
 
 async def test_statuses_without_a_body_have_none() -> None:
