@@ -21,10 +21,10 @@ from mattermost_py.kernel.clock import now_ms
 
 EACH_MOST = 20_000  # lines of one directory
 ALL_MOST = 100_000  # lines of all directories of a kind, a few hundred bytes each
-CHANGED_MOST = 1000  # lines that are read one by one; after more changes all are
+CHANGED_MOST = 200  # lines that are read one by one; after more changes all are
 LONG_TEXT = 32_768  # characters; a shorter one is looked through at once
 GRAMS_MOST, GRAM_LINES_MOST = 500, 400  # beginnings of words that are remembered, and the lines of each
-REST_MS = 10 * 60 * 1000  # until what was too large is counted again
+REST_MS = 10 * 60 * 1000  # until what was too large is counted again, and what nobody asks for makes room
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Directory:
     """The things of one place, such as the people of a team."""
 
     def __init__(self, key: str, reader: Reader) -> None:
-        self._key = key
+        self.key = key
         self._reader = reader
         self._ranks: dict[str, int] = {}  # id → which line
         self._text = ""
@@ -69,6 +69,7 @@ class Directory:
         self._is_read = False
         self._reading = asyncio.Lock()
         self.ids: list[str] = []
+        self.used_at_ms = 0
         self.rests_until_ms = 0
 
     def __len__(self) -> int:
@@ -77,10 +78,11 @@ class Directory:
     # --- staying true ---------------------------------------------------------------------------------------------
 
     def mark(self, changed_id: str) -> None:
-        """Something about this is not as it was."""
-        self._changed.add(changed_id)
-        if len(self._changed) > CHANGED_MOST:
-            self._is_read = False
+        """Something about this is not as it was. Nothing is noted of what will be read as a whole."""
+        if self._is_read:
+            self._changed.add(changed_id)
+            if len(self._changed) > CHANGED_MOST:
+                self._is_read, self._changed = False, set()
 
     @property
     def is_current(self) -> bool:
@@ -104,11 +106,11 @@ class Directory:
         return True
 
     async def _read_all(self, db: Db, most: int) -> None:
-        found = await self._reader.all(db, self._key, most)
+        found = await self._reader.all(db, self.key, most)
         self._arrange(_split(found.ids), _split(found.lines), _split(found.signs))
 
     async def _read_changed(self, db: Db, changed: set[str]) -> None:
-        found = await self._reader.some(db, self._key, sorted(changed))
+        found = await self._reader.some(db, self.key, sorted(changed))
         ids, signs = _split(found.ids), _split(found.signs)
         fresh = dict(zip(ids, _split(found.lines), strict=True))
         hashes = dict(zip(ids, map(hash, signs), strict=False))
@@ -232,15 +234,26 @@ class Directories:
         if found is None:
             found = Directory(key, self.reader)
             cache.put(key, found, version=cache.version)
+        found.used_at_ms = now_ms()
         if found.is_current:
             return found
-        if found.rests_until_ms > now_ms():
+        if found.rests_until_ms > found.used_at_ms:
             return None
-        room = ALL_MOST - sum(len(each) for each in cache.values() if each is not found)
-        if await found.refresh(db, most=min(EACH_MOST, room)):
+        if await found.refresh(db, most=min(EACH_MOST, self._room(found))):
             return found
         found.rests_until_ms = now_ms() + REST_MS
         return None
+
+    def _room(self, wanted: Directory) -> int:
+        """How many lines may be kept beside the others'; those that nobody asks for go when there is little."""
+        others = [each for each in self._cache.values() if each is not wanted]
+        room = ALL_MOST - sum(map(len, others))
+        if room < EACH_MOST:
+            for each in others:
+                if each.used_at_ms < wanted.used_at_ms - REST_MS:
+                    room += len(each)
+                    self._cache.forget(each.key)
+        return room
 
 
 def _split(text: str) -> list[str]:

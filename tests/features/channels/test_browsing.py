@@ -162,9 +162,16 @@ async def test_typing_a_name_costs_one_statement(world: World) -> None:
         assert _ids(await ana.get(path, name=word[2:])) == [channel.id]
 
 
-@pytest.mark.parametrize("most", [0, 1_000_000], ids=["by statements", "from memory"])
-async def test_what_is_completed_follows_what_changes(world: World, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+@pytest.mark.parametrize(
+    ("most", "changed_most"),
+    [(0, 0), (1_000_000, 1_000_000), (1_000_000, 0)],
+    ids=["by statements", "from memory", "from memory read as a whole"],
+)
+async def test_what_is_completed_follows_what_changes(
+    world: World, monkeypatch: pytest.MonkeyPatch, most: int, changed_most: int
+) -> None:
     monkeypatch.setattr(directory, "EACH_MOST", most)
+    monkeypatch.setattr(directory, "CHANGED_MOST", changed_most)
     team = await world.new_team()
     ana, bob = await world.member(team), await world.member(team)
 

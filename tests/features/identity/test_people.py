@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from mattermost_py.features.identity.people.suggesting import People
 from mattermost_py.infra.search import directory
 from tests.conftest import NewWorld
 from tests.fixtures.world import Person, World, unique
@@ -156,9 +157,16 @@ async def test_a_handful_of_members_is_searched_like_the_rest(world: World) -> N
     assert await inside("%") == []
 
 
-@pytest.mark.parametrize("most", [0, 1_000_000], ids=["by statements", "from memory"])
-async def test_suggestions_follow_what_changes(world: World, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+@pytest.mark.parametrize(
+    ("most", "changed_most"),
+    [(0, 0), (1_000_000, 1_000_000), (1_000_000, 0)],
+    ids=["by statements", "from memory", "from memory read as a whole"],
+)
+async def test_suggestions_follow_what_changes(
+    world: World, monkeypatch: pytest.MonkeyPatch, most: int, changed_most: int
+) -> None:
     monkeypatch.setattr(directory, "EACH_MOST", most)
+    monkeypatch.setattr(directory, "CHANGED_MOST", changed_most)
     word, admin = unique("foll"), await world.admin()
     ana = await _named(world, f"{word}a")
     team = (await admin.post("/teams", name=unique("team"), display_name=word, type="O")).json()
@@ -182,6 +190,23 @@ async def test_suggestions_follow_what_changes(world: World, monkeypatch: pytest
     await admin.put(f"/users/{cyd.id}/active", active=False)
     await admin.delete(f"/teams/{team['id']}/members/{dan.id}")
     assert await found(word) == [ana.username, f"{word}z"]
+
+
+async def test_a_team_nobody_looks_into_makes_room_for_another(
+    new_world: NewWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with new_world() as world:
+        admin, teams = await world.admin(), [await world.new_team(), await world.new_team()]
+        people = [await world.member(team) for team in teams for _ in range(2)]
+        monkeypatch.setattr(directory, "ALL_MOST", 3)
+        for rest_ms in (-1_000_000, 1_000_000):  # everything was asked for long ago; then nothing was
+            monkeypatch.setattr(directory, "REST_MS", rest_ms)
+            for which, team in enumerate(teams):
+                shown = (await admin.get("/users/autocomplete", in_team=team.id, name="")).json()["users"]
+                assert {each["id"] for each in shown} >= {each.id for each in people[2 * which :][:2]}
+            directories = world.application.runtime.caches.of(People.spec)
+            full = [each.key for each in directories.values() if len(each)]
+            assert not world.keeps_promises or full == [teams[1].id]
 
 
 async def test_suggestions_from_a_known_team_ask_nothing(world: World) -> None:
