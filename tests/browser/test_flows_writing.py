@@ -152,7 +152,7 @@ async def test_a_picture_becomes_an_emoji_until_it_is_deleted(site: World, windo
     await ana.button("Custom emoji").click()
     chosen: Any = file(f"{name}.png", "image/png", picture())  # Playwright has a TypedDict of its own
     await ana.dialog.locator("input[type=file]").set_input_files(chosen)
-    await expect(ana.dialog.get_by_label("Name")).to_have_value(name)
+    await expect(ana.dialog.get_by_role("textbox", name="Name")).to_have_value(name)
     await ana.button("Add", ana.dialog).click()
     await expect(ana.dialog.get_by_text(f":{name}:")).to_be_visible()
     await ana.button("Close", ana.dialog.last).click()

@@ -1,6 +1,5 @@
 import { Archive, Globe, Hash, Lock } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
-import { VList } from "virtua";
 import type { DialogProps } from "@/app/Dialogs";
 import { channelPath, go } from "@/app/paths";
 import { t } from "@/i18n/t";
@@ -13,6 +12,7 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Empty } from "@/ui/Empty";
 import { Checkbox, Select, TextField } from "@/ui/Field";
+import { LongList } from "@/ui/rows/LongList";
 import { Skeleton } from "@/ui/Skeleton";
 import { joinChannel } from "./actions";
 import styles from "./BrowseChannelsDialog.module.css";
@@ -54,14 +54,15 @@ export default function BrowseChannelsDialog({ onClose }: DialogProps) {
       ) : count === 0 ? (
         <Empty icon={<Hash size={24} />} title={t("channels.none_found")} />
       ) : (
-        <VList className={styles.list} role="list" aria-label={t("channels.browse")}>
-          {shown.map((channel) => (
-            <Row key={channel.id} channel={channel} isJoined={channel.id in mine} onClose={onClose} />
-          ))}
-          {findable.map((channel) => (
-            <FindableRow key={channel.id} channel={channel} onChanged={again} />
-          ))}
-        </VList>
+        <LongList className={styles.list} rows={[...shown, ...findable]} role="list" aria-label={t("channels.browse")}>
+          {(channel) =>
+            "asked_at" in channel ? (
+              <FindableRow channel={channel} onChanged={again} />
+            ) : (
+              <Row channel={channel} isJoined={channel.id in mine} onClose={onClose} />
+            )
+          }
+        </LongList>
       )}
     </Dialog>
   );

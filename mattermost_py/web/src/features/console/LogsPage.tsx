@@ -1,6 +1,5 @@
 import { ChevronDown, Download, RefreshCw } from "lucide-react";
 import { useState } from "react";
-import { VList } from "virtua";
 import { type LogEntry, logEntries, logFileUrl } from "@/client/operations";
 import { t } from "@/i18n/t";
 import { Button } from "@/ui/Button";
@@ -8,6 +7,7 @@ import { Empty } from "@/ui/Empty";
 import { Select, TextField } from "@/ui/Field";
 import { Menu, MenuItem } from "@/ui/Menu";
 import { FormProblem } from "@/ui/Page";
+import { LongList } from "@/ui/rows/LongList";
 import { Skeleton } from "@/ui/Skeleton";
 import { download } from "./csv";
 import styles from "./Logs.module.css";
@@ -74,11 +74,9 @@ export default function LogsPage() {
       ) : shown.length === 0 ? (
         <Empty title={t("console.no_logs")}>{t("console.no_logs_text")}</Empty>
       ) : (
-        <VList className={styles.log} role="log" aria-label={t("console.page.logs")} tabIndex={0}>
-          {shown.map((entry, index) => (
-            <Line key={index} entry={entry} />
-          ))}
-        </VList>
+        <LongList className={styles.log} rows={shown.map((entry, index) => ({ key: String(index), entry }))} role="log" aria-label={t("console.page.logs")} tabIndex={0}>
+          {({ entry }) => <Line entry={entry} />}
+        </LongList>
       )}
     </ConsolePage>
   );

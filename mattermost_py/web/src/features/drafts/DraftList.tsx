@@ -1,6 +1,5 @@
 import { FilePen, Pencil, SendHorizontal, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { VList } from "virtua";
 
 import { goToChannel } from "@/app/paths";
 import { sendMessage } from "@/features/posts/outbox";
@@ -16,6 +15,7 @@ import { Card, CardTime } from "@/ui/Card";
 import { Confirm } from "@/ui/Confirm";
 import { Empty } from "@/ui/Empty";
 import { IconButton } from "@/ui/IconButton";
+import { LongList } from "@/ui/rows/LongList";
 
 import styles from "./DraftsView.module.css";
 import { dropDraft, extrasOf } from "./draftSync";
@@ -30,11 +30,9 @@ export function DraftList({ drafts }: { drafts: readonly Draft[] }) {
     );
   }
   return (
-    <VList className={styles.list} role="list" aria-label={t("drafts.drafts")}>
-      {drafts.map((draft) => (
-        <OneDraft key={`${draft.channel_id}:${draft.root_id}`} draft={draft} />
-      ))}
-    </VList>
+    <LongList className={styles.list} rows={drafts.map((draft) => ({ key: `${draft.channel_id}:${draft.root_id}`, draft }))} role="list" aria-label={t("drafts.drafts")}>
+      {({ draft }) => <OneDraft draft={draft} />}
+    </LongList>
   );
 }
 

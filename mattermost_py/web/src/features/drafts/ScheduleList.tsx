@@ -1,6 +1,5 @@
 import { CalendarClock, CircleAlert, Pencil, SendHorizontal, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { VList } from "virtua";
 
 import { goToChannel } from "@/app/paths";
 import { PostMarkdown } from "@/features/posts/PostMarkdown";
@@ -17,6 +16,7 @@ import { classes } from "@/ui/classes";
 import { Confirm } from "@/ui/Confirm";
 import { Empty } from "@/ui/Empty";
 import { IconButton } from "@/ui/IconButton";
+import { LongList } from "@/ui/rows/LongList";
 
 import styles from "./DraftsView.module.css";
 import { PickTime } from "./PickTime";
@@ -32,11 +32,9 @@ export function ScheduleList({ schedules }: { schedules: readonly Schedule[] }) 
     );
   }
   return (
-    <VList className={styles.list}>
-      {schedules.map((schedule) => (
-        <OneSchedule key={schedule.id} schedule={schedule} />
-      ))}
-    </VList>
+    <LongList className={styles.list} rows={schedules}>
+      {(schedule) => <OneSchedule schedule={schedule} />}
+    </LongList>
   );
 }
 

@@ -1,6 +1,5 @@
 import { Search, Trash2, Upload } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { VList } from "virtua";
 
 import type { DialogProps } from "@/app/Dialogs";
 import { createEmoji, customEmojiPage, deleteEmoji, emojiImageUrl } from "@/client/emoji";
@@ -18,6 +17,7 @@ import { IconButton } from "@/ui/IconButton";
 import { FormProblem } from "@/ui/Page";
 import { useTask } from "@/ui/useTask";
 import { FilePicker } from "@/ui/FilePicker";
+import { LongList } from "@/ui/rows/LongList";
 
 import styles from "./CustomEmojiDialog.module.css";
 
@@ -35,9 +35,9 @@ export default function CustomEmojiDialog({ onClose }: DialogProps) {
       </div>
       {names.length === 0 ? <p className={styles.none}>{t(term === "" ? "emoji.none_own" : "emoji.none", { typed: term })}</p> : null}
       {names.length === 0 ? null : (
-        <VList style={{ height: `min(46vh, ${names.length * ROW_PX}px)` }} role="list" aria-label={t("emoji.own")} data={names}>
-          {(name) => <OneEmoji key={name} name={name} />}
-        </VList>
+        <LongList style={{ height: `min(46vh, ${names.length * ROW_PX}px)` }} rows={names.map((key) => ({ key }))} role="list" aria-label={t("emoji.own")}>
+          {({ key }) => <OneEmoji name={key} />}
+        </LongList>
       )}
     </Dialog>
   );

@@ -1,6 +1,5 @@
 import { Plus, Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
-import { VList, type VListHandle } from "virtua";
 
 import { customEmojiPage } from "@/client/emoji";
 import { savePreferences } from "@/client/server";
@@ -13,6 +12,7 @@ import { isEnabled } from "@/state/server";
 import { change, getState, useApp } from "@/state/store";
 import { openDialog } from "@/state/ui";
 import { classes } from "@/ui/classes";
+import { LongList, type LongListHandle } from "@/ui/rows/LongList";
 
 import { Emoji } from "./Emoji";
 import { type EmojiMatch, GROUPS, readTone, searchEmoji, type SkinTone, useEmojiTable, writeTone } from "./emojiData";
@@ -39,13 +39,13 @@ const GROUP_ICONS: Record<string, string> = {
   custom: "✨",
 };
 
-type PanelRow = { kind: "title"; group: string } | { kind: "emoji"; group: string; from: number; cells: EmojiMatch[] };
+type PanelRow = { kind: "title"; key: string; group: string } | { kind: "emoji"; key: string; from: number; cells: EmojiMatch[] };
 
 /** Search, groups, skin tones and a grid of every emoji; arrows move, Enter picks, Shift keeps it open. */
 export function EmojiPanel({ onPick }: Props) {
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
-  const list = useRef<VListHandle>(null);
+  const list = useRef<LongListHandle>(null);
   const id = useId();
   const tone = readTone(useApp((state) => preference(state, "emoji", "emoji_skintone", "default")));
   const rows = useRows(typed, tone);
@@ -63,7 +63,7 @@ export function EmojiPanel({ onPick }: Props) {
   function move(to: number) {
     const next = Math.min(Math.max(to, 0), cells.length - 1);
     setActive(next);
-    list.current?.scrollToIndex(rows.findIndex((row) => row.kind === "emoji" && next >= row.from && next < row.from + row.cells.length), { align: "nearest" });
+    list.current?.show({ index: rows.findIndex((row) => row.kind === "emoji" && next >= row.from && next < row.from + row.cells.length), align: "nearest" });
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -104,24 +104,24 @@ export function EmojiPanel({ onPick }: Props) {
             onChange={(event) => {
               setTyped(event.currentTarget.value);
               setActive(0);
-              list.current?.scrollTo(0);
+              list.current?.show({ index: 0, align: "start" });
             }}
             onKeyDown={onKeyDown}
           />
         </label>
         <SkinTones tone={tone} onChange={saveTone} />
       </div>
-      {typed === "" ? <GroupTabs rows={rows} onJump={(index) => list.current?.scrollToIndex(index, { align: "start" })} /> : null}
+      {typed === "" ? <GroupTabs rows={rows} onJump={(index) => list.current?.show({ index, align: "start" })} /> : null}
       <div id={`${id}-grid`} role="listbox" aria-label={t("emoji.all")} className={styles.grid}>
         {rows.length === 0 ? <p className={styles.none}>{t("emoji.none", { typed })}</p> : null}
-        <VList ref={list} data={rows} bufferSize={120}>
+        <LongList ref={list} rows={rows}>
           {(row) =>
             row.kind === "title" ? (
-              <div key={row.group} role="presentation" className={styles.title}>
+              <div role="presentation" className={styles.title}>
                 {t(`emoji.group.${row.group}`)}
               </div>
             ) : (
-              <div key={`${row.group}${row.from}`} role="presentation" className={styles.row}>
+              <div role="presentation" className={styles.row}>
                 {row.cells.map((cell, index) => (
                   <button
                     key={cell.name}
@@ -141,7 +141,7 @@ export function EmojiPanel({ onPick }: Props) {
               </div>
             )
           }
-        </VList>
+        </LongList>
       </div>
       <div className={styles.preview} aria-hidden>
         {chosen ? (
@@ -200,10 +200,10 @@ function layOut(sections: readonly [string, EmojiMatch[]][]): PanelRow[] {
   let from = 0;
   for (const [group, matches] of sections) {
     if (matches.length === 0) continue;
-    if (group !== "") rows.push({ kind: "title", group });
+    if (group !== "") rows.push({ kind: "title", key: group, group });
     for (let start = 0; start < matches.length; start += COLUMNS) {
       const cells = matches.slice(start, start + COLUMNS);
-      rows.push({ kind: "emoji", group, from, cells });
+      rows.push({ kind: "emoji", key: `${group}${from}`, from, cells });
       from += cells.length;
     }
   }

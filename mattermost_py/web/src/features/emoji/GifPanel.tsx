@@ -1,14 +1,13 @@
 import { Search } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
-import { VList, type VListHandle } from "virtua";
+import { useEffect, useState } from "react";
 
 import { type Gif, gifPage } from "@/client/gifs";
 import { pictureSource } from "@/features/posts/pictures";
 import { useFetchedPages } from "@/features/search/useFetched";
 import { t } from "@/i18n/t";
 import { useApp } from "@/state/store";
-import { isNearEnd } from "@/ui/nearEnd";
 import { FormProblem } from "@/ui/Page";
+import { LongList } from "@/ui/rows/LongList";
 
 import styles from "./EmojiPicker.module.css";
 
@@ -24,9 +23,8 @@ export function GifPanel({ onPick }: Props) {
   const key = useApp((state) => state.server.config.GiphySdkKey ?? "");
   const [typed, setTyped] = useState("");
   const words = useLater(typed.trim());
-  const list = useRef<VListHandle>(null);
   const { value, problem, more } = useFetchedPages(`gifs:${words}`, (page) => gifPage(key, words, page));
-  const rows = Array.from({ length: Math.ceil((value?.length ?? 0) / COLUMNS) }, (_, at) => (value ?? []).slice(at * COLUMNS, (at + 1) * COLUMNS));
+  const rows = Array.from({ length: Math.ceil((value?.length ?? 0) / COLUMNS) }, (_, at) => ({ key: String(at), gifs: (value ?? []).slice(at * COLUMNS, (at + 1) * COLUMNS) }));
   return (
     <div className={styles.panel}>
       <div className={styles.top}>
@@ -38,17 +36,17 @@ export function GifPanel({ onPick }: Props) {
       <FormProblem>{problem}</FormProblem>
       <div className={styles.grid}>
         {value?.length === 0 ? <p className={styles.none}>{t("emoji.no_gifs", { typed: words })}</p> : null}
-        <VList ref={list} data={rows} onScrollEnd={() => isNearEnd(list.current) && more()}>
-          {(row, at) => (
-            <div key={at} className={styles.gifs}>
-              {row.map((gif) => (
+        <LongList rows={rows} onNearEnd={more}>
+          {({ gifs }) => (
+            <div className={styles.gifs}>
+              {gifs.map((gif) => (
                 <button key={gif.id} type="button" className={styles.gif} aria-label={gif.title || t("emoji.gif")} onClick={() => onPick(gif)}>
                   <img src={pictureSource(gif.small) ?? ""} alt="" />
                 </button>
               ))}
             </div>
           )}
-        </VList>
+        </LongList>
       </div>
       <p className={styles.preview}>{t("emoji.from_giphy")}</p>
     </div>

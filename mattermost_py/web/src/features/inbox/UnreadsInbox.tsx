@@ -1,6 +1,5 @@
 import { CheckCheck, Inbox } from "lucide-react";
 import { type KeyboardEvent, useEffect, useState } from "react";
-import { VList } from "virtua";
 import { markAllRead } from "@/features/channels/markAllRead";
 import { ThreadCard } from "@/features/threads/ThreadCard";
 import { loadInbox } from "@/features/threads/threadActions";
@@ -12,6 +11,7 @@ import { openThread } from "@/state/ui";
 import { unreadPlaces } from "@/state/unread";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
+import { LongList } from "@/ui/rows/LongList";
 import { ConversationCard } from "./ConversationCard";
 import styles from "./UnreadsInbox.module.css";
 
@@ -31,6 +31,7 @@ export default function UnreadsInbox() {
       </Empty>
     );
   }
+  const rows = [...places.map((key) => ({ key, isThread: false })), ...threads.map((key) => ({ key, isThread: true }))];
   return (
     <div className={styles.inbox}>
       <div className={styles.bar}>
@@ -43,14 +44,15 @@ export default function UnreadsInbox() {
       {/* The cards are links of their own; the list only moves the focus among them. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- see above */}
       <div className={styles.frame} data-cards onKeyDown={moveFocus}>
-        <VList className={styles.list} role="list" aria-label={t("sidebar.inbox")}>
-          {places.map((id) => (
-            <ConversationCard key={id} channelId={id} />
-          ))}
-          {threads.map((id) => (
-            <ThreadCard key={id} threadId={id} isOpen={false} isAmongOthers onOpen={() => change(openThread, id)} />
-          ))}
-        </VList>
+        <LongList className={styles.list} rows={rows} role="list" aria-label={t("sidebar.inbox")}>
+          {({ key, isThread }) =>
+            isThread ? (
+              <ThreadCard threadId={key} isOpen={false} isAmongOthers onOpen={() => change(openThread, key)} />
+            ) : (
+              <ConversationCard channelId={key} />
+            )
+          }
+        </LongList>
       </div>
     </div>
   );

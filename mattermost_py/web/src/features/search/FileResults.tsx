@@ -1,6 +1,5 @@
 import type { FileInfo } from "@mattermost/types/files";
-import { type ReactNode, useEffect, useRef } from "react";
-import { VList, type VListHandle } from "virtua";
+import { type ReactNode, useEffect } from "react";
 
 import { go } from "@/app/paths";
 import { FileCard } from "@/features/files/FileCard";
@@ -14,7 +13,7 @@ import { getState, useApp } from "@/state/store";
 import { nameOf } from "@/state/users";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
-import { isNearEnd } from "@/ui/nearEnd";
+import { LongList } from "@/ui/rows/LongList";
 import { Skeleton } from "@/ui/Skeleton";
 
 import styles from "./search.module.css";
@@ -28,7 +27,6 @@ interface Props {
 /** Files a search found, each with a way to the message it came with. */
 export function FileResults({ found, icon }: Props) {
   const { value, problem, retry, more } = found;
-  const list = useRef<VListHandle>(null);
   if (problem !== "") {
     return (
       <Empty title={t("search.failed")} action={<Button onClick={retry}>{t("common.retry")}</Button>}>
@@ -45,11 +43,9 @@ export function FileResults({ found, icon }: Props) {
     );
   }
   return (
-    <VList ref={list} className={styles.results} onScrollEnd={() => isNearEnd(list.current) && more()}>
-      {value.map((file) => (
-        <OneFile key={file.id} file={file} onOpen={() => showFiles(value, file.id)} />
-      ))}
-    </VList>
+    <LongList className={styles.results} rows={value} onNearEnd={more}>
+      {(file) => <OneFile file={file} onOpen={() => showFiles(value, file.id)} />}
+    </LongList>
   );
 }
 

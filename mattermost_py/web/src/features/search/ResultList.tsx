@@ -1,6 +1,4 @@
 import { CornerDownRight } from "lucide-react";
-import { useRef } from "react";
-import { VList, type VListHandle } from "virtua";
 
 import { go } from "@/app/paths";
 import { postPath, teamNameOf } from "@/features/posts/links";
@@ -9,7 +7,7 @@ import { clockOf, dayText } from "@/features/posts/times";
 import { t } from "@/i18n/t";
 import { channelName } from "@/state/channels";
 import { getState, useApp } from "@/state/store";
-import { isNearEnd } from "@/ui/nearEnd";
+import { LongList } from "@/ui/rows/LongList";
 
 import type { Marks } from "./marks";
 import styles from "./search.module.css";
@@ -24,13 +22,10 @@ interface Props {
 
 /** Posts from many places, each with a way to its own. */
 export function ResultList({ postIds, marks, hidesChannel = false, onEnd }: Props) {
-  const list = useRef<VListHandle>(null);
   return (
-    <VList ref={list} className={styles.results} data-post-list onScrollEnd={() => isNearEnd(list.current) && onEnd?.()}>
-      {postIds.map((id) => (
-        <OneResult key={id} postId={id} marked={marks?.(id) ?? null} hidesChannel={hidesChannel} />
-      ))}
-    </VList>
+    <LongList className={styles.results} rows={postIds.map((key) => ({ key }))} data-post-list onNearEnd={onEnd}>
+      {({ key }) => <OneResult postId={key} marked={marks?.(key) ?? null} hidesChannel={hidesChannel} />}
+    </LongList>
   );
 }
 

@@ -1,10 +1,8 @@
 import type { Team } from "@mattermost/types/teams";
-import { ChevronRight, Lock } from "lucide-react";
 import { useEffect, useState } from "react";
-import { VList } from "virtua";
 import { Link } from "wouter";
 import { messageOf } from "@/client/http";
-import { addTeamMember, openTeams, TEAMS_PAGE, teamIconUrl } from "@/client/teams";
+import { addTeamMember, openTeams, TEAMS_PAGE } from "@/client/teams";
 import { defaultPath, go } from "@/app/paths";
 import { siteName } from "@/features/login/site";
 import { t } from "@/i18n/t";
@@ -13,13 +11,13 @@ import { loadTeam } from "@/load/teams";
 import { can } from "@/state/roles";
 import { myTeams } from "@/state/teams";
 import { getState, useApp } from "@/state/store";
-import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
+import { late, Later } from "@/ui/late";
 import { FormProblem, Page } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
 import styles from "./SelectTeamScreen.module.css";
 
-const ROW_PX = 58;
+const TeamChoices = late(() => import("./TeamChoices"));
 
 /** Teams one may join, besides those one is in. */
 export default function SelectTeamScreen() {
@@ -41,18 +39,9 @@ export default function SelectTeamScreen() {
       {teams === null ? (
         <Skeleton rows={3} avatar />
       ) : (
-        <VList className={styles.list} style={{ height: `min(56vh, ${teams.length * ROW_PX}px)` }} role="list" aria-label={t("teams.select_title")} data={teams}>
-          {(team) => (
-            <div key={team.id} role="listitem">
-              <button type="button" className={styles.team} disabled={joining !== ""} onClick={() => enter(team)}>
-                <Avatar src={teamIconUrl(team)} name={team.display_name} size={36} square />
-                <span className={styles.name}>{team.display_name}</span>
-                {!team.allow_open_invite && <Lock size={14} aria-label={t("teams.private")} />}
-                <ChevronRight size={18} aria-hidden="true" />
-              </button>
-            </div>
-          )}
-        </VList>
+        <Later fallback={<Skeleton rows={3} avatar />}>
+          <TeamChoices teams={teams} isBusy={joining !== ""} onEnter={enter} />
+        </Later>
       )}
       {mayCreate && (
         <Link to="/create_team" className={styles.create}>

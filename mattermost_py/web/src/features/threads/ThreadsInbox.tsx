@@ -1,6 +1,5 @@
 import { CheckCheck, MessagesSquare } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { VList, type VListHandle } from "virtua";
 
 import { go } from "@/app/paths";
 import { messageOf } from "@/client/http";
@@ -13,7 +12,7 @@ import { Button } from "@/ui/Button";
 import { classes } from "@/ui/classes";
 import { Confirm } from "@/ui/Confirm";
 import { Empty } from "@/ui/Empty";
-import { isNearEnd } from "@/ui/nearEnd";
+import { LongList } from "@/ui/rows/LongList";
 import { Skeleton } from "@/ui/Skeleton";
 import { Tabs } from "@/ui/Tabs";
 
@@ -30,7 +29,6 @@ export function ThreadsInbox({ threadId }: { threadId?: string | undefined }) {
   const [isAsking, setAsking] = useState(false);
   const all = useApp((state) => threadsInTeam(state, teamId));
   const counts = useApp((state) => threadCounts(state, teamId));
-  const list = useRef<VListHandle>(null);
   const { isLoading, end, more } = useInboxPages(teamId, isUnreadOnly);
   // What is known beyond the last page, as of a thread that was opened elsewhere, waits for its own page.
   const there = end === null ? all : all.filter((thread) => thread.last_reply_at >= end.lastReplyAt);
@@ -62,9 +60,9 @@ export function ThreadsInbox({ threadId }: { threadId?: string | undefined }) {
           </Button>
         </div>
         {threads.length > 0 ? (
-          <VList ref={list} className={styles.scroller} role="list" aria-label={t("sidebar.threads")} data={threads} onScrollEnd={() => isNearEnd(list.current) && more()}>
-            {(thread) => <ThreadCard key={thread.id} threadId={thread.id} isOpen={thread.id === threadId} onOpen={() => go(`/${teamName}/threads/${thread.id}`)} />}
-          </VList>
+          <LongList className={styles.scroller} rows={threads} role="list" aria-label={t("sidebar.threads")} onNearEnd={more}>
+            {(thread) => <ThreadCard threadId={thread.id} isOpen={thread.id === threadId} onOpen={() => go(`/${teamName}/threads/${thread.id}`)} />}
+          </LongList>
         ) : isLoading ? (
           <Skeleton rows={6} avatar />
         ) : (

@@ -1,5 +1,4 @@
-import { useRef, useState } from "react";
-import { VList, type VListHandle } from "virtua";
+import { useState } from "react";
 
 import type { DialogProps } from "@/app/Dialogs";
 import { groupMembers } from "@/client/groups";
@@ -7,8 +6,8 @@ import { messageOf } from "@/client/http";
 import { t } from "@/i18n/t";
 import { useApp } from "@/state/store";
 import { Dialog } from "@/ui/Dialog";
-import { isNearEnd } from "@/ui/nearEnd";
 import { FormProblem } from "@/ui/Page";
+import { LongList } from "@/ui/rows/LongList";
 import { Skeleton } from "@/ui/Skeleton";
 
 import styles from "./GroupDialog.module.css";
@@ -20,7 +19,6 @@ export default function GroupDialog({ id, onClose }: DialogProps) {
   const group = useApp((state) => Object.values(state.groups.byName).find((one) => one.id === id));
   const [total, setTotal] = useState(0);
   const [problem, setProblem] = useState("");
-  const list = useRef<VListHandle>(null);
   const { people: members, more } = usePeoplePages(id, "", null, (page) =>
     groupMembers(id, page).then(
       (found) => {
@@ -43,15 +41,15 @@ export default function GroupDialog({ id, onClose }: DialogProps) {
         <Skeleton rows={4} avatar />
       ) : (
         <div className={styles.list}>
-          <VList ref={list} onScrollEnd={() => isNearEnd(list.current) && more()} role="list" aria-label={t("users.people")}>
-            {members.map((user) => (
-              <div key={user.id} role="listitem" className={styles.member}>
+          <LongList rows={members} onNearEnd={more} role="list" aria-label={t("users.people")}>
+            {(user) => (
+              <div role="listitem" className={styles.member}>
                 <button type="button" className={styles.person} data-user={user.id}>
                   <PersonRow user={user} />
                 </button>
               </div>
-            ))}
-          </VList>
+            )}
+          </LongList>
         </div>
       )}
     </Dialog>

@@ -1,13 +1,12 @@
 import { MoreHorizontal } from "lucide-react";
-import { type ReactNode, useRef } from "react";
-import { VList, type VListHandle } from "virtua";
+import type { ReactNode } from "react";
 import { openDirect } from "@/features/channels/actions";
 import { t } from "@/i18n/t";
 import type { User } from "@/state/model";
 import { useApp } from "@/state/store";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuItem } from "@/ui/Menu";
-import { isNearEnd } from "@/ui/nearEnd";
+import { LongList } from "@/ui/rows/LongList";
 import { Skeleton } from "@/ui/Skeleton";
 import styles from "./MemberList.module.css";
 import { PersonRow } from "./PersonRow";
@@ -25,14 +24,13 @@ interface Props {
 
 /** Who is in a channel or team, with what can be done with each. */
 export function MemberList({ people, label, isAdmin, actions, onEnd, onMessage }: Props) {
-  const list = useRef<VListHandle>(null);
   const meId = useApp((state) => state.users.meId);
   if (people === null) return <Skeleton rows={6} avatar />;
   if (people.length === 0) return <p className={styles.none}>{t("users.none_found")}</p>;
   return (
-    <VList ref={list} className={styles.list} role="list" aria-label={label} data={people} onScrollEnd={() => isNearEnd(list.current) && onEnd()}>
+    <LongList className={styles.list} rows={people} role="list" aria-label={label} onNearEnd={onEnd}>
       {(user) => (
-        <div key={user.id} role="listitem" className={styles.row}>
+        <div role="listitem" className={styles.row}>
           <button type="button" className={styles.person} data-user={user.id}>
             <PersonRow user={user} note={isAdmin(user) ? t("channels.admin") : undefined} />
           </button>
@@ -43,7 +41,7 @@ export function MemberList({ people, label, isAdmin, actions, onEnd, onMessage }
           )}
         </div>
       )}
-    </VList>
+    </LongList>
   );
 }
 

@@ -1,5 +1,4 @@
-import { type KeyboardEvent, useState } from "react";
-import { VList } from "virtua";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { t } from "@/i18n/t";
 import type { User } from "@/state/model";
 import { useApp } from "@/state/store";
@@ -7,6 +6,7 @@ import { displayName, nameFormat } from "@/state/users";
 import { Chip, ChipBox, ChipInput } from "@/ui/Chips";
 import { Skeleton } from "@/ui/Skeleton";
 import { classes } from "@/ui/classes";
+import { LongList, type LongListHandle } from "@/ui/rows/LongList";
 import styles from "./PeoplePicker.module.css";
 import { PersonRow } from "./PersonRow";
 import { type PeopleScope, usePeopleSearch } from "./usePeopleSearch";
@@ -74,25 +74,27 @@ export function PeoplePicker({ label, scope, chosen, most = 200, onChange, onDon
 }
 
 function Offers({ offered, at, onPick }: { offered: readonly User[] | null; at: number; onPick: (user: User) => void }) {
+  const list = useRef<LongListHandle>(null);
+  useEffect(() => list.current?.show({ index: at, align: "nearest" }), [at]);
   if (offered === null) return <Skeleton rows={5} avatar />;
   if (offered.length === 0) return <p className={styles.none}>{t("users.none_found")}</p>;
+  const chosen = offered[at];
   return (
-    <VList className={styles.list} id="people-found" role="listbox" aria-label={t("users.people")}>
-      {offered.map((user, index) => (
+    <LongList ref={list} className={styles.list} rows={offered} id="people-found" role="listbox" aria-label={t("users.people")}>
+      {(user) => (
         // Chosen by keys in the field above, which keeps the focus.
         // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- see above
         <div
-          key={user.id}
           id={`person-${user.id}`}
           role="option"
-          aria-selected={index === at}
-          className={classes(styles.option, index === at && styles.active)}
+          aria-selected={user === chosen}
+          className={classes(styles.option, user === chosen && styles.active)}
           onClick={() => onPick(user)}
         >
           <PersonRow user={user} />
         </div>
-      ))}
-    </VList>
+      )}
+    </LongList>
   );
 }
 

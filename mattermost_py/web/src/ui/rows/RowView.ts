@@ -60,8 +60,9 @@ export class RowView<R extends Keyed> {
     if (window.start !== start || window.end !== end) this.isDrawn = false;
   }
 
-  /** Shows a row, or the end. */
+  /** Shows a row, or the end; a row that was looked for and not found has the index -1. */
   show(aim: Aim | "end"): void {
+    if (aim !== "end" && aim.index < 0) return;
     this.aim = aim;
     this.turn();
     this.isDrawn = false;
