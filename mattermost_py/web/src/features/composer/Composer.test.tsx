@@ -1,7 +1,6 @@
 /** Writing a message: sending, drafts, suggestions, limits. */
 import { fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { Router } from "wouter";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { receiveChannelStats, setChannelDeleted } from "@/state/channels";
@@ -27,11 +26,7 @@ beforeEach(() => {
 });
 
 function open(rootId = "") {
-  render(
-    <Router>
-      <Composer channelId="town" rootId={rootId} />
-    </Router>,
-  );
+  render(<Composer channelId="town" rootId={rootId} />);
   return screen.getByRole("textbox", { name: rootId === "" ? "Write to Town Square" : "Reply to this thread" });
 }
 

@@ -1,12 +1,12 @@
 import { Eye, EyeOff, SendHorizontal } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
-import { useLocation } from "wouter";
 
+import { go } from "@/app/paths";
 import { useDraft } from "@/features/drafts/useDraft";
-import { startEditing } from "@/features/posts/editing";
+import { startEditing, stopWaiting } from "@/features/posts/editing";
 import { insidePath } from "@/features/posts/links";
 import { lastOwnPost } from "@/features/posts/lastPosts";
-import type { Message } from "@/features/posts/outbox";
+import { heldUntil, type Message, takeBack } from "@/features/posts/outbox";
 import { PostMarkdown } from "@/features/posts/PostMarkdown";
 import { t } from "@/i18n/t";
 import { sendTyping } from "@/live/live";
@@ -70,7 +70,6 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
   const [problem, setProblem] = useState<{ text: string; isUnknownCommand: boolean } | null>(null);
   const [confirming, setConfirming] = useState<readonly string[]>([]);
   const [isAlsoInChannel, setAlsoInChannel] = useState(false);
-  const [, navigate] = useLocation();
   const most = useApp((state) => configNumber(state, "MaxPostSize", 16383));
   const members = useApp((state) => state.channels.stats[channelId]?.member_count ?? 0);
   const uploads = useUploads(channelId, draft.files.length, (file) => draft.setFiles((files) => [...files, file]));
@@ -120,7 +119,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
     const inside = insidePath(address, getState().server.config.SiteURL);
     // The address comes from an integration: anybody's program wrote it.
     const outside = safeUrl(address);
-    if (inside !== null) navigate(inside);
+    if (inside !== null) go(inside);
     else if (outside !== null) window.open(outside, "_blank", "noopener,noreferrer");
   }
 
@@ -129,7 +128,8 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
     if (event.shiftKey) return replyToLast();
     const last = lastOwnPost(getState(), channelId, rootId);
     if (!last) return false;
-    startEditing(last.id, rootId === "" ? "channel" : "thread");
+    if (heldUntil(last) > 0) takeBack(last);
+    else startEditing(last.id, rootId === "" ? "channel" : "thread");
     return true;
   }
 
@@ -164,6 +164,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
             value={draft.text}
             onChange={(text) => {
               draft.setText(text);
+              stopWaiting();
               if (problem) setProblem(null);
               if (text.trim() !== "" && !isCommand(text)) sendTyping(channelId, rootId);
             }}

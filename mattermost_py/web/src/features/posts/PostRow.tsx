@@ -15,7 +15,7 @@ import { isMoving } from "@/ui/rows/moving";
 import { Acknowledgements } from "./Acknowledgements";
 import { isBurning } from "./burning";
 import { BurnState } from "./BurnState";
-import { type Place, useEditing } from "./editing";
+import { type Place, useIsEditing } from "./editing";
 import { Embeds } from "./Embeds";
 import { isPending } from "./outbox";
 import { Author, AuthorPicture } from "./Author";
@@ -52,12 +52,12 @@ export const PostRow = memo(function PostRow(props: Props) {
 function PostFrame({ post, place, isFirst, isReplyStart = false, isFlashing = false, marked = null }: Props & { post: Post }) {
   const [isActive, setActive] = useState(false);
   const [isMenuOpen, setMenuOpen] = useState(false);
-  const isEditing = useEditing((editing) => editing.postId === post.id && editing.place === place);
   const isCompact = useApp((state) => displaySetting(state, "message_display", "clean") === "compact");
   const isSaved = useApp((state) => isSavedPost(state, post.id));
   const isCollapsed = useApp(isCollapsedThreads);
   const isDeleted = post.state === "DELETED";
   const isWaiting = isPending(post);
+  const isEditing = useIsEditing(post, place) && !isWaiting;
   const label = useApp((state) => postLabel(state, post));
   const showsToolbar = (isActive || isMenuOpen) && !isEditing && !isDeleted && !isWaiting;
 

@@ -14,6 +14,8 @@ import { preference } from "@/state/preferences";
 import { change, getState, store } from "@/state/store";
 import { keepDraft } from "@/features/drafts/draftSync";
 
+import { stopWaiting } from "./editing";
+
 export interface Message {
   channelId: string;
   rootId: string;
@@ -189,6 +191,7 @@ async function deliver(post: Post): Promise<void> {
       if (!isLost && (!isServerTrouble || errors >= MOST_SERVER_ERRORS)) {
         change(setPostFailed, post.id, true, error instanceof AppError && !isServerTrouble ? error.message : "");
         keep(post.user_id, (kept) => kept.filter((other) => other.id !== post.id));
+        stopWaiting();
         return;
       }
       await untilWorthTrying(isLost ? 5_000 : 400 * 2 ** errors);
