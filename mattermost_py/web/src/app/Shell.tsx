@@ -41,11 +41,8 @@ export function Shell({ teamId, teamName }: Props) {
   const pane = useApp((state) => state.ui.pane);
   const left = useWidth("sidebar", { least: 200, most: 420, normal: 260 });
   const right = useWidth("aside", { least: 320, most: 760, normal: 420 });
-  useShortcuts();
   useEffect(loadAhead, []);
   useEffect(startForgetting, []);
-  usePresence();
-  useNotifications();
   const widths = { "--left": `${left.width}px`, "--right": `${right.width}px` } as CSSProperties;
   return (
     <div className={classes(styles.shell, aside && styles.withAside, expanded && styles.expanded)} data-pane={pane} style={widths}>
@@ -57,6 +54,7 @@ export function Shell({ teamId, teamName }: Props) {
       </div>
       <OfflineHint />
       <Announcer />
+      <Watch />
       <div className={styles.columns}>
         <div className={styles.left}>
           {hasRail && <TeamRail />}
@@ -84,6 +82,14 @@ export function Shell({ teamId, teamName }: Props) {
       <Dialogs />
     </div>
   );
+}
+
+/** What goes on without being seen; apart, since it follows much that is no reason to draw the screen again. */
+function Watch() {
+  useShortcuts();
+  usePresence();
+  useNotifications();
+  return null;
 }
 
 /** What is needed with the next key press comes while nothing else is asked for. */

@@ -2,6 +2,7 @@ import { UsersRound } from "lucide-react";
 import { useEffect, useState } from "react";
 import { t } from "@/i18n/t";
 import { messageOf } from "@/client/http";
+import { loadDrafts } from "@/features/drafts/draftSync";
 import { loadOtherTeams, openTeam } from "@/load/teams";
 import { setCurrentTeam, teamByName } from "@/state/teams";
 import { change, getState, useApp } from "@/state/store";
@@ -35,6 +36,9 @@ export function useTeam(teamId: string): boolean {
       .then(() => loadOtherTeams(teamId))
       .catch((error: unknown) => setFailed(messageOf(error)));
   }, [teamId]);
+  // A lost line may have lost what was written on another device.
+  const resyncs = useApp((state) => state.connection.resyncs);
+  useEffect(() => void loadDrafts(teamId), [teamId, resyncs]);
   useEffect(() => {
     if (failed !== "") change(showToast, failed, "danger");
   }, [failed]);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import { t } from "@/i18n/t";
 import { draftsIn } from "@/state/drafts";
@@ -7,7 +7,6 @@ import { useApp, useAppShallow } from "@/state/store";
 import { Tabs } from "@/ui/Tabs";
 
 import { DraftList } from "./DraftList";
-import { loadDrafts } from "./draftSync";
 import styles from "./DraftsView.module.css";
 import { ScheduleList } from "./ScheduleList";
 
@@ -21,7 +20,6 @@ export function DraftsView() {
   const [chosen, setChosen] = useState<Tab | null>(null);
   const tab = chosen ?? (drafts.length === 0 && schedules.length > 0 ? "scheduled" : "drafts");
 
-  useEffect(() => void loadDrafts(teamId), [teamId]);
   return (
     <div className={styles.view}>
       <div className={styles.bar}>

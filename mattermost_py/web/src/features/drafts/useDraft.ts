@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { draftOf } from "@/state/drafts";
 import { getState, useApp } from "@/state/store";
 
-import { dropDraft, type Extras, extrasOf, flushDraft, keepDraft, loadDrafts, NO_EXTRAS } from "./draftSync";
+import { dropDraft, type Extras, extrasOf, flushDraft, keepDraft, NO_EXTRAS } from "./draftSync";
 
 const KEEP_AFTER_MS = 350;
 
@@ -31,14 +31,11 @@ function filesOf(channelId: string, rootId: string): readonly FileInfo[] {
 /** Use it in a component that is made anew for each place. */
 export function useDraft(channelId: string, rootId: string): DraftModel {
   const kept = useApp((state) => draftOf(state, channelId, rootId));
-  const teamId = useApp((state) => state.teams.currentId);
   const [text, setTextState] = useState(kept?.message ?? "");
   const [files, setFilesState] = useState<readonly FileInfo[]>(() => filesOf(channelId, rootId));
   const [extras, setExtrasState] = useState(() => extrasOf(kept));
   const now = useRef({ text, files, extras, isDirty: false, isKept: kept !== undefined, at: kept?.update_at ?? 0 });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-
-  useEffect(() => void loadDrafts(teamId), [teamId]);
 
   const keep = useCallback(() => {
     clearTimeout(timer.current);

@@ -1,16 +1,12 @@
-import type { MouseEvent, ReactNode } from "react";
-import { useLocation } from "wouter";
+import type { ReactNode } from "react";
 
+import { PathLink } from "@/app/PathLink";
 import { basePath } from "@/client/http";
 import { channelName } from "@/state/channels";
 import { useApp } from "@/state/store";
 
 import { channelPath, insidePath } from "./links";
 import styles from "./PostMarkdown.module.css";
-
-function isPlainClick(event: MouseEvent): boolean {
-  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-}
 
 interface LinkProps {
   href: string;
@@ -20,21 +16,12 @@ interface LinkProps {
 
 /** A link in a message: to this very server inside the page, to anywhere else in a new tab. */
 export function MessageLink({ href, title, children }: LinkProps) {
-  const [, navigate] = useLocation();
   const inside = useApp((state) => insidePath(href, state.server.config.SiteURL));
   if (inside !== null) {
     return (
-      <a
-        href={basePath + inside}
-        title={title}
-        onClick={(event) => {
-          if (!isPlainClick(event)) return;
-          event.preventDefault();
-          navigate(inside);
-        }}
-      >
+      <PathLink path={inside} title={title}>
         {children}
-      </a>
+      </PathLink>
     );
   }
   return (

@@ -1,7 +1,7 @@
 import type { PostPreviewMetadata } from "@mattermost/types/posts";
 import { useEffect } from "react";
-import { useLocation } from "wouter";
 
+import { PathLink } from "@/app/PathLink";
 import { basePath } from "@/client/http";
 import { pictureUrl } from "@/client/users";
 import { t } from "@/i18n/t";
@@ -25,7 +25,6 @@ export function PostPreview({ preview }: { preview: PostPreviewMetadata }) {
   const format = useApp(nameFormat);
   const clock = useApp(clockOf);
   const teamName = useApp((state) => preview.team_name || (state.teams.byId[state.teams.currentId]?.name ?? ""));
-  const [, navigate] = useLocation();
 
   useEffect(() => needUsers([userId]), [userId]);
 
@@ -45,17 +44,9 @@ export function PostPreview({ preview }: { preview: PostPreviewMetadata }) {
       <Collapsible>
         <PostMarkdown text={quoted.message} post={quoted} />
       </Collapsible>
-      <a
-        className={styles.where}
-        href={basePath + path}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-          event.preventDefault();
-          navigate(path);
-        }}
-      >
+      <PathLink className={styles.where} path={path}>
         {t("posts.posted_in", { where })}
-      </a>
+      </PathLink>
     </blockquote>
   );
 }

@@ -1,7 +1,6 @@
 import type { Post } from "@mattermost/types/posts";
-import { useLocation } from "wouter";
 
-import { basePath } from "@/client/http";
+import { PathLink } from "@/app/PathLink";
 import { useApp } from "@/state/store";
 
 import { postPath, teamNameOf } from "./links";
@@ -19,25 +18,13 @@ interface Props {
 export function PostTime({ post, className, isShort = false }: Props) {
   const clock = useApp(clockOf);
   const team = useApp((state) => teamNameOf(state, post));
-  const [, navigate] = useLocation();
   const text = timeText(post.create_at, clock);
   const short = isShort ? text.replace(/\s?[AP]M$/i, "") : text;
   const time = <time dateTime={new Date(post.create_at).toISOString()}>{short}</time>;
   if (post.type === "system_ephemeral" || isPending(post) || team === "") return <span className={className}>{time}</span>;
-  const path = postPath(team, post.id);
   return (
-    <a
-      className={className}
-      href={basePath + path}
-      title={fullText(post.create_at, clock)}
-      tabIndex={isShort ? -1 : undefined}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        navigate(path);
-      }}
-    >
+    <PathLink className={className} path={postPath(team, post.id)} title={fullText(post.create_at, clock)} tabIndex={isShort ? -1 : undefined}>
       {time}
-    </a>
+    </PathLink>
   );
 }

@@ -1,6 +1,6 @@
 import { Archive, Globe, Lock, Pencil } from "lucide-react";
 import type { DragEvent, MouseEvent, ReactNode } from "react";
-import { Link } from "wouter";
+import { PathLink } from "@/app/PathLink";
 import { channelPath } from "@/app/paths";
 import { pictureUrl } from "@/client/users";
 import { t } from "@/i18n/t";
@@ -30,8 +30,8 @@ interface Props {
 export function ChannelRow({ channelId, teamName, drop, onMenu, onDragStart, onDragOver, onDrop }: Props) {
   const row = useAppShallow((state) => snapshot(state, channelId, teamName));
   return (
-    <Link
-      href={row.path}
+    <PathLink
+      path={row.path}
       data-row={channelId}
       tabIndex={row.isCurrent ? 0 : -1}
       draggable
@@ -55,7 +55,7 @@ export function ChannelRow({ channelId, teamName, drop, onMenu, onDragStart, onD
       {row.hasDraft && <Pencil size={13} className={styles.hint} aria-label={t("sidebar.has_draft")} />}
       <Badge count={row.mentions} label={t("sidebar.mentions", { count: row.mentions })} />
       {row.isUnread && row.mentions === 0 && <span className="visually-hidden">{t("sidebar.unread")}</span>}
-    </Link>
+    </PathLink>
   );
 }
 

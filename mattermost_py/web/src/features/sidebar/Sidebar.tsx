@@ -1,7 +1,6 @@
 import { Compass, FileEdit, FolderPlus, Hash, Inbox, ListFilter, MessagesSquare, PenLine, Plus, UserPlus } from "lucide-react";
-import { useEffect } from "react";
-import { Link, useRoute } from "wouter";
-import { loadDrafts } from "@/features/drafts/draftSync";
+import { useRoute } from "wouter";
+import { PathLink } from "@/app/PathLink";
 import { t } from "@/i18n/t";
 import { TeamMenu } from "@/features/teams/TeamMenu";
 import { draftsIn } from "@/state/drafts";
@@ -56,15 +55,15 @@ function UnreadsLink({ teamName }: { teamName: string }) {
   const count = useApp(unreadPlaceCount);
   const [isHere] = useRoute("/:team/unreads");
   return (
-    <Link
-      href={`/${teamName}/unreads`}
+    <PathLink
+      path={`/${teamName}/unreads`}
       aria-current={isHere ? "page" : undefined}
       className={classes(styles.row, isHere && styles.current, count > 0 && styles.unread)}
     >
       <Inbox size={16} className={styles.icon} aria-hidden="true" />
       <span className={styles.name}>{t("sidebar.inbox")}</span>
       <Badge count={count} tone="quiet" />
-    </Link>
+    </PathLink>
   );
 }
 
@@ -75,34 +74,32 @@ function ThreadsLink({ teamId, teamName }: Props) {
   if (!isOn) return null;
   const isUnread = counts.total_unread_threads > 0;
   return (
-    <Link
-      href={`/${teamName}/threads`}
+    <PathLink
+      path={`/${teamName}/threads`}
       aria-current={isHere ? "page" : undefined}
       className={classes(styles.row, isHere && styles.current, isUnread && styles.unread)}
     >
       <MessagesSquare size={16} className={styles.icon} aria-hidden="true" />
       <span className={styles.name}>{t("sidebar.threads")}</span>
       <Badge count={counts.total_unread_mentions} label={t("sidebar.mentions", { count: counts.total_unread_mentions })} />
-    </Link>
+    </PathLink>
   );
 }
 
 function DraftsLink({ teamId, teamName }: Props) {
   const count = useApp((state) => draftsIn(state, teamId).length + schedulesInTeam(state, teamId).length);
-  const resyncs = useApp((state) => state.connection.resyncs);
   const [isHere] = useRoute("/:team/drafts");
-  useEffect(() => void loadDrafts(teamId), [teamId, resyncs]);
   if (count === 0 && !isHere) return null;
   return (
-    <Link
-      href={`/${teamName}/drafts`}
+    <PathLink
+      path={`/${teamName}/drafts`}
       aria-current={isHere ? "page" : undefined}
       className={classes(styles.row, isHere && styles.current)}
     >
       <FileEdit size={16} className={styles.icon} aria-hidden="true" />
       <span className={styles.name}>{t("sidebar.drafts")}</span>
       <Badge count={count} tone="quiet" />
-    </Link>
+    </PathLink>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { t } from "@/i18n/t";
 import { type SidebarRow, sidebarRows } from "@/state/categories";
 import { useApp } from "@/state/store";
@@ -20,40 +20,41 @@ interface Props {
 /** Categories and channels, as many as there may be; arrows move, Enter opens. */
 export function SidebarList({ teamId, teamName }: Props) {
   const rows = useApp((state) => sidebarRows(state, teamId));
-  const drag = useDrag(teamId);
+  const { mark, handlers, onDragEnd } = useDrag(teamId);
   const [menu, setMenu] = useState<MenuAt | null>(null);
   const list = useRef<RowListHandle>(null);
-  useCurrentInView(rows, list);
-  const openMenu = (row: SidebarRow) => (event: MouseEvent) => {
-    if (row.kind === "unreads") return;
-    event.preventDefault();
-    event.stopPropagation();
-    setMenu({ row, x: event.clientX, y: event.clientY });
-  };
+  const draw = useCallback(
+    (row: SidebarRow) => {
+      if (row.kind === "unreads") return <div className={styles.heading}>{t("sidebar.unreads")}</div>;
+      const onMenu = (event: MouseEvent) => {
+        event.preventDefault();
+        event.stopPropagation();
+        setMenu({ row, x: event.clientX, y: event.clientY });
+      };
+      const common = { ...handlers(row), onMenu };
+      if (row.kind === "category") return <CategoryRow categoryId={row.id} isTarget={mark?.id === row.id} {...common} />;
+      const side = mark?.id === row.id && mark.side !== "into" ? mark.side : undefined;
+      return <ChannelRow channelId={row.id} teamName={teamName} drop={side} {...common} />;
+    },
+    [mark, handlers, teamName],
+  );
   return (
     // The list is one stop of the Tab key; inside it arrows move between links and heads.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- it only moves the focus among its own links
-    <div className={styles.list} onKeyDown={moveFocus} onDragEnd={drag.onDragEnd}>
+    <div className={styles.list} onKeyDown={moveFocus} onDragEnd={onDragEnd}>
       <div className={styles.scroller}>
         <RowList ref={list} rows={rows}>
-          {(row) => {
-            if (row.kind === "unreads") return <div className={styles.heading}>{t("sidebar.unreads")}</div>;
-            const common = { ...drag.handlers(row), onMenu: openMenu(row) };
-            if (row.kind === "category") {
-              return <CategoryRow categoryId={row.id} isTarget={drag.mark?.id === row.id} {...common} />;
-            }
-            const side = drag.mark?.id === row.id && drag.mark.side !== "into" ? drag.mark.side : undefined;
-            return <ChannelRow channelId={row.id} teamName={teamName} drop={side} {...common} />;
-          }}
+          {draw}
         </RowList>
       </div>
+      <CurrentInView rows={rows} list={list} />
       <Later>{menu && <SidebarMenus at={menu} onClose={() => setMenu(null)} />}</Later>
     </div>
   );
 }
 
-/** Brings the channel on the screen into sight when it was chosen elsewhere. */
-function useCurrentInView(rows: readonly SidebarRow[], list: React.RefObject<RowListHandle | null>): void {
+/** Brings the channel on the screen into sight when it was chosen elsewhere; apart, so that the list is not drawn for it. */
+function CurrentInView({ rows, list }: { rows: readonly SidebarRow[]; list: RefObject<RowListHandle | null> }) {
   const currentId = useApp((state) => state.channels.currentId);
   const latest = useRef(rows);
   useEffect(() => {
@@ -63,6 +64,7 @@ function useCurrentInView(rows: readonly SidebarRow[], list: React.RefObject<Row
     const index = latest.current.findIndex((row) => row.kind === "channel" && row.id === currentId);
     if (index >= 0) list.current?.show({ index, align: "nearest" });
   }, [currentId, list]);
+  return null;
 }
 
 function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {

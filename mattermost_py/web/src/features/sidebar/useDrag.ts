@@ -1,5 +1,5 @@
 /** Dragging channels into categories and categories into order. */
-import { type DragEvent, useState } from "react";
+import { type DragEvent, useCallback, useState } from "react";
 import { moveChannels } from "@/features/channels/actions";
 import { channelsShownIn, type SidebarRow } from "@/state/categories";
 import { getState } from "@/state/store";
@@ -17,13 +17,14 @@ export function useDrag(teamId: string) {
   const [dragged, setDragged] = useState<Dragged | null>(null);
   const [mark, setMark] = useState<DropMark | null>(null);
 
-  function end() {
+  const end = useCallback(() => {
     setDragged(null);
     setMark(null);
-  }
+  }, []);
 
-  function handlers(row: SidebarRow) {
-    return {
+  // While nothing is dragged the same ones, so that rows are not drawn for them.
+  const handlers = useCallback(
+    (row: SidebarRow) => ({
       onDragStart: (event: DragEvent) => {
         if (row.kind === "unreads") return;
         event.dataTransfer.effectAllowed = "move";
@@ -41,8 +42,9 @@ export function useDrag(teamId: string) {
         if (dragged && mark) drop(teamId, dragged, row, mark);
         end();
       },
-    };
-  }
+    }),
+    [teamId, dragged, mark, end],
+  );
   return { mark, handlers, onDragEnd: end };
 }
 

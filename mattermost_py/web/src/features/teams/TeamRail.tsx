@@ -1,5 +1,5 @@
 import { Plus } from "lucide-react";
-import { Link } from "wouter";
+import { PathLink } from "@/app/PathLink";
 import { rememberedPath } from "@/load/remembered";
 import { teamIconUrl } from "@/client/teams";
 import { t } from "@/i18n/t";
@@ -26,9 +26,9 @@ export function TeamRail() {
         ))}
       </ul>
       <Tooltip text={t("teams.join_another")} side="right">
-        <Link href="/select_team" className={styles.add} aria-label={t("teams.join_another")}>
+        <PathLink path="/select_team" className={styles.add} aria-label={t("teams.join_another")}>
           <Plus size={20} />
-        </Link>
+        </PathLink>
       </Tooltip>
     </nav>
   );
@@ -40,8 +40,8 @@ function TeamButton({ teamId, isCurrent }: { teamId: string; isCurrent: boolean 
   if (team === undefined) return null;
   return (
     <Tooltip text={team.display_name} side="right">
-      <Link
-        href={rememberedPath(teamId) ?? `/${team.name}`}
+      <PathLink
+        path={rememberedPath(teamId) ?? `/${team.name}`}
         className={classes(styles.team, isCurrent && styles.current)}
         aria-current={isCurrent ? "true" : undefined}
       >
@@ -54,7 +54,7 @@ function TeamButton({ teamId, isCurrent }: { teamId: string; isCurrent: boolean 
         ) : (
           unread.isUnread && !isCurrent && <span className={styles.dot} />
         )}
-      </Link>
+      </PathLink>
     </Tooltip>
   );
 }
