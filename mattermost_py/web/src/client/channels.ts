@@ -86,10 +86,10 @@ export const setChannelAdmin = (channelId: string, userId: string, isAdmin: bool
 export const setNotifyProps = (channelId: string, userId: string, props: Partial<ChannelMember["notify_props"]>) =>
   put<unknown>(`/channels/${channelId}/members/${userId}/notify_props`, { ...props, channel_id: channelId, user_id: userId });
 
-export const viewChannel = (channelId: string, previousId: string) =>
+export const viewChannel = (channelId: string) =>
   post<{ last_viewed_at_times: Record<string, number> }>("/channels/members/me/view", {
     channel_id: channelId,
-    prev_channel_id: previousId,
+    prev_channel_id: "",
     collapsed_threads_supported: true,
   });
 

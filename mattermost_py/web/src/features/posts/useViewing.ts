@@ -23,7 +23,11 @@ export function useAttention(): boolean {
 }
 
 const GATHER_MS = 250;
-let viewedBefore = "";
+/** What somebody looks at and the server does not know yet. */
+let pending: { channelId: string; tell: () => void } | null = null;
+
+/** Leaving a channel must not wait: what is written there a moment later was not seen. */
+const tellAtOnce = (): void => pending?.tell();
 
 export function useViewing(channelId: string): void {
   const isLooking = useAttention();
@@ -33,17 +37,21 @@ export function useViewing(channelId: string): void {
   const lastPostAt = useApp((state) => state.channels.byId[channelId]?.last_post_at ?? 0);
 
   useEffect(() => {
+    if (pending?.channelId === channelId) pending = null;
+    else tellAtOnce();
     if (!isLooking) sendView({ channelId: "" });
     if (!isLooking || isHeld || !isMember || !isOnline) return;
-    const timer = setTimeout(() => {
-      const previous = viewedBefore === channelId ? "" : viewedBefore;
-      viewedBefore = channelId;
+    const tell = () => {
+      pending = null;
       if (unreadOf(getState(), channelId).messages > 0) change(markChannelRead, channelId);
-      viewChannel(channelId, previous).then(
+      viewChannel(channelId).then(
         (answer) => change(channelsViewed, answer.last_viewed_at_times),
         () => undefined,
       );
-    }, GATHER_MS);
+    };
+    const timer = setTimeout(tell, GATHER_MS);
+    pending = { channelId, tell };
     return () => clearTimeout(timer);
   }, [channelId, isLooking, isHeld, isMember, isOnline, lastPostAt]);
+  useEffect(() => tellAtOnce, []);
 }
