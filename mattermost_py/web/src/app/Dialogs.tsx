@@ -1,7 +1,9 @@
 import { withWords } from "@/i18n/t";
 import { change, useApp } from "@/state/store";
 import { closeDialog } from "@/state/ui";
-import { type LateView, type Load, late, Later } from "@/ui/late";
+import { whenIdle } from "@/ui/ahead";
+import { type Ahead, type LateView, type Load, late, Later } from "@/ui/late";
+import { rehearse } from "@/ui/rehearsal";
 import { Trouble } from "./Trouble";
 
 export interface DialogProps {
@@ -17,8 +19,13 @@ const rare = (load: Load<DialogProps>): Screen => late(() => withWords(load(), "
 
 const Switcher = late(() => import("@/features/switcher/Switcher"));
 
-/** Loads the one dialog that must be there with the next key press. */
-export const switcherAhead = Switcher.ahead;
+/** Loads the one dialog that must be there with the next key press, and rehearses it while nothing else is to do. */
+export const switcherAhead: Ahead = (then, otherwise) => {
+  Switcher.ahead(() => {
+    whenIdle(() => rehearse(<Switcher id="" onClose={() => undefined} />));
+    then?.();
+  }, otherwise);
+};
 
 /** Every dialog by name; each is loaded when it is first opened. */
 const DIALOGS: Readonly<Record<string, Screen>> = {

@@ -1,9 +1,12 @@
 import { Dialog as Sheet, DialogDismiss, DialogHeading } from "@ariakit/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useContext, useEffect, useState } from "react";
 import { t } from "@/i18n/t";
 import styles from "./DialogParts.module.css";
+import { afterPaint } from "./afterPaint";
 import { classes } from "./classes";
+import { finalFocus, forgetFinalFocus } from "./finalFocus";
+import { Rehearsal } from "./rehearsal";
 
 export interface DialogProps {
   title: ReactNode;
@@ -28,13 +31,22 @@ const hasFocus = (part: HTMLElement | null) => part?.closest('[role="dialog"]')?
 
 /** A modal dialog, drawn; loaded with the first one that opens, see `Dialog.tsx`. */
 export default function DialogParts({ title, onClose, children, footer, size = "m", bare = false, hideTitle = false, steady = false }: DialogProps) {
+  const isRehearsal = useContext(Rehearsal);
+  const [isPainted, setPainted] = useState(false);
+  useEffect(forgetFinalFocus, []);
+  useEffect(() => afterPaint(() => setPainted(true)), []);
   return (
     <Sheet
-      open
+      open={!isRehearsal}
+      // What lies behind becomes inert once the dialog is seen: all of it gets new styles for that, which takes a while.
+      getPersistentElements={() => (isPainted ? [] : document.body.children)}
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else has it look at the page again
+      unstable_treeSnapshotKey={isPainted}
       onClose={onClose}
       autoFocusOnShow={(first) => !hasFocus(first)}
       hideOnInteractOutside={!steady}
       hideOnEscape={(event) => !hasOwnEscape(event.target)}
+      finalFocus={finalFocus}
       backdrop={<div className={styles.scrim} />}
       className={classes(styles.dialog, styles[size])}
     >

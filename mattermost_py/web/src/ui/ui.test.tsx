@@ -1,11 +1,13 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { initials } from "./Avatar";
 import { Badge } from "./Badge";
 import { Button } from "./Button";
 import { Confirm } from "./Confirm";
+import { Dialog } from "./Dialog";
 import { PasswordField, TextField } from "./Field";
+import { focusAfterDialog } from "./finalFocus";
 import { IconButton } from "./IconButton";
 import { Menu, MenuItem } from "./Menu";
 
@@ -43,6 +45,33 @@ describe("the kit", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Leave" }));
     expect(await screen.findByRole("alert")).toHaveTextContent("Not now.");
     expect(close).not.toHaveBeenCalled();
+  });
+
+  it("a dialog puts what lies behind out of reach, and leaves the focus where it was asked to", async () => {
+    const page = (isOpen: boolean) => (
+      <>
+        <button type="button">Behind</button>
+        <textarea aria-label="Next" />
+        {isOpen ? <Dialog title="In front" onClose={vi.fn()}>Text</Dialog> : null}
+      </>
+    );
+    const { rerender } = render(page(false));
+    screen.getByRole("button", { name: "Behind" }).focus();
+    rerender(page(true));
+    await screen.findByRole("dialog", { name: "In front" });
+    await waitFor(() => expect(screen.getByText("Behind").closest("body > *")).toHaveProperty("inert", true));
+    const field = screen.getByLabelText("Next");
+    const come = vi.fn();
+    focusAfterDialog(field, come);
+    rerender(page(false));
+    await waitFor(() => expect(field).toHaveFocus());
+    expect(come).toHaveBeenCalledOnce();
+    rerender(page(true));
+    await screen.findByRole("dialog", { name: "In front" });
+    screen.getByRole("button", { name: "Close" }).focus();
+    rerender(page(false));
+    await waitFor(() => expect(field).toHaveFocus());
+    expect(come).toHaveBeenCalledOnce();
   });
 
   it("a field ties its complaint to the input", () => {

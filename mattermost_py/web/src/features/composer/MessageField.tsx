@@ -2,7 +2,8 @@ import { type ClipboardEvent, type KeyboardEvent, type Ref, useId, useImperative
 
 import { noteEmojiUse } from "@/features/emoji";
 import { preference } from "@/state/preferences";
-import { getState, store } from "@/state/store";
+import { getState } from "@/state/store";
+import { focusAfterDialog } from "@/ui/finalFocus";
 
 import { applyFormat, continueList, type Format, indentCode, isInCodeBlock } from "./formatting";
 import styles from "./MessageField.module.css";
@@ -39,7 +40,6 @@ interface Props {
 
 const SHORTCUTS: Record<string, Format> = { b: "bold", i: "italic", k: "link", e: "code" };
 const SHIFTED: Record<string, Format> = { x: "strike", c: "codeBlock", "7": "numbers", "8": "bullets", "9": "quote" };
-const AFTER_DIALOG_MS = 50;
 const GROWS_ITSELF = typeof CSS !== "undefined" && CSS.supports("field-sizing", "content");
 
 /** Safari says that composing has ended before the Enter that ended it; only the old key code tells. */
@@ -48,18 +48,10 @@ function isComposing(event: KeyboardEvent): boolean {
   return event.nativeEvent.isComposing || event.keyCode === 229;
 }
 
-/** At once, or when the dialog in front has been closed and has given the focus back. */
-function whenUndisturbed(act: () => void): (() => void) | undefined {
-  if (getState().ui.dialog === null) {
-    act();
-    return undefined;
-  }
-  const stop = store.subscribe(({ ui }) => {
-    if (ui.dialog !== null) return;
-    stop();
-    setTimeout(act, AFTER_DIALOG_MS);
-  });
-  return stop;
+function focusAtEnd(field: HTMLTextAreaElement): void {
+  field.focus({ preventScroll: true });
+  // In an empty field it would change nothing but make the browser lay out the page.
+  if (field.value !== "") field.setSelectionRange(field.value.length, field.value.length);
 }
 
 /** The text field for messages: grows with its text, completes names, formats, continues lists, leaves input methods alone. */
@@ -88,12 +80,10 @@ export function MessageField(props: Props) {
 
   useLayoutEffect(() => {
     // Whoever has begun to search meanwhile goes on there.
-    if (!autoFocus || document.activeElement?.matches('[data-region="header"] input')) return;
-    return whenUndisturbed(() => {
-      const element = field.current;
-      element?.focus({ preventScroll: true });
-      element?.setSelectionRange(element.value.length, element.value.length);
-    });
+    const element = field.current;
+    if (!autoFocus || !element || document.activeElement?.matches('[data-region="header"] input')) return;
+    if (getState().ui.dialog === null) focusAtEnd(element);
+    else return focusAfterDialog(element, () => focusAtEnd(element));
   }, [autoFocus]);
 
   function look() {
