@@ -1,4 +1,4 @@
-/** Gives the first script a name that stands for its content, and tells it the files of the main screen. */
+/** Gives the first script a name that stands for its content, and tells the page which files the main screen needs, and soon after. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,6 +6,9 @@ import type { Plugin, Rolldown } from "vite";
 import { gatherer } from "./chunks.ts";
 
 const PLAIN = "static/boot.js";
+const MAIN = "src/app/TeamScreen.tsx";
+/** What the next key press may open, see `loadAhead` in `app/Shell.tsx`. */
+const LATER = ["src/ui/DialogParts.tsx", "src/features/switcher/Switcher.tsx", "src/app/Aside.tsx", "src/ui/MenuParts.tsx", "src/features/posts/PostEditor.tsx"];
 
 export function boot(): Plugin {
   let source = "";
@@ -22,18 +25,30 @@ export function boot(): Plugin {
     },
     transformIndexHtml: {
       order: "post",
-      handler: (html, { bundle = {} }) => html.replace(`src="${PLAIN}"`, `src="${name}" data-ahead="${mainScreen(bundle).join(" ")}"`),
+      handler: (html, { bundle = {} }) => html.replace(`src="${PLAIN}"`, `src="${name}" data-ahead="${mainScreen(bundle).join(" ")}" data-later="${soonAfter(bundle).join(" ")}"`),
     },
   };
 }
 
 /** The scripts and styles of a signed-in page that the entry does not name by itself. */
 function mainScreen(bundle: Rolldown.OutputBundle): string[] {
+  const entry = new Set(filesOf(bundle, (chunk) => chunk.isEntry));
+  return filesOf(bundle, (chunk) => chunk.isEntry || holds(chunk, MAIN)).filter((file) => !entry.has(file));
+}
+
+/** Those behind it. */
+function soonAfter(bundle: Rolldown.OutputBundle): string[] {
+  const first = new Set(filesOf(bundle, (chunk) => chunk.isEntry || holds(chunk, MAIN)));
+  const later = new Set(LATER.flatMap((path) => filesOf(bundle, (chunk) => holds(chunk, path))));
+  return [...later].filter((file) => !first.has(file));
+}
+
+const holds = (chunk: Rolldown.OutputChunk, path: string) => chunk.moduleIds.some((id) => id.endsWith(path));
+
+/** These chunks with all they import, and their styles. */
+function filesOf(bundle: Rolldown.OutputBundle, isWanted: (chunk: Rolldown.OutputChunk) => boolean): string[] {
   const found = new Set<string>();
   const take = gatherer(bundle, found);
-  const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
-  for (const chunk of chunks) if (chunk.isEntry) take(chunk.fileName);
-  const entry = new Set(found);
-  for (const chunk of chunks) if (chunk.moduleIds.some((id) => id.endsWith("src/app/TeamScreen.tsx"))) take(chunk.fileName);
-  return [...found].filter((file) => !entry.has(file));
+  for (const file of Object.values(bundle)) if (file.type === "chunk" && isWanted(file)) take(file.fileName);
+  return [...found];
 }

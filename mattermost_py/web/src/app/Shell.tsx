@@ -1,4 +1,5 @@
 import { type CSSProperties, useEffect } from "react";
+import { fetchAhead } from "@/client/filesAhead";
 import { FileViewer } from "@/features/files";
 import { editorAhead } from "@/features/posts/PostRow";
 import { Sidebar } from "@/features/sidebar/Sidebar";
@@ -94,7 +95,8 @@ function Watch() {
 
 /** What is needed with the next key press comes while nothing else is asked for. */
 function loadAhead(): () => void {
-  const load = () => inTurn([dialogsAhead, switcherAhead, Aside.ahead, menusAhead, editorAhead]);
+  const views = () => inTurn([dialogsAhead, switcherAhead, Aside.ahead, menusAhead, editorAhead]);
+  const load = () => void fetchAhead().catch(() => undefined).then(views);
   const timer = setTimeout(() => whenIdle(load), 2000);
   return () => clearTimeout(timer);
 }

@@ -82,8 +82,25 @@ export function authHeaders(): Record<string, string> {
   return headers;
 }
 
+/** What is being told to the server right now. */
+const underWay = new Set<Promise<unknown>>();
+
+/** Once nobody is waiting for the server to take something. */
+export async function whenNothingIsSent(): Promise<void> {
+  while (underWay.size > 0) await Promise.allSettled(underWay);
+}
+
 /** Asks the server; the answer is its JSON. */
-export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+export function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+  const asked = answered<T>(method, path, options);
+  if (method !== "GET") {
+    underWay.add(asked);
+    void asked.catch(() => undefined).then(() => underWay.delete(asked));
+  }
+  return asked;
+}
+
+async function answered<T>(method: Method, path: string, options: RequestOptions): Promise<T> {
   const response = await send(method, path, options);
   const text = await response.text();
   if (!response.ok) throw problem(response, text, path);

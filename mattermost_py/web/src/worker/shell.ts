@@ -15,7 +15,8 @@ const HASHED = /^static\/.*-[\w-]{8}\.\w+$/;
 /** Keeps everything the first screen needs, or nothing. */
 export async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
-  await cache.addAll(SHELL.map((path) => new Request(new URL(path, site), HASHED.test(path) ? {} : { cache: "reload" })));
+  // One after the other, so that on a poor line the page keeps ways to the server.
+  for (const path of SHELL) await cache.add(new Request(new URL(path, site), HASHED.test(path) ? {} : { cache: "reload" }));
   await cache.add(new Request(site, { cache: "reload" }));
 }
 
