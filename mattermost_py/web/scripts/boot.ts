@@ -8,7 +8,7 @@ import { gatherer } from "./chunks.ts";
 const PLAIN = "static/boot.js";
 const MAIN = "src/app/TeamScreen.tsx";
 /** What the next key press may open, see `loadAhead` in `app/Shell.tsx`. */
-const LATER = ["src/ui/DialogParts.tsx", "src/features/switcher/Switcher.tsx", "src/app/Aside.tsx", "src/ui/MenuParts.tsx", "src/features/posts/PostEditor.tsx"];
+const LATER = ["src/ui/DialogParts.tsx", "src/features/switcher/Switcher.tsx", "src/app/Aside.tsx", "src/ui/MenuParts.tsx", "src/features/posts/PostMenuRows.tsx", "src/features/posts/PostEditor.tsx"];
 
 export function boot(): Plugin {
   let source = "";

@@ -2,6 +2,7 @@ import { type CSSProperties, useEffect } from "react";
 import { fetchAhead } from "@/client/filesAhead";
 import { FileViewer } from "@/features/files";
 import { editorAhead } from "@/features/posts/PostRow";
+import { postMenuAhead } from "@/features/posts/PostToolbar";
 import { Sidebar } from "@/features/sidebar/Sidebar";
 import { TeamRail } from "@/features/teams/TeamRail";
 import { useNotifications } from "@/features/notifications/useNotifications";
@@ -95,7 +96,7 @@ function Watch() {
 
 /** What is needed with the next key press comes while nothing else is asked for. */
 function loadAhead(): () => void {
-  const views = () => inTurn([dialogsAhead, switcherAhead, Aside.ahead, menusAhead, editorAhead]);
+  const views = () => inTurn([dialogsAhead, switcherAhead, Aside.ahead, menusAhead, postMenuAhead, editorAhead]);
   const load = () => void fetchAhead().catch(() => undefined).then(views);
   const timer = setTimeout(() => whenIdle(load), 2000);
   return () => clearTimeout(timer);
