@@ -49,6 +49,13 @@ async def section(window: Window, name: str) -> None:
     await window.dialog.get_by_role("tab", name=name).click()
 
 
+LONGEST_MOTION = """() => Math.max(...[...document.querySelectorAll("*")].flatMap((one) => {
+  const { transitionDuration, animationDuration, animationName } = getComputedStyle(one);
+  const moves = animationName === "none" ? [] : animationDuration.split(",");
+  return [...transitionDuration.split(","), ...moves].map(parseFloat);
+}))"""
+
+
 async def test_ten_tasks_need_no_pointer_and_keys_are_ones_own(site: World, windows: Windows) -> None:
     """A11Y-02, A11Y-03, A11Y-04."""
     team, people, (ana,) = await windows.team(site, "ana")
@@ -184,6 +191,16 @@ async def test_sizes_directions_colours_and_clocks_are_ones_own(site: World, win
     )
     assert clipped == []
     assert await ana.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    await ana.page.emulate_media(reduced_motion="no-preference")
+    await ana.post("left to right").hover()
+    assert 0 < await ana.page.evaluate(LONGEST_MOTION) <= 0.15
+    await ana.page.emulate_media(reduced_motion="reduce")
+    assert await ana.page.evaluate(LONGEST_MOTION) == 0
+    faint = "getComputedStyle(document.documentElement).getPropertyValue('--mm-text-faint')"
+    usual = await ben.page.evaluate(faint)
+    await ben.page.emulate_media(contrast="more")
+    assert await ben.page.evaluate(faint) not in (usual, "")
 
 
 async def test_every_word_comes_from_a_catalogue(site: World, windows: Windows) -> None:
