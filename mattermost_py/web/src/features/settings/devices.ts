@@ -4,6 +4,8 @@ import { t } from "@/i18n/t";
 
 export function deviceOf(session: Session): string {
   const props = session.props as Record<string, string | undefined>;
-  const words = new Set([props["browser"]?.replace("/", " ").replace(/(\.0)+$/, ""), props["os"], props["platform"]].filter(Boolean));
+  const told = [props["browser"]?.replace("/", " ").replace(/(\.0)+$/, ""), props["os"], props["platform"]];
+  // What the server could not make out of a program's name it calls unknown.
+  const words = new Set(told.filter((word) => word && !/^unknown\b/i.test(word)));
   return [...words].join(" · ") || t("settings.session_unknown");
 }
