@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mattermost_py.config import Settings
 
 WAITING_MOST = 10_000  # entries not yet written; more are counted and dropped, never waited for
+WORD_MOST = 250  # characters of a path that is worth remembering
 GATHER_S = 0.05  # entries of so long are written together
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
@@ -249,9 +250,13 @@ def _second(second: int, separator: str) -> str:
     return time.strftime(f"%Y-%m-%d{separator}%H:%M:%S", time.gmtime(second))
 
 
-@lru_cache(maxsize=512)
 def _word(text: str) -> str:
-    """As `_shown`, for what comes again and again."""
+    """As `_shown`, for what comes again and again; strangers must not fill the memory with long addresses."""
+    return _remembered(text) if len(text) <= WORD_MOST else _shown(text)
+
+
+@lru_cache(maxsize=512)
+def _remembered(text: str) -> str:
     return _shown(text)
 
 
