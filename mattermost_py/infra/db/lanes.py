@@ -39,6 +39,8 @@ _SESSION = {
 # A statement asked often gets one plan. Left to itself PostgreSQL plans lists anew each time, since it cannot guess how
 # little of them is wanted, and planning costs more than reading.
 _READ_SESSION = {"plan_cache_mode": "force_generic_plan"}
+# Writes look for single rows. A plan made while a table was empty would go on to read all of it when it has grown.
+_WRITE_SESSION = {"enable_seqscan": "off"}
 # Slow statements differ too much for one plan: a search for a rare word and one for a common one, for instance. And
 # they find stems in texts, which takes longer than the planner thinks.
 _SLOW_SESSION = {"plan_cache_mode": "force_custom_plan", "cpu_operator_cost": "0.01"}
@@ -171,7 +173,7 @@ class Lanes:
         self._idle: list[Lane] = []
         self._free = asyncio.Semaphore(bounds.transactions)
         self._reads = Road(self, "read", _SESSION | _READ_SESSION)
-        self._writes = Road(self, "write")
+        self._writes = Road(self, "write", _SESSION | _WRITE_SESSION)
         self._slow = Road(self, "slow", _SESSION | _SLOW_SESSION)
         self._keepers: list[asyncio.Task[None]] = []
 
