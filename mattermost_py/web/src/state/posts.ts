@@ -308,10 +308,20 @@ function newestFirst(byId: PostsState["byId"], ids: readonly string[]): string[]
 function merged(byId: PostsState["byId"], some: readonly string[], others: readonly string[]): string[] {
   const at = (id = "") => byId[id]?.create_at ?? 0;
   const [newest, oldest] = [at(some[0]), at(some[some.length - 1])];
-  const found = others.findIndex((id) => at(id) <= newest);
-  const from = found < 0 ? others.length : found;
-  const to = Math.max(from, others.findLastIndex((id) => at(id) >= oldest) + 1);
+  const from = firstOf(others, (id) => at(id) <= newest);
+  const to = Math.max(from, firstOf(others, (id) => at(id) < oldest));
   return [...others.slice(0, from), ...newestFirst(byId, [...some, ...others.slice(from, to)]), ...others.slice(to)];
+}
+
+/** Where in a list those begin for which something is true; it is for all behind the first. Their number if there is none. */
+function firstOf(ids: readonly string[], isTrue: (id: string | undefined) => boolean): number {
+  let [from, to] = [0, ids.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (isTrue(ids[middle])) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 /** The runs of a channel with one more, grown together where they share a post or meet in the present. */
@@ -320,8 +330,10 @@ function joinBlocks(byId: PostsState["byId"], blocks: readonly PostBlock[], adde
   let run = { ...added, ids: newestFirst(byId, added.ids) };
   const apart: PostBlock[] = [];
   for (const block of blocks) {
-    if (block.ids.some((id) => ids.has(id)) || (block.atNewest && run.atNewest)) {
-      for (const id of block.ids) ids.add(id);
+    // An older page shares the last post of thousands.
+    const isShared = ids.has(block.ids[block.ids.length - 1] ?? "") || block.ids.some((id) => ids.has(id));
+    if (isShared || (block.atNewest && run.atNewest)) {
+      if (blocks.length > 1) for (const id of block.ids) ids.add(id);
       run = {
         ids: merged(byId, run.ids, block.ids),
         atNewest: run.atNewest || block.atNewest,

@@ -84,8 +84,15 @@ function usePosts(ids: readonly string[]): readonly Post[] {
     let last: { from: ById<Post>; posts: readonly Post[] } | null = null;
     return ({ posts: { byId } }: State) => {
       if (last?.from === byId) return last.posts;
-      const posts = ids.flatMap((id) => byId[id] ?? []);
-      const isSame = last !== null && posts.length === last.posts.length && posts.every((post, index) => post === last?.posts[index]);
+      const posts: Post[] = [];
+      let isSame = last !== null;
+      for (const id of ids) {
+        const post = byId[id];
+        if (post === undefined) continue;
+        isSame &&= last?.posts[posts.length] === post;
+        posts.push(post);
+      }
+      isSame &&= posts.length === last?.posts.length;
       last = { from: byId, posts: isSame && last ? last.posts : posts };
       return last.posts;
     };
