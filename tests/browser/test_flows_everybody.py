@@ -7,10 +7,11 @@ from typing import Any
 from playwright.async_api import expect
 
 from tests.browser.conftest import NewSite
+from tests.features.governance.test_slack_import import packed
 from tests.features.teams.test_mail_invitations import ON
 from tests.fixtures.browser import Window, Windows, picture
 from tests.fixtures.smtp import mail_server
-from tests.fixtures.world import PASSWORD, World, unique
+from tests.fixtures.world import PASSWORD, Person, World, unique
 
 # As it is copied in the settings of the official client.
 SAPPHIRE = {
@@ -237,7 +238,7 @@ async def test_every_word_comes_from_a_catalogue(site: World, windows: Windows) 
 
 
 async def test_a_team_is_furnished_invited_to_archived_and_brought_back(new_site: NewSite, windows: Windows) -> None:
-    """TEAM-02, TEAM-04, CHN-14."""
+    """TEAM-02, TEAM-04, CHN-14; and what a team wrote in Slack."""
     settings: dict[str, dict[str, Any]] = {
         **ON,
         "TeamSettings": {"EnableOpenServer": True, "ExperimentalDefaultChannels": ["welcome"]},
@@ -257,8 +258,9 @@ async def test_a_team_is_furnished_invited_to_archived_and_brought_back(new_site
         await boss.dialog.get_by_label("Team name").fill("The orchard")
         chosen: Any = {"name": "icon.png", "mimeType": "image/png", "buffer": picture()}
         async with boss.page.expect_response(re.compile("/image$")):
-            await boss.dialog.locator("input[type=file]").set_input_files(chosen)
+            await boss.dialog.locator("input[accept^='image/']").set_input_files(chosen)
         await expect(boss.button("Remove picture", boss.dialog)).to_be_visible()
+        await bring_from_slack(boss, other, ben)
         await boss.button("Save", boss.dialog).click()
         await expect(other.button("The orchard")).to_be_visible()
 
@@ -283,6 +285,29 @@ async def test_a_team_is_furnished_invited_to_archived_and_brought_back(new_site
         await boss.page.get_by_role("status").get_by_role("button", name="Undo").click()
         await expect(boss.in_sidebar("Welcome")).to_be_visible()
         await other.open("welcome")
+
+
+async def bring_from_slack(boss: Window, other: Window, ben: Person) -> None:
+    """What is no export is refused; an export becomes a channel of those whose addresses are known here."""
+    chosen, name = boss.dialog.locator("input[accept^='.zip']"), unique("cellar")
+    said = {"type": "message", "user": "U1", "text": "the *barrels* are full", "ts": "1469785420.000100"}
+    files = {
+        "users.json": [{"id": "U1", "name": "ben", "profile": {"email": ben.user["email"]}}],
+        "channels.json": [{"id": "C1", "name": name, "members": ["U1"]}],
+        f"{name}/2016-07-29.json": [said],
+    }
+    boss.allow("/import")
+    for content in (b"no archive", packed(files)):
+        await expect(boss.button("Choose an export", boss.dialog)).to_be_enabled()
+        await chosen.set_input_files({"name": "export.zip", "mimeType": "application/zip", "buffer": content})
+        if content == b"no archive":
+            await expect(boss.dialog.get_by_role("alert")).to_be_visible()
+    await expect(boss.dialog.get_by_role("status")).to_have_text("export.zip was imported.")
+    await expect(boss.dialog.get_by_role("alert")).to_have_count(0)
+    account = boss.dialog.get_by_role("region", name="What was done")
+    await expect(account).to_contain_text(f"{name}: 1 message")
+    await other.open(name)
+    await expect(other.post("the barrels are full").locator("strong")).to_have_text("barrels")
 
 
 async def test_a_guest_comes_by_a_link_sees_one_channel_and_comes_again(new_site: NewSite, windows: Windows) -> None:

@@ -105,3 +105,13 @@ export interface Invitation {
 export const invitations = (teamId: string) => get<Invitation[]>(`/teams/${teamId}/invitations`, { page: 0, per_page: 60 });
 
 export const revokeInvitation = (teamId: string, invitationId: string) => del<unknown>(`/teams/${teamId}/invitations/${invitationId}`);
+
+/** Takes a Slack export over into a team. Returns the account of what was done, for people. */
+export async function importSlack(teamId: string, file: File): Promise<string> {
+  const form = new FormData();
+  form.set("importFrom", "slack");
+  form.set("filesize", String(file.size));
+  form.set("file", file);
+  const { results } = await post<{ results: string }>(`/teams/${teamId}/import`, form);
+  return new TextDecoder().decode(Uint8Array.from(atob(results), (each) => each.charCodeAt(0)));
+}

@@ -2,6 +2,7 @@ import type { Team } from "@mattermost/types/teams";
 import { useState } from "react";
 import { archiveTeam, restoreTeam, setTeamAdmin, setTeamPrivacy, setTeamScheme, teamMembersByIds, usersIn } from "@/client/console";
 import { addTeamMembers, patchTeam, removeTeamMember, team as fetchTeam } from "@/client/teams";
+import { SlackImport } from "@/features/teams/SlackImport";
 import { t } from "@/i18n/t";
 import { can } from "@/state/roles";
 import { change, useApp } from "@/state/store";
@@ -24,6 +25,7 @@ import { useLoaded } from "./useLoaded";
 export default function TeamPage({ id }: PageProps) {
   const { value: team, problem, reload } = useLoaded(id, () => fetchTeam(id));
   const mayWrite = useApp((state) => can(state, "sysconsole_write_user_management_teams"));
+  const mayImport = useApp((state) => can(state, "import_team", { teamId: id }));
   const [asking, setAsking] = useState(false);
   const back = { to: pathTo("teams"), text: t("console.page.teams") };
   if (team === null) {
@@ -69,6 +71,11 @@ export default function TeamPage({ id }: PageProps) {
         remove={mayWrite ? (user) => removeTeamMember(team.id, user.id) : undefined}
         setAdmin={mayWrite ? (user, isAdmin) => setTeamAdmin(team.id, user.id, isAdmin) : undefined}
       />
+      {mayImport && !isArchived && (
+        <Card title={t("teams.import")} lead={t("teams.import_lead")}>
+          <SlackImport teamId={team.id} />
+        </Card>
+      )}
       {asking && (
         <Confirm
           title={t(`console.do.${deed}_team`)}
