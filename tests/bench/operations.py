@@ -43,7 +43,7 @@ async def _me(stage: Stage) -> Ask:
 
 
 async def _statuses(stage: Stage) -> Ask:
-    others = [await newcomer(stage) for _ in range(len(stage.users), stage.shown)]
+    others = [await newcomer(stage, enters=False) for _ in range(len(stage.users), stage.shown)]
     ids = [user["id"] for user in (*stage.users, *[user for _, user in others])][: stage.shown]
 
     async def ask(_i: int, who: int) -> None:

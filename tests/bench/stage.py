@@ -58,10 +58,11 @@ async def build(url: str, *, people: int) -> Stage:
     return stage
 
 
-async def newcomer(stage: Stage) -> tuple[Http, dict[str, Any]]:
-    """Somebody more in the team and in its busy channel, for what must not touch the others."""
+async def newcomer(stage: Stage, *, enters: bool = True) -> tuple[Http, dict[str, Any]]:
+    """Somebody more in the team, who also enters its busy channel, for what must not touch the others."""
     http, user = await _sign_up(stage.url, f"new{len(stage.users)}x{time.time_ns()}", invite=stage.team["invite_id"])
-    await http.ask("POST", f"/channels/{stage.channel['id']}/members", {"user_id": user["id"]})
+    if enters:
+        await http.ask("POST", f"/channels/{stage.channel['id']}/members", {"user_id": user["id"]})
     return http, user
 
 
