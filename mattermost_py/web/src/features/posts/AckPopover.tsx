@@ -1,12 +1,12 @@
 import { Popover, usePopoverStore } from "@ariakit/react/popover";
 import type { PostAcknowledgement } from "@mattermost/types/posts";
 import { useEffect } from "react";
-import { VList } from "virtua";
 
 import { needUsers } from "@/load/users";
 import { t } from "@/i18n/t";
 import { useApp } from "@/state/store";
 import { nameOf } from "@/state/users";
+import { LongList } from "@/ui/rows/LongList";
 
 import styles from "./Acknowledgements.module.css";
 import { Person } from "./Person";
@@ -24,7 +24,7 @@ const MOST_PX = 336;
 /** Who acknowledged a message and when, the last first. */
 export default function AckPopover({ given, anchor, onClose }: Props) {
   const popover = usePopoverStore({ open: true, setOpen: (open) => !open && onClose(), placement: "bottom-start" });
-  const latestFirst = [...given].sort((a, b) => b.acknowledged_at - a.acknowledged_at);
+  const latestFirst = [...given].sort((a, b) => b.acknowledged_at - a.acknowledged_at).map((one) => ({ key: one.user_id, given: one }));
   return (
     <Popover
       store={popover}
@@ -37,9 +37,9 @@ export default function AckPopover({ given, anchor, onClose }: Props) {
       hideOnInteractOutside={(event) => !(event.target instanceof Node && anchor.contains(event.target))}
       autoFocusOnShow
     >
-      <VList className={styles.people} role="list" style={{ height: Math.min(latestFirst.length * ROW_PX, MOST_PX) }} data={latestFirst}>
-        {(one) => <Acknowledger key={one.user_id} given={one} />}
-      </VList>
+      <LongList className={styles.people} role="list" style={{ height: Math.min(latestFirst.length * ROW_PX, MOST_PX) }} rows={latestFirst}>
+        {(row) => <Acknowledger given={row.given} />}
+      </LongList>
     </Popover>
   );
 }
