@@ -14,7 +14,7 @@ KEY_NOTES: dict[str, str] = {
     "ServiceSettings.CollapsedThreads": "disabled, default_off, default_on or always_on.",
     "ServiceSettings.EnableLocalMode": "A socket for administration on this machine, without signing in.",
     "ServiceSettings.MaximumPayloadSizeBytes": "Largest request body, uploads aside.",
-    "TeamSettings.SiteName": "Shown on the sign-in page and in titles; 30 characters at most.",
+    "TeamSettings.SiteName": "For pages, titles and mails; 30 characters at most. The default is shown as mmpy.",
     "TeamSettings.MaxUsersPerTeam": "Active members a team may have.",
     "TeamSettings.EnableUserCreation": "Whether anybody can get an account without an administrator.",
     "TeamSettings.EnableOpenServer": "Whether an account can be made without an invitation.",

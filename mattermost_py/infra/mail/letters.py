@@ -68,7 +68,7 @@ def compose(settings: Settings, name: str, locale: str, *, link: str = "", quote
     values: what its lines mention, as plain text.
     """
     text = _text(locale, name)
-    shown = {"site": settings.TeamSettings.SiteName, "url": site_url(settings), **values}
+    shown = {"site": settings.site_name, "url": site_url(settings), **values}
     signature = [line.format_map(shown) for line in _text(locale, "footer").lines]
     content = _Content(
         subject=one_line(text.subject.format_map(shown)),
@@ -107,7 +107,7 @@ def _look(settings: Settings) -> _Look:
     address = f"{site_url(settings)}/api/v4/brand/icon/96?v={brand.Icon}"
     is_reachable = brand.Icon != "" and settings.ServiceSettings.SiteURL != ""
     colour = brand.Color or settings.EmailSettings.LoginButtonBorderColor
-    return _Look(settings.TeamSettings.SiteName, address if is_reachable else "", colour, _readable_on(colour))
+    return _Look(settings.site_name, address if is_reachable else "", colour, _readable_on(colour))
 
 
 def _readable_on(colour: str) -> str:

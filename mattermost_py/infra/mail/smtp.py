@@ -101,7 +101,7 @@ def written(settings: Settings, mail: Mail) -> EmailMessage:
     """The message with its headers; names with umlauts are encoded, line breaks cannot smuggle headers in."""
     email, letter = settings.EmailSettings, mail.letter
     message = EmailMessage()
-    name = one_line(email.FeedbackName or settings.TeamSettings.SiteName)
+    name = one_line(email.FeedbackName or settings.site_name)
     message["From"] = Address(display_name=name, addr_spec=email.FeedbackEmail)
     message["To"] = Address(addr_spec=mail.recipient)
     if email.ReplyToAddress:

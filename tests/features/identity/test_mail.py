@@ -18,7 +18,7 @@ async def test_a_new_account_is_welcomed_in_its_language_unless_nobody_wants_tha
     async with mail_server() as mail, new_world(EmailSettings=mail.settings) as world:
         ana = await _sign_up(world, locale="de")
         welcome = await mail.wait_for(ana.user["email"])
-        assert welcome.subject == "Willkommen bei Mattermost"
+        assert welcome.subject == "Willkommen bei mmpy"
         assert ana.username in welcome.plain
         assert welcome.link == world.base_url
         quiet = await _sign_up(world, disable_welcome_email=True)
@@ -94,7 +94,7 @@ async def test_a_forgotten_password_is_replaced_by_the_link_of_a_mail_once(new_w
         ):
             reply = await nobody.post("/users/password/reset", token=token, new_password=NEW_PASSWORD)
             assert reply.json().get("id", "") == error
-        assert ana.username in (await mail.wait_for(email, subject="password at Mattermost has changed")).plain
+        assert ana.username in (await mail.wait_for(email, subject="password at mmpy has changed")).plain
         assert (await world.sign_in(ana.username, NEW_PASSWORD)).id == ana.id
 
 
@@ -112,8 +112,8 @@ async def test_asking_for_a_new_password_tells_nothing_about_accounts(new_world:
         await world.drained()
         asked = [each for each in mail.mails if each.recipients != [admin.user["email"]]]
         assert {each.recipients[0]: each.subject for each in asked} == {
-            ana.user["email"]: "Reset your password at Mattermost",
-            elsewhere.user["email"]: "About your password at Mattermost",
+            ana.user["email"]: "Reset your password at mmpy",
+            elsewhere.user["email"]: "About your password at mmpy",
         }
         assert "gitlab" in mail.to(elsewhere.user["email"])[0].plain
 
@@ -150,8 +150,8 @@ async def test_every_change_that_matters_is_told_by_mail(new_world: NewWorld, lo
         assert (
             last.subject
             == {
-                "en": "Your account at Mattermost is deactivated",
-                "de": "Ihr Konto bei Mattermost ist deaktiviert",
+                "en": "Your account at mmpy is deactivated",
+                "de": "Ihr Konto bei mmpy ist deaktiviert",
             }[locale]
         )
 

@@ -37,7 +37,7 @@ async def test_an_invited_person_signs_up_into_team_and_channels_once(new_world:
         body = {"emails": [email.upper()], "channelIds": [room.id], "message": "Come <soon>!"}
         assert (await ana.post(f"/teams/{team.id}/invite/email", body)).json() == {"status": "OK"}
         letter = await mail.wait_for(email)
-        assert letter.subject == f"{ana.username} invites you to {team.display_name} at Mattermost"
+        assert letter.subject == f"{ana.username} invites you to {team.display_name} at mmpy"
         assert "> Come <soon>!" in letter.plain
         assert letter.link.startswith(f"{world.base_url}/signup_user_complete/?d=")
         shown = {"display_name": team.display_name, "email": email, "name": team.name}

@@ -15,12 +15,12 @@ SETTINGS = load(None, environ={}, overrides={"ServiceSettings": {"SiteURL": "htt
 
 def test_letters_follow_the_readers_language_and_fall_back_to_english() -> None:
     for locale, subject in (
-        ("de", "Ihr Passwort bei Mattermost wurde geändert"),
-        ("de-AT", "Ihr Passwort bei Mattermost wurde geändert"),
-        ("en", "Your password at Mattermost has changed"),
-        ("fi", "Your password at Mattermost has changed"),
-        ("", "Your password at Mattermost has changed"),
-        ("../en", "Your password at Mattermost has changed"),
+        ("de", "Ihr Passwort bei mmpy wurde geändert"),
+        ("de-AT", "Ihr Passwort bei mmpy wurde geändert"),
+        ("en", "Your password at mmpy has changed"),
+        ("fi", "Your password at mmpy has changed"),
+        ("", "Your password at mmpy has changed"),
+        ("../en", "Your password at mmpy has changed"),
     ):
         assert compose(SETTINGS, "password_changed", locale, username="ana").subject == subject
 

@@ -662,7 +662,7 @@ export const notes: Readonly<Record<string, string>> = {
   "ServiceSettings.CollapsedThreads": "disabled, default_off, default_on oder always_on.",
   "ServiceSettings.EnableLocalMode": "Ein Socket zur Verwaltung auf diesem Rechner, ohne Anmeldung.",
   "ServiceSettings.MaximumPayloadSizeBytes": "Größte Anfrage, abgesehen von Dateien.",
-  "TeamSettings.SiteName": "Steht auf der Anmeldeseite und in Titeln; höchstens 30 Zeichen.",
+  "TeamSettings.SiteName": "Für Seiten, Titel und E-Mails; höchstens 30 Zeichen. Der Standardwert wird als mmpy gezeigt.",
   "TeamSettings.MaxUsersPerTeam": "Aktive Mitglieder, die ein Team haben darf.",
   "TeamSettings.EnableUserCreation": "Ob man ohne Administration ein Konto bekommen kann.",
   "TeamSettings.EnableOpenServer": "Ob man ohne Einladung ein Konto anlegen kann.",
