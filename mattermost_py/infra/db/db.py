@@ -81,6 +81,10 @@ class Db:
         """The cached value, else what `read` finds now; absence is not remembered."""
         return await self.cache(spec).load(key, read)
 
+    def known(self, spec: CacheSpec[V], key: str) -> V | None:
+        """The cached value, if it is there and may be used here; for hot paths, which need no coroutine for that."""
+        return self.cache(spec).get(key) if self.trusts(spec, key) else None
+
     def trusts(self, spec: CacheSpec[Any], key: str) -> bool:
         """Whether a cached value of this key may be used and kept here; for those who read many keys at once."""
         return True

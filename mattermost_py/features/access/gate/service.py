@@ -86,7 +86,7 @@ async def require_reads_channel(db: Db, actor: Actor, channel_id: str) -> None:
 
 async def standing(db: Db, user_id: str, channel_id: str) -> ChannelStanding | None:
     """What the user is in the channel; None when the channel does not exist."""
-    known = db.cache(CHANNELS).get(user_id) if db.trusts(CHANNELS, user_id) else None
+    known = db.known(CHANNELS, user_id)
     if known is None:
         known = await _standings(db, user_id)
     found = known.get(channel_id)

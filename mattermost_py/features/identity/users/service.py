@@ -43,7 +43,7 @@ async def by_ids(db: Db, user_ids: Iterable[str]) -> list[User]:
 
 async def by_id(db: Db, user_id: str) -> User:
     """Raises: NotFound `app.user.missing_account.const`."""
-    known = db.cache(BY_ID).get(user_id) if db.trusts(BY_ID, user_id) else None
+    known = db.known(BY_ID, user_id)
     found = known or (await _found(db, [user_id])).get(user_id)
     if found is None:
         raise missing()

@@ -58,7 +58,7 @@ PLACES = CacheSpec[Place]("post_places", size=20_000)  # post id → where it is
 
 async def tail(db: Db, channel_id: str) -> Tail:
     """What is known of the channel's end; to be asked for before the database is."""
-    known = db.cache(TAILS).get(channel_id) if db.trusts(TAILS, channel_id) else None
+    known = db.known(TAILS, channel_id)
     if known is not None and known.settings is db.settings:
         return known
 
