@@ -136,9 +136,14 @@ class Texts:
 
 
 class FoundPost(Outline[str]):
-    """A post that matches; `more` is its text with the matching words marked."""
+    """A post that matches."""
 
     __slots__ = ()
+
+    @property
+    def marked(self) -> str:
+        """Its text with the matching words marked."""
+        return self.more
 
 
 @dataclass(frozen=True, slots=True)

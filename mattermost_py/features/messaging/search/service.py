@@ -186,4 +186,4 @@ def _channel_name(name: str, user_id: str, people: dict[str, list[str]]) -> str:
 
 def _matches(found: FoundPost, tags: Sequence[str]) -> list[str]:
     """The words of the message that matched, for clients to highlight."""
-    return list(dict.fromkeys([*findall(_MARKED, found.more), *tags]))
+    return list(dict.fromkeys([*findall(_MARKED, found.marked), *tags]))

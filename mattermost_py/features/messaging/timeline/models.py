@@ -6,19 +6,25 @@ from mattermost_py.features.messaging.posts.plain import Outline
 
 
 class NewestPost(Outline[int]):
-    """A post of the newest page; `more` is when any post of the channel changed last."""
+    """A post of the newest page."""
 
     __slots__ = ()
+
+    @property
+    def newest_update(self) -> int:
+        """When any post of the channel changed last."""
+        return self.more
 
 
 class ListedPost(Outline[int | None]):
-    """A post of another part of a channel.
-
-    more: its number in what was read, from 1; negative for those before an anchor; None for posts that come along
-          because of their thread.
-    """
+    """A post of another part of a channel."""
 
     __slots__ = ()
+
+    @property
+    def place(self) -> int | None:
+        """Its number in what was read, from 1; negative before an anchor; None for what comes along by a thread."""
+        return self.more
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ async def newest(db: Db, actor: Actor, channel_id: str, *, threads: Threads, per
     special = [row for row in not_plain if row.id != before]
     root_ids = {row.root_id for row in special if row.root_id} if threads.depth != "none" else ()
     others = await _others(db, actor, [row.id for row in special], root_ids, threads) if special else {}
-    etag = _etag(rows[0].more if rows else 0, threads, not_plain)
+    etag = _etag(rows[0].newest_update if rows else 0, threads, not_plain)
     fresh = pages.made(etag, listed, others, before, is_collapsed=threads.is_collapsed)
     if pages.is_everybodys(fresh, special, others):
         tail.keep(place, fresh)
@@ -137,7 +137,7 @@ async def since(db: Db, actor: Actor, channel_id: str, *, threads: Threads, sinc
         since_ms=since_ms,
         limit=MOST_CHANGED,
     )
-    changed = sorted((row for row in rows if row.more is not None), key=_newest_first)
+    changed = sorted((row for row in rows if row.place is not None), key=_newest_first)
     return Window(rows, [row.id for row in changed])
 
 
@@ -240,7 +240,7 @@ async def drawn(db: Db, actor: Actor, listing: Listing, threads: Threads) -> Pos
 async def written(db: Db, actor: Actor, window: Window, threads: Threads) -> bytes:
     """The window as JSON: what is ordered, and the posts that come along with it, without the neighbours."""
     ordered = set(window.order)
-    rows = {row.id: row for row in window.rows if row.more is None or row.id in ordered}
+    rows = {row.id: row for row in window.rows if row.place is None or row.id in ordered}
     special = [row.id for row in rows.values() if not row.is_plain]
     others = await _others(db, actor, special, (), threads) if special else {}
     return pages.window_text(
@@ -287,7 +287,7 @@ def _newest_first(post: Post | ListedPost) -> tuple[int, str]:
 
 def _places(rows: Sequence[ListedPost]) -> dict[int, str]:
     """Number in the window → post id."""
-    return {row.more: row.id for row in rows if row.more is not None}
+    return {row.place: row.id for row in rows if row.place is not None}
 
 
 def _etag(updated_at: int, threads: Threads, special: Sequence[ListedPost] | Sequence[NewestPost]) -> str:
