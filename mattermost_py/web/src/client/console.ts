@@ -8,7 +8,7 @@ import type { Scheme } from "@mattermost/types/schemes";
 import type { Session } from "@mattermost/types/sessions";
 import type { Team } from "@mattermost/types/teams";
 import type { UserAccessToken } from "@mattermost/types/users";
-import type { Channel, TeamMember, User } from "@/state/model";
+import type { Channel, User } from "@/state/model";
 import { del, get, post, put, request } from "./http";
 
 export const PAGE_SIZE = 50;
@@ -168,17 +168,7 @@ export const teamPage = (term: string, page: number, entrance: Entrance = "all")
 /** The names of all teams, for choosing one. */
 export const teamsAt = (page: number) => get<Team[]>("/teams", { page, per_page: PAGE_SIZE });
 
-export const archiveTeam = (teamId: string) => del<unknown>(`/teams/${teamId}`);
-
-export const restoreTeam = (teamId: string) => post<Team>(`/teams/${teamId}/restore`);
-
 export const setTeamPrivacy = (teamId: string, privacy: "O" | "I") => put<Team>(`/teams/${teamId}/privacy`, { privacy });
-
-export const teamMembersByIds = (teamId: string, userIds: readonly string[]) =>
-  post<TeamMember[]>(`/teams/${teamId}/members/ids`, userIds);
-
-export const setTeamAdmin = (teamId: string, userId: string, isAdmin: boolean) =>
-  put<unknown>(`/teams/${teamId}/members/${userId}/schemeRoles`, { scheme_user: true, scheme_admin: isAdmin });
 
 export const setTeamScheme = (teamId: string, schemeId: string) => put<unknown>(`/teams/${teamId}/scheme`, { scheme_id: schemeId });
 
@@ -259,9 +249,6 @@ export const patchCustomGroup = (groupId: string, patch: { name?: string; displa
 export const archiveGroup = (groupId: string) => del<unknown>(`/groups/${groupId}`);
 
 export const restoreGroup = (groupId: string) => post<Group>(`/groups/${groupId}/restore`);
-
-export const groupMembers = (groupId: string, page: number) =>
-  get<{ members: User[]; total_member_count: number }>(`/groups/${groupId}/members`, { page, per_page: PAGE_SIZE });
 
 export const addGroupMembers = (groupId: string, userIds: readonly string[]) =>
   post<unknown>(`/groups/${groupId}/members`, { user_ids: userIds });

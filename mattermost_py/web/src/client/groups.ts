@@ -11,5 +11,5 @@ export const group = (groupId: string) => get<Group>(`/groups/${groupId}`, { inc
 
 export const groupsOfUser = (userId: string) => get<Group[]>(`/users/${userId}/groups`, { filter_allow_reference: true });
 
-export const groupMembers = (groupId: string, page: number) =>
-  get<{ members: User[]; total_member_count: number }>(`/groups/${groupId}/members`, { page, per_page: 100 });
+export const groupMembers = (groupId: string, page: number, perPage = 100) =>
+  get<{ members: User[]; total_member_count: number }>(`/groups/${groupId}/members`, { page, per_page: perPage });

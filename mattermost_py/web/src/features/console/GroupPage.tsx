@@ -1,6 +1,7 @@
 import type { Group } from "@mattermost/types/groups";
 import { useState } from "react";
-import { addGroupMembers, archiveGroup, customGroup, groupMembers, patchCustomGroup, removeGroupMember, restoreGroup } from "@/client/console";
+import { addGroupMembers, archiveGroup, customGroup, PAGE_SIZE, patchCustomGroup, removeGroupMember, restoreGroup } from "@/client/console";
+import { groupMembers } from "@/client/groups";
 import { t } from "@/i18n/t";
 import { can } from "@/state/roles";
 import { change, useApp } from "@/state/store";
@@ -52,7 +53,7 @@ export default function GroupPage({ id }: PageProps) {
       {isOurs && mayEdit && !isArchived && <Profile key={group.update_at} group={group} onDone={reload} />}
       <MembersCard
         id={group.id}
-        load={async (page) => (await groupMembers(group.id, page)).members.map((user) => ({ user, isAdmin: false }))}
+        load={async (page) => (await groupMembers(group.id, page, PAGE_SIZE)).members.map((user) => ({ user, isAdmin: false }))}
         add={isOurs && mayManage && !isArchived ? (users) => addGroupMembers(group.id, users.map((user) => user.id)) : undefined}
         remove={isOurs && mayManage && !isArchived ? (user) => removeGroupMember(group.id, user.id) : undefined}
       />

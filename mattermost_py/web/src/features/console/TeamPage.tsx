@@ -1,7 +1,7 @@
 import type { Team } from "@mattermost/types/teams";
 import { useState } from "react";
-import { archiveTeam, restoreTeam, setTeamAdmin, setTeamPrivacy, setTeamScheme, teamMembersByIds, usersIn } from "@/client/console";
-import { addTeamMembers, patchTeam, removeTeamMember, team as fetchTeam } from "@/client/teams";
+import { setTeamPrivacy, setTeamScheme, usersIn } from "@/client/console";
+import { addTeamMembers, archiveTeam, patchTeam, removeTeamMember, restoreTeam, setTeamAdmin, team as fetchTeam, teamMembersByIds } from "@/client/teams";
 import { SlackImport } from "@/features/teams/SlackImport";
 import { t } from "@/i18n/t";
 import { can } from "@/state/roles";
