@@ -4,7 +4,8 @@ import itertools
 import random
 from collections.abc import Callable, Iterator, Sequence
 
-from tests.bench.crowd import RANKS, Crowd
+from tests.bench.crowd import CHANNELS_OF_ME, RANKS, Crowd
+from tests.bench.measuring import ROUNDS, WARM_UP
 from tests.bench.operations import Ask, Operation, replying, start_up
 from tests.bench.stage import TEXT, Stage
 
@@ -15,6 +16,7 @@ def at_scale(crowd: Crowd) -> list[Operation]:
     """The operations of this crowd's place."""
 
     async def cold(stage: Stage) -> Ask:
+        await stage.me.ask("POST", "/caches/invalidate")
         for channel_id in crowd.channel_ids:  # the reader is known there, the rows are in memory; the page is not
             await stage.me.ask("GET", f"/channels/{channel_id}/posts?page=0&per_page=61")
         channels = itertools.cycle(crowd.channel_ids)
@@ -61,14 +63,14 @@ def at_scale(crowd: Crowd) -> list[Operation]:
         return ask
 
     return [
-        Operation(SEARCH, 8.0, search, requests=SEARCHES - 20, warm_up=20, is_median=True),
-        # 200 channels, each opened once: the first tenth warms up connections, not the pages that are measured.
-        Operation("page of 60 posts, cold", 0.40, cold, requests=180, warm_up=20),
+        Operation(SEARCH, 8.0, search, requests=SEARCHES - WARM_UP, is_median=True),
+        # A round opens each channel once.
+        Operation("page of 60 posts, cold", 0.40, cold, requests=ROUNDS * CHANNELS_OF_ME, is_anew=True),
         Operation("create a post among 5,000 members", 0.60, hall_post),
-        Operation("reply with a mention, thread of 5,000", 1.0, reply),
-        Operation("start-up of 16 calls, 200 channels", 4.0, first_start, requests=50, calls=16),
-        Operation("user autocomplete, 5,000 people", 0.4, people, requests=600),
-        Operation("channel switcher, 5,000 channels", 0.4, switcher, requests=600),
+        Operation("reply with a mention, thread of 5,000", 1.0, reply, requests=400),
+        Operation("start-up of 16 calls, 200 channels", 4.0, first_start, requests=240, calls=16),
+        Operation("user autocomplete, 5,000 people", 0.4, people),
+        Operation("channel switcher, 5,000 channels", 0.4, switcher),
     ]
 
 

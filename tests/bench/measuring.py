@@ -9,36 +9,44 @@ from tests.bench.processes import Meter
 from tests.bench.stage import Stage, settle
 
 ROUNDS = 3
+WARM_UP = 20  # uncounted requests where one is made at a time
 
 
 async def measure(operation: Operation, stage: Stage, meter: Meter, *, parallel: int, share: float) -> Cost:
     """What one operation costs. Raises: AssertionError when the server refuses it."""
-    ask = await operation.prepare(stage)
     count = max(int(operation.requests * share), parallel)
-    warm_up = max(count // 10, parallel) if operation.warm_up is None else operation.warm_up
-    await spread(ask, warm_up, 1 if operation.is_median else min(parallel, warm_up))
-    await settle()
     measured = _one_by_one if operation.is_median else _together
-    return await measured(operation, ask, meter, count, parallel)
+    return await measured(operation, stage, meter, count, parallel)
 
 
-async def _together(operation: Operation, ask: Ask, meter: Meter, count: int, parallel: int) -> Cost:
+async def _together(operation: Operation, stage: Stage, meter: Meter, count: int, parallel: int) -> Cost:
     """The middle one of a few rounds: what the server does every minute by itself falls into one of them at most."""
     times: list[float] = []
     spent: list[tuple[float, float]] = []
-    started = time.perf_counter()
-    for first in range(0, count, -(-count // ROUNDS)):
+    elapsed_s, each_round = 0.0, -(-count // ROUNDS)
+    ask = await operation.prepare(stage)
+    for i in range(ROUNDS + 1):
+        if i and operation.is_anew:
+            ask = await operation.prepare(stage)
+        if i == 1 or operation.is_anew:
+            await settle()
         meter.start()
-        found = await spread(ask, min(-(-count // ROUNDS), count - first), parallel, first=first)
+        started = time.perf_counter()
+        found = await spread(ask, each_round, parallel, first=i * each_round)
+        if i == 0:
+            continue  # the warm-up
+        elapsed_s += time.perf_counter() - started
         server, database = meter.stop()
-        spent.append((server / len(found), database / len(found)))
+        spent.append((server / each_round, database / each_round))
         times += found
-    elapsed_s = time.perf_counter() - started
     server, database = sorted(spent, key=sum)[len(spent) // 2]
     return _cost(operation, times, elapsed_s, server, database)
 
 
-async def _one_by_one(operation: Operation, ask: Ask, meter: Meter, count: int, _parallel: int) -> Cost:
+async def _one_by_one(operation: Operation, stage: Stage, meter: Meter, count: int, _parallel: int) -> Cost:
+    ask = await operation.prepare(stage)
+    await spread(ask, WARM_UP, 1)
+    await settle()
     times: list[float] = []
     spent: list[tuple[float, float]] = []
     for i in range(count):
