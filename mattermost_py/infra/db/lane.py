@@ -7,6 +7,10 @@ as one implicit transaction, so three rules keep callers apart from each other:
 2. One failing statement undoes its whole batch. Every member is then run again, alone; only the guilty one fails.
 3. Nothing that belongs to a session (SET, temporary tables, LISTEN, advisory locks) may run on a shared lane.
 
+A lane for writes keeps batches apart by a moment, `gather_s`: what many callers write then shares one commit, and a
+commit, with its wait for the disk, costs more than most statements. Whoever writes after a quiet moment waits for
+nothing.
+
 A lane can also serve one caller alone (`is_shared` false): then explicit transactions are possible, errors are
 passed on as they are, and `BEGIN` travels with the first statement.
 
@@ -81,9 +85,10 @@ class Lane:
         *,
         is_shared: bool,
         slow_s: float = 0.0,
+        gather_s: float = 0.0,
         on_lost: Callable[["Lane"], None] = lambda _lane: None,
     ) -> None:
-        """slow_s: batches that take longer are logged; 0 for none."""
+        """slow_s: batches that take longer are logged; 0 for none. gather_s: from one batch to the next at least."""
         self._connection = connection
         self._pg = connection.pgconn
         # From Python to PostgreSQL's text and back; no use of it waits for anything, so all statements share one.
@@ -91,6 +96,8 @@ class Lane:
         self._loop = asyncio.get_running_loop()
         self._is_shared = is_shared
         self._slow_s = slow_s
+        self._gather_s = gather_s
+        self._sent_at = 0.0
         self._on_lost = on_lost
         self._tick: list[_Asked] = []
         self._sent: deque[_Batch] = deque()
@@ -123,7 +130,7 @@ class Lane:
         asked = _Asked(statement, dumped, types, formats, self._loop.create_future())
         self.waiting += 1
         if not self._tick:
-            self._loop.call_soon(self._send_tick)
+            self._plan_sending()
         self._tick.append(asked)
         return asked.answer
 
@@ -136,6 +143,13 @@ class Lane:
         return self._loop.time() - self._sent[0].sent_at if self._sent else 0.0
 
     # --- sending --------------------------------------------------------------------------------------------------
+
+    def _plan_sending(self) -> None:
+        early_s = self._sent_at + self._gather_s - self._loop.time()
+        if early_s > 0:
+            self._loop.call_later(early_s, self._send_tick)
+        else:
+            self._loop.call_soon(self._send_tick)
 
     def _send_tick(self) -> None:
         batch, self._tick = self._tick, []
@@ -154,7 +168,8 @@ class Lane:
             self._lose(str(exc))
             return
         self.batches += 1
-        self._sent.append(_Batch(asked, sent_at=self._loop.time()))
+        self._sent_at = self._loop.time()
+        self._sent.append(_Batch(asked, sent_at=self._sent_at))
         self._flush()
 
     def _put(self, each: _Asked) -> None:

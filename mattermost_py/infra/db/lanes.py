@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 STUCK_S = 60.0  # a batch older than this means a dead network: the connection is given up
+GATHER_S = 0.002  # writes of so long share a commit while many write; who reads an answer does not notice it
 RENEW_WITHIN_S, RENEW_LOOK_S = 2.0, 0.005
 set_json_loads(orjson.loads)
 set_json_dumps(orjson.dumps)
@@ -86,8 +87,9 @@ class Bounds:
 class Road:
     """One shared lane and its replacement after a loss. Owned by `Lanes`."""
 
-    def __init__(self, lanes: "Lanes", name: str, session: Mapping[str, str] = _SESSION) -> None:
+    def __init__(self, lanes: "Lanes", name: str, session: Mapping[str, str], *, gather_s: float = 0.0) -> None:
         self.name = name
+        self._gather_s = gather_s
         self._lanes = lanes
         self._bounds = lanes.bounds
         self._session = session
@@ -108,7 +110,9 @@ class Road:
                 continue
             failures = 0
             self._lost.clear()
-            self._lane = Lane(connection, is_shared=True, slow_s=self._bounds.slow_s, on_lost=self._gone)
+            self._lane = Lane(
+                connection, is_shared=True, slow_s=self._bounds.slow_s, gather_s=self._gather_s, on_lost=self._gone
+            )
             self._ready.set()
             await self._watch(self._lane)
 
@@ -168,12 +172,12 @@ class Lanes:
     """Every connection of this process. `async with Lanes(...)` opens and closes them; one task owns each road."""
 
     def __init__(self, conninfo: str, bounds: Bounds) -> None:
-        self._conninfo = conninfo
+        self.conninfo = conninfo
         self.bounds = bounds
         self._idle: list[Lane] = []
         self._free = asyncio.Semaphore(bounds.transactions)
         self._reads = Road(self, "read", _SESSION | _READ_SESSION)
-        self._writes = Road(self, "write", _SESSION | _WRITE_SESSION)
+        self._writes = Road(self, "write", _SESSION | _WRITE_SESSION, gather_s=GATHER_S)
         self._slow = Road(self, "slow", _SESSION | _SLOW_SESSION)
         self._keepers: list[asyncio.Task[None]] = []
 
@@ -244,5 +248,5 @@ class Lanes:
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())
         async with asyncio.timeout(bounds.connect_s):
             return await psycopg.AsyncConnection.connect(
-                self._conninfo, autocommit=True, options=options, application_name="mmpy"
+                self.conninfo, autocommit=True, options=options, application_name="mmpy"
             )

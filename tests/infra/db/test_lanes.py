@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from mattermost_py.infra.db import lane as lane_module
+from mattermost_py.infra.db import lanes as lanes_module
 from mattermost_py.infra.db.lane import ConnectionLost
 from mattermost_py.infra.db.lanes import Bounds, Lanes
 from mattermost_py.infra.db.statement import statement
@@ -73,6 +74,25 @@ async def test_callers_of_one_turn_share_one_batch(lanes: Lanes) -> None:
 
     assert len({answer.rows[0][0] for answer in answers}) == 1
     assert (await road.lane()).batches == before + 1
+
+
+async def test_writes_within_a_moment_share_a_commit_and_the_first_waits_for_none(
+    lanes: Lanes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lanes_module, "GATHER_S", 0.4)
+    async with Lanes(lanes.conninfo, lanes.bounds) as gathering:
+        lane, loop = await gathering.roads[1].lane(), asyncio.get_running_loop()
+        started = loop.time()
+        await gathering.run(PUT, {"name": "first", "value": "1"})
+        first_s = loop.time() - started
+        later: list[asyncio.Future[Any]] = []
+        for i in range(3):  # in turns of their own
+            later.append(asyncio.ensure_future(gathering.run(PUT, {"name": f"later{i}", "value": "1"})))
+            await gathering.run(WHO, NOTHING)
+        assert lane.batches == 1
+        await asyncio.gather(*later)
+        assert lane.batches == 2
+        assert first_s < 0.4 <= loop.time() - started
 
 
 async def test_an_answer_means_that_the_write_is_committed(lanes: Lanes, new_database: Callable[[], str]) -> None:
