@@ -5,6 +5,7 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 from mattermost_py.kernel.json import dumps_text
 
 More = TypeVar("More")
+_TRUE, _FALSE, _EMPTY = "true", "false", '""'
 
 
 class Outline(NamedTuple, Generic[More]):
@@ -22,7 +23,7 @@ class Outline(NamedTuple, Generic[More]):
     type: str
     hashtags: str
     reply_count: int
-    is_plain: bool  # text and nothing else, as most posts are; the others are read whole
+    may_be_plain: bool  # nothing is around the text; what is in it, `is_plain` looks at
     more: More  # what its list needs to know besides
 
 
@@ -32,17 +33,16 @@ COLUMNS: Final = """
            p.userid, p.channelid, coalesce(p.rootid, '') AS rootid, coalesce(p.message, '') AS message,
            coalesce(p.type, '') AS type, coalesce(p.hashtags, '') AS hashtags
 """
-# Whether a post `p` may be plain. Its label (`postspriority`) makes a difference too, and is the caller's to look at.
-IS_PLAIN: Final = """
+# Whether nothing is around a post `p`, but for its label (`postspriority`), which is the caller's to look at.
+MAY_BE_PLAIN: Final = """
            p.hasreactions IS NOT TRUE AND coalesce(p.remoteid, '') = '' AND coalesce(p.fileids, '') IN ('[]', '')
-           AND coalesce(p.props, '{}') = '{}' AND strpos(p.message, ':') = 0 AND strpos(p.message, 'www.') = 0
-           AND coalesce(p.type, '') <> 'burn_on_read'
+           AND coalesce(p.props, '{}') = '{}' AND coalesce(p.type, '') <> 'burn_on_read'
 """
-_ENTRY: Final = (
-    '"%s":{"id":"%s","create_at":%d,"update_at":%d,"edit_at":%d,"delete_at":0,"is_pinned":%s,"user_id":"%s",'
-    '"channel_id":"%s","root_id":"%s","original_id":"","message":%s,"type":%s,"props":{},"hashtags":%s,"file_ids":[],'
-    '"pending_post_id":"","reply_count":%d,"last_reply_at":0,"participants":null,"metadata":{}}'
-)
+
+
+def is_plain(row: Outline[Any]) -> bool:
+    """Whether the post is text and nothing else, without emoji and links; the others are read whole."""
+    return row.may_be_plain and ":" not in row.message and "www." not in row.message
 
 
 def entry(row: Outline[Any]) -> bytes:
@@ -50,19 +50,11 @@ def entry(row: Outline[Any]) -> bytes:
     post_id, create_at, update_at, edit_at, is_pinned, user_id, channel_id, root_id, message, kind, tags, replies = row[
         :12
     ]
-    text = _ENTRY % (
-        post_id,
-        post_id,
-        create_at,
-        update_at,
-        edit_at,
-        "true" if is_pinned else "false",
-        user_id,
-        channel_id,
-        root_id,
-        dumps_text(message),
-        dumps_text(kind) if kind else '""',
-        dumps_text(tags) if tags else '""',
-        replies,
-    )
-    return text.encode()
+    return (
+        f'"{post_id}":{{"id":"{post_id}","create_at":{create_at},"update_at":{update_at},"edit_at":{edit_at},'
+        f'"delete_at":0,"is_pinned":{_TRUE if is_pinned else _FALSE},"user_id":"{user_id}","channel_id":"{channel_id}",'
+        f'"root_id":"{root_id}","original_id":"","message":{dumps_text(message)},'
+        f'"type":{dumps_text(kind) if kind else _EMPTY},"props":{{}},"hashtags":{dumps_text(tags) if tags else _EMPTY},'
+        f'"file_ids":[],"pending_post_id":"","reply_count":{replies},"last_reply_at":0,"participants":null,'
+        f'"metadata":{{}}}}'
+    ).encode()

@@ -57,13 +57,14 @@ async def find_posts(db: Db, actor: Actor, wish: SearchWish, team_id: str = "") 
 async def _shown(db: Db, actor: Actor, found: Sequence[FoundPost]) -> dict[str, bytes]:
     """The posts that the actor may read as JSON members, by id."""
     readable = await posts.readable_channels(db, actor, [each.channel_id for each in found])
-    others = [each.id for each in found if not each.is_plain and each.channel_id in readable]
-    whole = await rendered(db, actor, await posts.by_ids(db, others)) if others else ()
+    listed = [each for each in found if each.channel_id in readable]
+    others = {each.id for each in listed if not plain.is_plain(each)}
+    whole = await rendered(db, actor, await posts.by_ids(db, list(others))) if others else ()
     drawn = {post["id"]: post for post in whole}
     return {
-        each.id: plain.entry(each) if each.is_plain else b'"%b":%b' % (each.id.encode(), dumps(drawn[each.id]))
-        for each in found
-        if each.channel_id in readable and (each.is_plain or each.id in drawn)
+        each.id: b'"%b":%b' % (each.id.encode(), dumps(drawn[each.id])) if each.id in others else plain.entry(each)
+        for each in listed
+        if each.id not in others or each.id in drawn
     }
 
 

@@ -150,7 +150,7 @@ async def marked(db: Db, post_ids: Sequence[str], tsquery: str) -> list[FoundPos
     Apart from the search: its plan is made anew each time, and one for all of this would cost more than the search.
     """
     sql: LiteralString = "SELECT" + plain.COLUMNS
-    sql += ", coalesce(t.replycount, 0) AS replycount, pp.priority IS NULL AND" + plain.IS_PLAIN + "AS isplain"
+    sql += ", coalesce(t.replycount, 0) AS replycount, pp.priority IS NULL AND" + plain.MAY_BE_PLAIN + "AS maybeplain"
     sql += """
                , CASE WHEN %(tsquery)s = '' THEN ''
                       ELSE ts_headline('english', p.message, to_tsquery('english', %(tsquery)s), %(marks)s)

@@ -58,6 +58,7 @@ async def for_reader(db: Db, user_id: str, page: Page) -> bytes:
 def made(
     etag: str,
     listed: Sequence[NewestPost],
+    special: Sequence[NewestPost],
     others: Mapping[str, tuple[Post, dict[str, Any]]],
     before: str,
     *,
@@ -65,12 +66,15 @@ def made(
 ) -> Page:
     """A page of these posts.
 
-    others: those that are not plain, and those that come along, each with its object.
+    special: those of them that are not plain.
+    others: the special ones, and those that come along, each with its object.
     before: the post before the page.
     """
-    shown = [row for row in listed if row.is_plain or row.id in others]  # one may be gone in this moment
+    special_ids = {row.id for row in special}
+    gone = special_ids - others.keys()  # in this moment
+    shown = [row for row in listed if row.id not in gone] if gone else listed
     order = [row.id for row in shown]
-    texts = [plain.entry(row) if row.is_plain else _nobodys(row.id, others[row.id][1]) for row in shown]
+    texts = [_nobodys(row.id, others[row.id][1]) if row.id in special_ids else plain.entry(row) for row in shown]
     places = {row.id for row in listed} if others else ()
     along = [post for post_id, (post, _) in others.items() if post_id not in places]
     texts += [_nobodys(post.id, others[post.id][1]) for post in along]

@@ -100,12 +100,12 @@ async def newest(db: Db, actor: Actor, channel_id: str, *, threads: Threads, per
         return ready
     rows = await window_store.newest(db, channel_id, is_collapsed=threads.is_collapsed, limit=per_page + 1)
     listed, before = rows[:per_page], rows[per_page].id if len(rows) > per_page else ""
-    not_plain = [row for row in rows if not row.is_plain]
+    not_plain = [row for row in rows if not plain.is_plain(row)]
     special = [row for row in not_plain if row.id != before]
     root_ids = {row.root_id for row in special if row.root_id} if threads.depth != "none" else ()
     others = await _others(db, actor, [row.id for row in special], root_ids, threads) if special else {}
     etag = _etag(rows[0].newest_update if rows else 0, threads, not_plain)
-    fresh = pages.made(etag, listed, others, before, is_collapsed=threads.is_collapsed)
+    fresh = pages.made(etag, listed, special, others, before, is_collapsed=threads.is_collapsed)
     if pages.is_everybodys(fresh, special, others):
         tail.keep(place, fresh)
     return fresh
@@ -241,15 +241,13 @@ async def written(db: Db, actor: Actor, window: Window, threads: Threads) -> byt
     """The window as JSON: what is ordered, and the posts that come along with it, without the neighbours."""
     ordered = set(window.order)
     rows = {row.id: row for row in window.rows if row.place is None or row.id in ordered}
-    special = [row.id for row in rows.values() if not row.is_plain]
+    special = [row.id for row in rows.values() if not plain.is_plain(row)]
     others = await _others(db, actor, special, (), threads) if special else {}
+    for burned in set(special) - others.keys():  # for the reader
+        del rows[burned]
     return pages.window_text(
-        [each for each in window.order if rows[each].is_plain or each in others],  # one may have burned for the reader
-        [
-            plain.entry(row) if row.is_plain else pages.entry(row.id, others[row.id][1])
-            for row in rows.values()
-            if row.is_plain or row.id in others
-        ],
+        [each for each in window.order if each in rows],
+        [pages.entry(row.id, others[row.id][1]) if row.id in others else plain.entry(row) for row in rows.values()],
         next_post_id=window.next_post_id,
         prev_post_id=window.prev_post_id,
     )

@@ -7,7 +7,7 @@ from mattermost_py.features.messaging.timeline.models import ListedPost, NewestP
 from mattermost_py.infra.db import Db
 
 # What the template needs of a post `p`; a post that was deleted is not plain.
-_OUTLINE: Final = plain.COLUMNS + ", p.deleteat = 0 AND" + plain.IS_PLAIN + "AS isplain"
+_OUTLINE: Final = plain.COLUMNS + ", p.deleteat = 0 AND" + plain.MAY_BE_PLAIN + "AS maybeplain"
 _IN_CHANNEL: Final = (
     """
 WITH chosen AS (
@@ -82,12 +82,12 @@ _LABELS: Final = """
   LEFT JOIN (SELECT postid FROM postspriority
               WHERE postid = ANY((SELECT array_agg(id) FROM p)::text[]) OFFSET 0) pp ON pp.postid = p.id
 """
-_FLAT: Final = _ALONG + _OUTLINED + ", p.isplain AND pp.postid IS NULL AS isplain" + _ALL_THREADS + _LABELS
+_FLAT: Final = _ALONG + _OUTLINED + ", p.maybeplain AND pp.postid IS NULL AS maybeplain" + _ALL_THREADS + _LABELS
 # Nothing comes along with collapsed threads, but their roots show what is in them and who follows.
 _COLLAPSED: Final = (
     ", p AS (SELECT * FROM numbered)"
     + _OUTLINED
-    + ", p.isplain AND p.rootid = '' AND pp.postid IS NULL AND t.postid IS NULL AND m.postid IS NULL AS isplain"
+    + ", p.maybeplain AND p.rootid = '' AND pp.postid IS NULL AND t.postid IS NULL AND m.postid IS NULL AS maybeplain"
     + _THREADS
     + _LABELS
     + """
@@ -152,8 +152,8 @@ _NEWEST: Final = (
 _NEWEST_END: Final = (
     "ORDER BY p.createat DESC, p.id DESC LIMIT %(limit)s)"
     + _OUTLINED
-    + """, p.isplain AND p.rootid = '' AND pp.postid IS NULL
-         AND (t.postid IS NULL OR NOT %(collapsed)s::boolean) AS isplain"""
+    + """, p.maybeplain AND p.rootid = '' AND pp.postid IS NULL
+         AND (t.postid IS NULL OR NOT %(collapsed)s::boolean) AS maybeplain"""
     + _THREADS
     + _LABELS
     + "ORDER BY p.createat DESC, p.id DESC"
