@@ -63,6 +63,7 @@ KEY_NOTES: dict[str, str] = {
     "Embedded.Directory": "Folder of the embedded database; a relative one lies in the data directory.",
     "Embedded.SocketDirectory": "Folder of its socket; empty for one that is short enough.",
     "Embedded.BinariesDirectory": "Folder of other PostgreSQL programs; empty for those that come along.",
+    "Embedded.SharedBuffersMB": "PostgreSQL's cache; 0 for an eighth of the memory, between 64 and 1,024 MB.",
     "Database.MaxConnections": "Connections of one worker, at least 4.",
     "Database.WaitTimeoutSeconds": "For a free connection; then the caller hears that the server is busy.",
     "Database.SlowStatementMilliseconds": "Statements that take longer get a line in the log; 0 for none.",

@@ -264,7 +264,7 @@ OURS = (
     ),
     not_empty("Data.Directory", "mmpy.data_directory"),
     positive("Embedded.MaxConnections", "mmpy.embedded_connections"),
-    positive("Embedded.SharedBuffersMB", "mmpy.embedded_buffers"),
+    at_least("Embedded.SharedBuffersMB", "mmpy.embedded_buffers", 0),
     positive("Embedded.StartTimeoutSeconds", "mmpy.embedded_start"),
     at_least("Database.MaxConnections", "mmpy.database_connections", 4),
     *(

@@ -19,7 +19,7 @@ class Embedded(Section):
     SocketDirectory: str = ""
     BinariesDirectory: str = ""
     MaxConnections: int = 100
-    SharedBuffersMB: int = 64
+    SharedBuffersMB: int = 0
     StartTimeoutSeconds: int = 600
 
 

@@ -22,9 +22,10 @@ def embedded(settings: Settings) -> EmbeddedPostgres | None:
         return None
     if not ours.Enable:
         raise PostgresError("no database: set SqlSettings.DataSource, or Embedded.Enable = true")
+    buffers = {"shared_buffers": f"{ours.SharedBuffersMB}MB"} if ours.SharedBuffersMB else {}
     return EmbeddedPostgres(
         settings.path(ours.Directory),
-        settings={"max_connections": str(ours.MaxConnections), "shared_buffers": f"{ours.SharedBuffersMB}MB"},
+        settings={"max_connections": str(ours.MaxConnections), **buffers},
         sockets=settings.path(ours.SocketDirectory) if ours.SocketDirectory else None,
         programs=ours.BinariesDirectory,
     )

@@ -63,7 +63,7 @@ class EmbeddedPostgres:
         self.data = self.home / "data"
         self.sockets = sockets.absolute() if sockets else socket_directory(self.home)
         self._programs = programs
-        self._settings = settings or {}
+        self.settings = settings or {}
         self._durability = durability
         self._process: subprocess.Popen[bytes] | None = None
         self._lock: int | None = None
@@ -247,7 +247,7 @@ class EmbeddedPostgres:
         """Starts the postmaster; whether it came to take connections rather than give up."""
         # Relative, so that a closed folder above does not matter.
         place = "../run" if self.sockets == self.home / "run" else str(self.sockets)
-        arguments = postgres_arguments(self._durability, {**self._settings, "unix_socket_directories": place})
+        arguments = postgres_arguments(self._durability, {**self.settings, "unix_socket_directories": place})
         with self.log.open("ab") as log:
             owner.own(self.log)
             self._process = owner.popen(

@@ -1,12 +1,14 @@
 """How an embedded PostgreSQL is set up: little memory, full durability, no network."""
 
-import os
 from collections.abc import Mapping
 from enum import Enum
+
+from mattermost_py.infra.postgres.memory import megabytes
 
 SOCKET_NAME = ".s.PGSQL.5432"
 SUPERUSER = "mmpy"
 DATABASE = "mattermost"
+BUFFERS_MB = (64, 1024)  # an eighth of the memory, but at least and at most so much
 
 
 class Durability(Enum):
@@ -28,7 +30,6 @@ _ALWAYS = {
 }
 _DEFAULTS = {
     "max_connections": "100",
-    "shared_buffers": "64MB",
     "work_mem": "4MB",
     "maintenance_work_mem": "64MB",
     "wal_buffers": "4MB",
@@ -59,12 +60,13 @@ _NOT_DURABLE = {
 
 def postgres_arguments(durability: Durability, wanted: Mapping[str, str]) -> list[str]:
     """The command line of `postgres`; what is wanted wins over our defaults, not over what keeps it private."""
-    chosen = {**_DEFAULTS, "effective_cache_size": f"{_memory_mb() // 2}MB"}
+    memory_mb = megabytes()
+    chosen = {
+        **_DEFAULTS,
+        "shared_buffers": f"{min(max(memory_mb // 8, BUFFERS_MB[0]), BUFFERS_MB[1])}MB",
+        "effective_cache_size": f"{memory_mb // 2}MB",
+    }
     if durability is Durability.NONE:
         chosen |= _NOT_DURABLE
     chosen |= {**wanted, **_ALWAYS}
     return [f"--{name}={setting}" for name, setting in chosen.items()]
-
-
-def _memory_mb() -> int:
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20

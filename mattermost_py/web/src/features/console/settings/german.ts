@@ -698,6 +698,7 @@ export const notes: Readonly<Record<string, string>> = {
   "Embedded.Directory": "Ordner der mitgelieferten Datenbank; ein relativer liegt im Datenverzeichnis.",
   "Embedded.SocketDirectory": "Ordner ihres Sockets; leer für einen, der kurz genug ist.",
   "Embedded.BinariesDirectory": "Ordner anderer PostgreSQL-Programme; leer für die mitgelieferten.",
+  "Embedded.SharedBuffersMB": "Zwischenspeicher von PostgreSQL; 0 für ein Achtel des Arbeitsspeichers, zwischen 64 und 1.024 MB.",
   "Database.MaxConnections": "Verbindungen eines Prozesses, mindestens 4.",
   "Database.WaitTimeoutSeconds": "Auf eine freie Verbindung; danach hört der Aufrufer, dass der Server beschäftigt ist.",
   "Database.SlowStatementMilliseconds": "Was länger dauert, bekommt eine Zeile im Protokoll; 0 für keine.",
