@@ -29,6 +29,12 @@ async def toolbar(window: Window) -> None:
     await expect(post.get_by_role("toolbar")).to_be_visible()
 
 
+async def tapped(window: Window) -> None:
+    post = window.post("Latency over the night")
+    await post.get_by_text("Latency over the night").tap()
+    await expect(post.get_by_role("toolbar")).to_be_visible()
+
+
 async def thread(window: Window) -> None:
     await window.button(re.compile("^3 replies")).click()
     await expect(window.post("keep it simple", window.aside)).to_be_visible()
@@ -278,6 +284,7 @@ SCREENS: dict[str, Draw] = {
 ON_PHONES: dict[str, Draw] = {
     **SETTINGS,
     "channel": channel,
+    "toolbar": tapped,
     "thread": thread,
     "inbox": inbox,
     "nothing-found": nothing_found,
@@ -380,11 +387,15 @@ async def draw_all(place: Studio, folder: Path, wanted: str) -> None:
         await artist.draw(ON_PHONES if size == "phone" else SCREENS, size, dark, look)
         await artist.visit(await place.window(SIZES[size], dark=dark), WITHOUT_TEAM | console, look)
     await ada.put("/users/me/patch", locale="de")
-    for size in ("wide", "phone"):
+    for size in ("wide", "middle", "phone"):
         await artist.draw(WORDLESS, size, False, f"{size}-german")
     await ada.put("/users/me/patch", locale="en")
     await artist.draw(WORDLESS, "zoomed", False, "zoomed")
-    for name, value, size in (("direction", "rtl", "middle"), ("contrast", "high", "wide")):
+    for name, value, size in (
+        ("direction", "rtl", "middle"),
+        ("direction", "rtl", "phone"),
+        ("contrast", "high", "wide"),
+    ):
         await prefer(ada, f"mmpy_{name}", value)
         await artist.draw(WORDLESS, size, name == "contrast", f"{size}-{name}")
         await prefer(ada, f"mmpy_{name}", "")

@@ -223,6 +223,14 @@ async def test_a_phone_shows_one_thing_at_a_time(site: World, windows: Windows) 
     team, people, _ = await windows.team(site, "ana")
     ana = await windows.of(site, people[0], team, size=(390, 844), has_touch=True)
     await ana.write("from my phone")
+    post = ana.post("from my phone")
+    await post.get_by_text("from my phone").tap()
+    tools, author = post.get_by_role("toolbar"), ana.button(ana.name, post).last
+    await expect(ana.button("More actions", tools)).to_be_visible()
+    above, below = await tools.bounding_box(), await author.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] + above["height"] <= below["y"], "what can be done covers who wrote"
     await ana.button("Back to channels").click()
     await expect(ana.sidebar).to_be_visible()
     await expect(ana.composer).to_be_hidden()

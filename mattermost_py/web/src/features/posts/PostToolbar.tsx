@@ -42,7 +42,7 @@ export function PostToolbar({ post, place, onOpenChange }: Props) {
     <div className={classes(styles.bar, place === "thread" && post.root_id === "" && styles.inside)} role="toolbar" aria-label={t("posts.actions")}>
       {allowed.react && hasQuick && place !== "list"
         ? quick.map((name) => (
-            <IconButton key={name} size="s" className={styles.button} label={t("reactions.with", { emoji: name })} icon={<Emoji name={name} isDecorative />} onClick={() => void toggleReaction(post.id, name)} />
+            <IconButton key={name} size="s" className={classes(styles.button, styles.quick)} label={t("reactions.with", { emoji: name })} icon={<Emoji name={name} isDecorative />} onClick={() => void toggleReaction(post.id, name)} />
           ))
         : null}
       {allowed.react ? (
