@@ -182,6 +182,8 @@ async def test_every_page_opens_on_a_phone_too(site: World, windows: Windows) ->
         await expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
         if name in ("Statistics", "Groups", "Logs"):
             await is_clean(admin, name)
+        if name == "Audit list":
+            await expect(page.get_by_role("columnheader", name="IP address")).to_be_visible()
         wide = await page.evaluate("document.getElementById('console-page').scrollWidth > innerWidth")
         assert not wide, name
         await page.get_by_role("link", name="All pages").click()

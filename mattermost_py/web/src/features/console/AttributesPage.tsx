@@ -47,8 +47,8 @@ function Attributes() {
   const columns: Column<Attribute>[] = [
     { title: t("console.name"), cell: (field) => field.name },
     { title: t("console.kind"), cell: (field) => t(`console.attribute_kind.${kindOf(field)}`) },
-    { title: t("console.attribute_shown"), wide: true, cell: (field) => t(`console.attribute_shown.${field.attrs.visibility}`) },
-    { title: t("console.attribute_by"), wide: true, cell: (field) => <Mark>{t(`console.attribute_by.${sourceOf(field)}`)}</Mark> },
+    { title: t("console.attribute_shown"), cell: (field) => t(`console.attribute_shown.${field.attrs.visibility}`) },
+    { title: t("console.attribute_by"), cell: (field) => <Mark>{t(`console.attribute_by.${sourceOf(field)}`)}</Mark> },
     {
       title: t("common.more"),
       hideTitle: true,

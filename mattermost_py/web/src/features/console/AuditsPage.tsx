@@ -45,6 +45,6 @@ function columns(): Column<NamedAudit>[] {
         </>
       ),
     },
-    { title: t("console.ip"), wide: true, end: true, cell: (audit) => audit.ip_address },
+    { title: t("console.ip"), end: true, cell: (audit) => audit.ip_address },
   ];
 }

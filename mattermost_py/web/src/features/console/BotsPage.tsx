@@ -40,9 +40,9 @@ export default function BotsPage() {
         </Link>
       ),
     },
-    { title: t("console.description"), wide: true, cell: (bot) => bot.description ?? "" },
-    { title: t("console.owner"), wide: true, cell: (bot) => bot.owner },
-    { title: t("console.created"), wide: true, cell: (bot) => day(bot.create_at) },
+    { title: t("console.description"), cell: (bot) => bot.description ?? "" },
+    { title: t("console.owner"), cell: (bot) => bot.owner },
+    { title: t("console.created"), cell: (bot) => day(bot.create_at) },
     { title: t("console.state"), cell: (bot) => (bot.delete_at === 0 ? <Mark tone="good">{t("console.active")}</Mark> : <Mark>{t("console.inactive")}</Mark>) },
     {
       title: t("common.more"),

@@ -76,8 +76,8 @@ function columns(): Column<ChannelWithTeam>[] {
       ),
     },
     { title: t("console.team"), cell: (channel) => channel.team_display_name },
-    { title: t("console.posts"), wide: true, end: true, cell: (channel) => number(channel.total_msg_count) },
-    { title: t("console.created"), wide: true, cell: (channel) => day(channel.create_at) },
-    { title: t("console.state"), wide: true, end: true, cell: (channel) => (channel.delete_at === 0 ? <Mark tone="good">{t("console.active")}</Mark> : <Mark>{t("console.archived")}</Mark>) },
+    { title: t("console.posts"), end: true, cell: (channel) => number(channel.total_msg_count) },
+    { title: t("console.created"), cell: (channel) => day(channel.create_at) },
+    { title: t("console.state"), end: true, cell: (channel) => (channel.delete_at === 0 ? <Mark tone="good">{t("console.active")}</Mark> : <Mark>{t("console.archived")}</Mark>) },
   ];
 }

@@ -25,7 +25,7 @@ export function DiskCard() {
                   <meter max={most} value={area.bytes} />
                 </td>
                 <td>{bytes(area.bytes)}</td>
-                <td className={styles.wide}>{area.files > 0 ? t("console.disk_files", { count: area.files, shown: number(area.files) }) : ""}</td>
+                <td>{area.files > 0 ? t("console.disk_files", { count: area.files, shown: number(area.files) }) : ""}</td>
               </tr>
             ))}
           </tbody>

@@ -74,7 +74,7 @@ function columns(): Column<Group>[] {
         </Link>
       ),
     },
-    { title: t("console.source"), wide: true, cell: (group) => <Mark>{group.source === "custom" ? t("console.source_custom") : group.source.toUpperCase()}</Mark> },
+    { title: t("console.source"), cell: (group) => <Mark>{group.source === "custom" ? t("console.source_custom") : group.source.toUpperCase()}</Mark> },
     { title: t("console.members"), end: true, cell: (group) => number(group.member_count) },
   ];
 }

@@ -132,8 +132,8 @@ function columns(mayStop: (type: string) => boolean, onChanged: () => void): Col
       ),
     },
     { title: t("console.state"), cell: (job) => <State job={job} /> },
-    { title: t("console.created"), wide: true, cell: (job) => dateTime(job.create_at) },
-    { title: t("console.job_activity"), wide: true, cell: (job) => dateTime(job.last_activity_at) },
+    { title: t("console.created"), cell: (job) => dateTime(job.create_at) },
+    { title: t("console.job_activity"), cell: (job) => dateTime(job.last_activity_at) },
     {
       title: t("common.more"),
       hideTitle: true,

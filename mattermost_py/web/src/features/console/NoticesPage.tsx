@@ -59,8 +59,8 @@ function columns(withdraw: ((notice: AdminNotice) => void) | null): Column<Admin
       ),
     },
     { title: t("console.notice_audience"), cell: (notice) => <Mark>{t(`console.notice_for_${notice.audience}`)}</Mark> },
-    { title: t("console.created"), wide: true, cell: (notice) => dateTime(notice.create_at) },
-    { title: t("console.notice_ends"), wide: true, cell: (notice) => dateTime(notice.ends_at) },
+    { title: t("console.created"), cell: (notice) => dateTime(notice.create_at) },
+    { title: t("console.notice_ends"), cell: (notice) => dateTime(notice.ends_at) },
     { title: t("console.notice_views"), end: true, cell: (notice) => number(notice.views) },
     {
       title: t("common.more"),

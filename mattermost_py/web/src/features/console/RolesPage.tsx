@@ -37,7 +37,7 @@ export default function RolesPage() {
 export function RoleCard({ title, lead, roles }: { title: string; lead: string; roles: readonly Role[] }) {
   const columns: Column<Role>[] = [
     { title: t("console.role"), cell: (role) => <Link to={pathTo("roles", role.id)}>{titleOf(role)}</Link> },
-    { title: t("console.id"), wide: true, cell: (role) => <code>{role.name}</code> },
+    { title: t("console.id"), cell: (role) => <code>{role.name}</code> },
     { title: t("console.permissions"), end: true, cell: (role) => role.permissions.length },
   ];
   return (

@@ -35,7 +35,7 @@ export default function SchemesPage() {
       ),
     },
     { title: t("console.scheme_for"), cell: (scheme) => t(scheme.scope === "team" ? "console.page.teams" : "console.page.channels") },
-    { title: t("console.created"), wide: true, end: true, cell: (scheme) => day(scheme.create_at) },
+    { title: t("console.created"), end: true, cell: (scheme) => day(scheme.create_at) },
   ];
   return (
     <ConsolePage

@@ -72,7 +72,7 @@ function BusiestChannels({ teamId }: { teamId: string }) {
   const { value, problem } = useLoaded(`busiest/${teamId}`, () => busiestChannels(teamId));
   const columns: Column<BusyChannel>[] = [
     { title: t("console.channel"), cell: (channel) => <Link to={pathTo("channels", channel.id)}>{channel.display_name}</Link> },
-    { title: t("console.team"), wide: true, cell: (channel) => channel.team_display_name },
+    { title: t("console.team"), cell: (channel) => channel.team_display_name },
     { title: t("console.writers"), end: true, cell: (channel) => number(channel.writers) },
     { title: t("console.posts"), end: true, cell: (channel) => number(channel.posts) },
   ];

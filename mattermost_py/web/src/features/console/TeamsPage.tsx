@@ -69,10 +69,9 @@ function columns(): Column<Team>[] {
         </Link>
       ),
     },
-    { title: t("console.description"), wide: true, cell: (team) => team.description },
+    { title: t("console.description"), cell: (team) => team.description },
     {
       title: t("console.entrance"),
-      wide: true,
       cell: (team) =>
         team.allow_open_invite ? (
           t("console.open")
@@ -82,7 +81,7 @@ function columns(): Column<Team>[] {
           </span>
         ),
     },
-    { title: t("console.created"), wide: true, cell: (team) => day(team.create_at) },
+    { title: t("console.created"), cell: (team) => day(team.create_at) },
     { title: t("console.state"), end: true, cell: (team) => (team.delete_at === 0 ? <Mark tone="good">{t("console.active")}</Mark> : <Mark>{t("console.archived")}</Mark>) },
   ];
 }

@@ -42,7 +42,7 @@ function Rows({ term }: { term: string }) {
       ),
     },
     { title: t("console.person"), cell: (token) => <Link to={pathTo("users", token.user_id)}>@{token.username}</Link> },
-    { title: t("console.state"), wide: true, cell: (token) => (token.is_active ? <Mark tone="good">{t("console.active")}</Mark> : <Mark>{t("console.off")}</Mark>) },
+    { title: t("console.state"), cell: (token) => (token.is_active ? <Mark tone="good">{t("console.active")}</Mark> : <Mark>{t("console.off")}</Mark>) },
     {
       title: t("common.more"),
       hideTitle: true,

@@ -100,10 +100,10 @@ function columns(): Column<ReportedUser>[] {
         </Link>
       ),
     },
-    { title: t("settings.email"), wide: true, cell: (user) => user.email },
-    { title: t("console.roles"), wide: true, cell: (user) => user.roles.split(" ").filter((name) => name !== "system_user").map(roleTitle).join(", ") },
-    { title: t("console.last_active"), wide: true, cell: (user) => dateTime(user.last_status_at) },
-    { title: t("console.posts"), wide: true, end: true, cell: (user) => number(user.total_posts ?? 0) },
+    { title: t("settings.email"), cell: (user) => user.email },
+    { title: t("console.roles"), cell: (user) => user.roles.split(" ").filter((name) => name !== "system_user").map(roleTitle).join(", ") },
+    { title: t("console.last_active"), cell: (user) => dateTime(user.last_status_at) },
+    { title: t("console.posts"), end: true, cell: (user) => number(user.total_posts ?? 0) },
     { title: t("console.state"), end: true, cell: (user) => (user.delete_at === 0 ? <Mark tone="good">{t("console.active")}</Mark> : <Mark>{t("console.inactive")}</Mark>) },
   ];
 }

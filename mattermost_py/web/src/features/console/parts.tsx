@@ -77,8 +77,6 @@ export function SearchField({ label, value, onChange }: { label: string; value: 
 export interface Column<T> {
   title: string;
   cell: (row: T) => ReactNode;
-  /** Left out where there is no room. */
-  wide?: boolean;
   /** Numbers stand at the right. */
   end?: boolean;
   /** The title is only for the ear. */
@@ -105,14 +103,13 @@ export function DataTable<T>({ label, columns, rows, keyOf, problem = "", empty 
       </div>
     );
   }
-  const look = (column: Column<T>) => classes(column.wide && styles.wide, column.end && styles.end);
   return (
     <div className={styles.tableFrame}>
       <table className={styles.table} aria-label={label}>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.title} scope="col" className={look(column)}>
+              <th key={column.title} scope="col" className={column.end ? styles.end : undefined}>
                 <span className={column.hideTitle ? "visually-hidden" : undefined}>{column.title}</span>
               </th>
             ))}
@@ -122,7 +119,7 @@ export function DataTable<T>({ label, columns, rows, keyOf, problem = "", empty 
           {rows.map((row) => (
             <tr key={keyOf(row)}>
               {columns.map((column) => (
-                <td key={column.title} className={look(column)}>
+                <td key={column.title} className={column.end ? styles.end : undefined}>
                   {column.cell(row)}
                 </td>
               ))}
