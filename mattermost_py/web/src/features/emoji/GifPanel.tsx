@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 
 import { type Gif, gifPage } from "@/client/gifs";
 import { pictureSource } from "@/features/posts/pictures";
-import { useFetchedPages } from "@/features/search/useFetched";
+import { useFetchedPages } from "@/load/useFetched";
 import { t } from "@/i18n/t";
 import { useApp } from "@/state/store";
 import { FormProblem } from "@/ui/Page";

@@ -17,7 +17,7 @@ import { LongList } from "@/ui/rows/LongList";
 import { Skeleton } from "@/ui/Skeleton";
 
 import styles from "./search.module.css";
-import type { FetchedPages } from "./useFetched";
+import type { FetchedPages } from "@/load/useFetched";
 
 interface Props {
   found: FetchedPages<FileInfo>;

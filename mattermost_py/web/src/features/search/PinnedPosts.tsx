@@ -7,7 +7,7 @@ import { t } from "@/i18n/t";
 import { useApp, useAppShallow } from "@/state/store";
 
 import { PostPane } from "./PostPane";
-import { useFetched } from "./useFetched";
+import { useFetched } from "@/load/useFetched";
 
 /** Pinned posts of a channel; follows pins made while it is open. */
 export function PinnedPosts({ channelId }: { channelId: string }) {

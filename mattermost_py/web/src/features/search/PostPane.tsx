@@ -7,7 +7,7 @@ import { Skeleton } from "@/ui/Skeleton";
 
 import type { Marks } from "./marks";
 import { ResultList } from "./ResultList";
-import type { Fetched } from "./useFetched";
+import type { Fetched } from "@/load/useFetched";
 
 interface Props {
   found: Fetched<readonly string[]>;

@@ -11,7 +11,7 @@ import { me } from "@/state/users";
 
 import { PostPane } from "./PostPane";
 import { marksOf } from "./marks";
-import { useFetchedPages } from "./useFetched";
+import { useFetchedPages } from "@/load/useFetched";
 
 /** The words that call a person, as a search for any of them. */
 export function mentionTerms(user: User | undefined): string {

@@ -7,7 +7,7 @@ import { isSavedPost } from "@/state/preferences";
 import { useApp, useAppShallow } from "@/state/store";
 
 import { PostPane } from "./PostPane";
-import { useFetchedPages } from "./useFetched";
+import { useFetchedPages } from "@/load/useFetched";
 
 /** Posts the user saved, the last written first; one taken off the list leaves it at once. */
 export function SavedPosts() {

@@ -23,7 +23,7 @@ import { PostPane } from "./PostPane";
 import { marksOf } from "./marks";
 import { filtersOf, withoutFilter } from "./query";
 import styles from "./search.module.css";
-import { useFetchedPages } from "./useFetched";
+import { useFetchedPages } from "@/load/useFetched";
 
 const FILE_KINDS = ["document", "sheet", "slides", "text", "image", "audio", "video"] as const;
 type Kind = (typeof FILE_KINDS)[number];

@@ -1,4 +1,4 @@
-/** Something asked of the server for a pane: loading, there, or failed. */
+/** Something asked of the server for what is on the screen: loading, there, or failed. */
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import { messageOf } from "@/client/http";
