@@ -102,7 +102,7 @@ export interface Invitation {
   outcome: "open" | "accepted" | "revoked" | "expired";
 }
 
-export const invitations = (teamId: string) => get<Invitation[]>(`/teams/${teamId}/invitations`, { page: 0, per_page: 60 });
+export const invitations = (teamId: string, page: number) => get<Invitation[]>(`/teams/${teamId}/invitations`, { page, per_page: 60 });
 
 export const revokeInvitation = (teamId: string, invitationId: string) => del<unknown>(`/teams/${teamId}/invitations/${invitationId}`);
 

@@ -1,17 +1,14 @@
-import { Laptop, Smartphone } from "lucide-react";
 import { Link } from "wouter";
 import { accessTokens } from "@/client/accounts";
 import { revokeUserSession, userSessions, userTeams } from "@/client/console";
 import { teamIconUrl } from "@/client/teams";
 import { tried } from "@/features/channels/actions";
-import { deviceOf } from "@/features/settings/devices";
+import { SessionList } from "@/features/settings/SessionList";
 import { TokenButtons } from "@/features/settings/TokenButtons";
 import { t } from "@/i18n/t";
 import { Avatar } from "@/ui/Avatar";
-import { Button } from "@/ui/Button";
 import { FormProblem } from "@/ui/Page";
 import styles from "./Parts.module.css";
-import { dateTime } from "./format";
 import { pathTo } from "./pages";
 import { Card, Mark } from "./parts";
 import { useLoaded } from "./useLoaded";
@@ -50,22 +47,7 @@ export function SessionsCard({ userId }: { userId: string }) {
     <Card title={t("settings.sessions")}>
       <FormProblem>{problem}</FormProblem>
       {sessions?.length === 0 && <p className={styles.muted}>{t("console.no_sessions")}</p>}
-      <ul className={styles.list}>
-        {sessions?.map((session) => (
-          <li key={session.id} className={styles.row}>
-            <span className={styles.thing}>
-              {session.device_id === "" ? <Laptop size={17} aria-hidden="true" /> : <Smartphone size={17} aria-hidden="true" />}
-              <span>
-                {deviceOf(session)}
-                <small className={styles.muted}> · {dateTime(session.last_activity_at || session.create_at)}</small>
-              </span>
-            </span>
-            <Button size="s" onClick={() => void end(session.id)}>
-              {t("settings.session_end")}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {sessions && sessions.length > 0 ? <SessionList sessions={sessions} onEnd={({ id }) => void end(id)} /> : null}
     </Card>
   );
 }

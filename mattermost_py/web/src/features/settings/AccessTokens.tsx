@@ -24,9 +24,9 @@ export function AccessTokens({ userId }: { userId: string }) {
     <Section title={t("settings.tokens")}>
       <p className={styles.muted}>{t("settings.tokens_text")}</p>
       {made && <MadeToken token={made} onDone={() => setMade(null)} />}
-      <ul className={styles.sessions}>
+      <ul>
         {tokens.map((token) => (
-          <li key={token.id}>
+          <li key={token.id} className={styles.session}>
             <KeyRound size={18} aria-hidden="true" />
             <span>
               {token.description} {!token.is_active && <Tag>{t("settings.token_off")}</Tag>}

@@ -1,14 +1,13 @@
 import type { Session } from "@mattermost/types/sessions";
-import { Laptop, Smartphone } from "lucide-react";
 import { useEffect, useState } from "react";
 import { revokeAllSessions, revokeSession, sessions as fetchSessions } from "@/client/users";
 import { tried } from "@/features/channels/actions";
-import { currentLocale, t } from "@/i18n/t";
+import { t } from "@/i18n/t";
 import { signOut } from "@/load/session";
 import { Button } from "@/ui/Button";
 import { Confirm } from "@/ui/Confirm";
-import { deviceOf } from "./devices";
 import { Section } from "./Section";
+import { SessionList } from "./SessionList";
 import styles from "./Settings.module.css";
 
 /** Where one is signed in, and the way to end each of them. */
@@ -23,20 +22,7 @@ export function Sessions() {
   }
   return (
     <Section title={t("settings.sessions")}>
-      <ul className={styles.sessions}>
-        {list.map((session) => (
-          <li key={session.id}>
-            {session.device_id === "" ? <Laptop size={18} aria-hidden="true" /> : <Smartphone size={18} aria-hidden="true" />}
-            <span>
-              {deviceOf(session)}
-              <small>{t("settings.session_seen", { date: dateText(session.last_activity_at || session.create_at) })}</small>
-            </span>
-            <Button size="s" onClick={() => void revoke(session)}>
-              {t("settings.session_end")}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <SessionList sessions={list} onEnd={(session) => void revoke(session)} />
       <div className={styles.actions}>
         <Button onClick={() => setAsking(true)}>{t("settings.sessions_end_all")}</Button>
       </div>
@@ -56,8 +42,4 @@ export function Sessions() {
       )}
     </Section>
   );
-}
-
-function dateText(at: number): string {
-  return new Intl.DateTimeFormat(currentLocale(), { dateStyle: "medium", timeStyle: "short" }).format(at);
 }

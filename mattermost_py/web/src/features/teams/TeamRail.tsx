@@ -1,4 +1,5 @@
 import { Plus } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { PathLink } from "@/app/PathLink";
 import { rememberedPath } from "@/load/remembered";
 import { teamIconUrl } from "@/client/teams";
@@ -8,23 +9,29 @@ import { useApp, useAppShallow } from "@/state/store";
 import { teamUnread } from "@/state/unread";
 import { Avatar } from "@/ui/Avatar";
 import { Badge } from "@/ui/Badge";
+import { LongList, type LongListHandle } from "@/ui/rows/LongList";
 import { Tooltip } from "@/ui/Tooltip";
 import { classes } from "@/ui/classes";
 import styles from "./TeamRail.module.css";
+
+const ROW_PX = 52;
 
 /** The user's teams side by side; drawn only when there is more than one. */
 export function TeamRail() {
   const teams = useApp(myTeams);
   const currentId = useApp((state) => state.teams.currentId);
+  const list = useRef<LongListHandle>(null);
+  const index = teams.findIndex(({ id }) => id === currentId);
+  useEffect(() => list.current?.show({ index, align: "nearest" }), [index]);
   return (
     <nav className={styles.rail} aria-label={t("teams.rail")}>
-      <ul className={styles.teams}>
-        {teams.map((team) => (
-          <li key={team.id}>
-            <TeamButton teamId={team.id} isCurrent={team.id === currentId} />
-          </li>
-        ))}
-      </ul>
+      <LongList ref={list} className={styles.teams} style={{ height: teams.length * ROW_PX }} rows={teams} role="list">
+        {({ id }) => (
+          <div role="listitem" className={styles.row}>
+            <TeamButton teamId={id} isCurrent={id === currentId} />
+          </div>
+        )}
+      </LongList>
       <Tooltip text={t("teams.join_another")} side="right">
         <PathLink path="/select_team" className={styles.add} aria-label={t("teams.join_another")}>
           <Plus size={20} />
