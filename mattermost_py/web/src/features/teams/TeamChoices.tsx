@@ -6,7 +6,7 @@ import { Avatar } from "@/ui/Avatar";
 import { LongList } from "@/ui/rows/LongList";
 import styles from "./SelectTeamScreen.module.css";
 
-const ROW_PX = 58;
+const ROW_PX = 60;
 
 interface Props {
   teams: readonly Team[];
