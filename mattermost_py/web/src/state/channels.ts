@@ -255,7 +255,10 @@ function readOwnReply(state: State, channelId: string): State {
 function editMine(state: State, channelId: string, edit: (member: ChannelMember) => Partial<ChannelMember>): State {
   const member = state.channels.mine[channelId];
   if (member === undefined) return state;
-  return withChannels(state, { mine: withKey(state.channels.mine, channelId, { ...member, ...edit(member) }) });
+  const edited = edit(member);
+  // Copying thousands of memberships takes longer than finding out that nothing is new.
+  if (Object.entries(edited).every(([name, value]) => Object.is(member[name as keyof ChannelMember], value))) return state;
+  return withChannels(state, { mine: withKey(state.channels.mine, channelId, { ...member, ...edited }) });
 }
 
 function countMembers(state: State, channelId: string, by: number): State {

@@ -24,3 +24,15 @@ export function afterPaint(run: () => void): () => void {
     undo();
   };
 }
+
+/** Does right after the next frame what must not wait for longer; where no frame comes, soon. It cannot be given up. */
+export function afterFrame(run: () => void): void {
+  let isDone = false;
+  const once = () => {
+    if (isDone) return;
+    isDone = true;
+    run();
+  };
+  requestAnimationFrame(() => setTimeout(once, 0));
+  setTimeout(once, SOON_MS);
+}

@@ -5,6 +5,7 @@ import { viewChannel } from "@/client/channels";
 import { channelsViewed, isHeldUnread, markChannelRead, unreadOf } from "@/state/channels";
 import { change, getState, useApp } from "@/state/store";
 import { isAttentive, sendView } from "@/live/live";
+import { afterFrame } from "@/ui/afterPaint";
 
 function subscribe(wake: () => void): () => void {
   window.addEventListener("focus", wake);
@@ -26,8 +27,13 @@ const GATHER_MS = 250;
 /** What somebody looks at and the server does not know yet. */
 let pending: { channelId: string; tell: () => void } | null = null;
 
-/** Leaving a channel must not wait: what is written there a moment later was not seen. */
-const tellAtOnce = (): void => pending?.tell();
+/** Leaving a channel waits for nothing but the next frame: what is written there a moment later was not seen. */
+function tellSoon(): void {
+  const left = pending;
+  if (left === null) return;
+  pending = null;
+  afterFrame(left.tell);
+}
 
 export function useViewing(channelId: string): void {
   const isLooking = useAttention();
@@ -38,11 +44,11 @@ export function useViewing(channelId: string): void {
 
   useEffect(() => {
     if (pending?.channelId === channelId) pending = null;
-    else tellAtOnce();
+    else tellSoon();
     if (!isLooking) sendView({ channelId: "" });
     if (!isLooking || isHeld || !isMember || !isOnline) return;
     const tell = () => {
-      pending = null;
+      if (pending?.tell === tell) pending = null;
       if (unreadOf(getState(), channelId).messages > 0) change(markChannelRead, channelId);
       viewChannel(channelId).then(
         (answer) => change(channelsViewed, answer.last_viewed_at_times),
@@ -53,5 +59,5 @@ export function useViewing(channelId: string): void {
     pending = { channelId, tell };
     return () => clearTimeout(timer);
   }, [channelId, isLooking, isHeld, isMember, isOnline, lastPostAt]);
-  useEffect(() => tellAtOnce, []);
+  useEffect(() => tellSoon, []);
 }
