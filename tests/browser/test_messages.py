@@ -146,13 +146,22 @@ async def test_a_half_written_message_waits_in_the_drafts_of_every_browser(site:
     there = await windows.of(site, people[0], team)
     await there.open("off-topic")
     await here.composer.press_sequentially("to be continued")
-    await there.sidebar.get_by_role("link", name=re.compile("Drafts")).click()
+    drafts = re.compile("Drafts")
+    await expect(here.sidebar.get_by_role("link", name=drafts)).to_be_visible()  # it moves what is below it
+    await here.enter("Off-Topic")
+    await expect(here.composer).to_be_focused()
+    await here.page.keyboard.press("Control+Z")  # what was written elsewhere cannot be undone here
+    await expect(here.composer).to_have_value("")
+    await there.sidebar.get_by_role("link", name=drafts).click()
     await expect(there.middle.get_by_text("to be continued")).to_be_visible()
     await there.button("Open draft in Town Square").click()
     await expect(there.composer).to_have_value("to be continued")
+    await here.enter("Town Square")
+    await expect(here.composer).to_have_value("to be continued")
     await there.composer.press("Enter")
     await expect(here.post("to be continued")).to_be_visible()
-    await expect(there.sidebar.get_by_role("link", name=re.compile("Drafts"))).to_be_hidden()
+    await expect(here.composer).to_have_value("")
+    await expect(there.sidebar.get_by_role("link", name=drafts)).to_be_hidden()
 
 
 async def test_a_pinned_message_is_in_the_pinned_list_of_others(site: World, windows: Windows) -> None:

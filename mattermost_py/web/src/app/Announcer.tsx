@@ -4,12 +4,14 @@ import { systemLine } from "@/features/posts/systemPosts";
 import { onLive } from "@/live/live";
 import { plainText } from "@/markdown/parser";
 import { getState } from "@/state/store";
+import { onSaid } from "@/ui/spoken";
 
 const MOST_LETTERS = 400;
 
-/** Reads new messages of what is on the screen to whoever listens to it. */
+/** Reads new messages of what is on the screen, and what else is said, to whoever listens to it. */
 export function Announcer() {
   const [text, setText] = useState("");
+  useEffect(() => onSaid(setText), []);
   useEffect(
     () =>
       onLive("posted", ({ post }) => {

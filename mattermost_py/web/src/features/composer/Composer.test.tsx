@@ -173,4 +173,29 @@ describe("Composer", () => {
     expect(screen.getByRole("note")).toHaveTextContent("archived");
     expect(screen.queryByRole("textbox")).not.toBeInTheDocument();
   });
+
+  it("stays while the place changes, each with its own text, view and troubles", async () => {
+    let resolve: (refusal: Refusal) => void = () => undefined;
+    const answer = new Promise<Refusal>((done) => (resolve = done));
+    network().on("POST", /^\/commands\/execute$/, () => answer);
+    const { rerender } = render(<Composer channelId="town" rootId="" />);
+    const bold = screen.getByRole("button", { name: /^Bold/ });
+    await userEvent.type(screen.getByRole("textbox"), "/slow{Enter}");
+    await userEvent.click(screen.getByRole("button", { name: "Preview" }));
+
+    rerender(<Composer channelId="direct" rootId="" />);
+    const field = screen.getByRole("textbox");
+    expect(field).toHaveValue("");
+    expect(field).toHaveFocus();
+    await userEvent.type(field, "hello");
+    resolve(new Refusal(404, "api.command.execute_command.not_found.app_error", "No such command."));
+    await vi.waitFor(() => expect(network().sent("POST", /^\/commands\/execute$/)).toHaveLength(1));
+    expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+
+    rerender(<Composer channelId="town" rootId="" />);
+    expect(screen.getByRole("textbox")).toHaveValue("/slow");
+    rerender(<Composer channelId="direct" rootId="" />);
+    expect(screen.getByRole("textbox")).toHaveValue("hello");
+    expect(screen.getByRole("button", { name: /^Bold/ })).toBe(bold);
+  });
 });

@@ -1,5 +1,5 @@
 import { Eye, EyeOff, SendHorizontal } from "lucide-react";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 
 import { go } from "@/app/paths";
 import { useDraft } from "@/features/drafts/useDraft";
@@ -12,12 +12,14 @@ import { t } from "@/i18n/t";
 import { sendTyping } from "@/live/live";
 import { safeUrl } from "@/markdown/safeUrl";
 import { configNumber } from "@/state/server";
+import { draftKey } from "@/state/drafts";
 import { change, getState, useApp } from "@/state/store";
 import { openThread } from "@/state/ui";
 import { classes } from "@/ui/classes";
 import { IconButton } from "@/ui/IconButton";
 import { late, Later } from "@/ui/late";
 import { isTouched } from "@/ui/touch";
+import { useStateOf } from "@/ui/useStateOf";
 
 import { AlsoInChannel } from "./AlsoInChannel";
 import { AwayNote } from "./AwayNote";
@@ -50,7 +52,17 @@ interface Props {
 
 const NEAR_LIMIT = 200;
 
-/** Where messages are written. Made anew for each channel and thread. */
+/** What somebody does at a place besides writing. */
+interface Doings {
+  readonly isPreview: boolean;
+  readonly problem: { text: string; isUnknownCommand: boolean } | null;
+  readonly confirming: readonly string[];
+  readonly isAlsoInChannel: boolean;
+}
+
+const NO_DOINGS: Doings = { isPreview: false, problem: null, confirming: [], isAlsoInChannel: false };
+
+/** Where messages are written. It stays while channels change: another place begins with its own draft. */
 export function Composer({ channelId, rootId, onSent }: Props) {
   const { notice, placeholder } = useComposerRules(channelId, rootId);
   if (notice !== "") {
@@ -63,17 +75,33 @@ export function Composer({ channelId, rootId, onSent }: Props) {
   return <OpenComposer channelId={channelId} rootId={rootId} placeholder={placeholder} onSent={onSent} />;
 }
 
+/**
+ * Names the field of a place. Where something was written, another place gets a new field, with nothing to undo; one that
+ * was never used serves on, as taking it away with its focus makes the browser lay out the page once more.
+ */
+function useFieldKey(place: string, text: string): number {
+  const [kept, setKept] = useState({ place, key: 0, isUsed: text !== "" });
+  const isNew = kept.place !== place && (kept.isUsed || text !== "");
+  const next = { place, key: isNew ? kept.key + 1 : kept.key, isUsed: (kept.isUsed && !isNew) || text !== "" };
+  if (next.place !== kept.place || next.isUsed !== kept.isUsed) setKept(next);
+  return next.key;
+}
+
 function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { placeholder: string; onSent: (() => void) | undefined }) {
+  const place = draftKey(channelId, rootId);
   const draft = useDraft(channelId, rootId);
   const field = useRef<FieldHandle>(null);
-  const [isPreview, setPreview] = useState(false);
-  const [problem, setProblem] = useState<{ text: string; isUnknownCommand: boolean } | null>(null);
-  const [confirming, setConfirming] = useState<readonly string[]>([]);
-  const [isAlsoInChannel, setAlsoInChannel] = useState(false);
+  const fieldKey = useFieldKey(place, draft.text);
+  const [{ isPreview, problem, confirming, isAlsoInChannel }, set] = useStateOf(place, () => NO_DOINGS);
+  const now = (doings: Partial<Doings>) => set((old) => ({ ...old, ...doings }));
+  const here = useRef(place);
+  useEffect(() => {
+    here.current = place;
+  });
   const most = useApp((state) => configNumber(state, "MaxPostSize", 16383));
   const members = useApp((state) => state.channels.stats[channelId]?.member_count ?? 0);
-  const uploads = useUploads(channelId, draft.files.length, (file) => draft.setFiles((files) => [...files, file]));
-  const { isDropping, place } = useDrop(uploads.add);
+  const uploads = useUploads(place, channelId, draft.files.length, (file) => draft.setFiles((files) => [...files, file]));
+  const drop = useDrop(uploads.add);
 
   const length = runeCount(draft.text);
   const isTooLong = length > most;
@@ -90,26 +118,26 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
     if (!canSend) return;
     const reached = isCommand(draft.text) ? [] : broadcastsIn(draft.text);
     const confirms = getState().server.config["EnableConfirmNotificationsToChannel"] !== "false";
-    if (reached.length > 0 && members > 5 && confirms) setConfirming(reached);
+    if (reached.length > 0 && members > 5 && confirms) now({ confirming: reached });
     else void send(false);
   }
 
   async function send(asMessage: boolean) {
-    setConfirming([]);
-    setPreview(false);
+    now({ confirming: [], isPreview: false });
     const written = message();
     const isMessage = asMessage || !isCommand(draft.text);
     // A message leaves at once; a command stays until the server took it.
     if (isMessage) draft.clear();
     const outcome = await submit(written, asMessage);
     if (!outcome.done) {
-      setProblem({ text: outcome.problem, isUnknownCommand: outcome.isUnknownCommand });
+      now({ problem: { text: outcome.problem, isUnknownCommand: outcome.isUnknownCommand } });
       return;
     }
-    setProblem(null);
-    setAlsoInChannel(false);
+    now({ problem: null, isAlsoInChannel: false });
     if (!isMessage) draft.clear();
     if (outcome.goTo !== "") follow(outcome.goTo);
+    // A command takes its time: meanwhile one may have gone elsewhere.
+    if (here.current !== place) return;
     onSent?.();
     // A command's program may have opened a form, which is where one goes on.
     if (getState().ui.dialog === null) field.current?.focus();
@@ -149,10 +177,10 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
       <div
         role="group"
         aria-label={placeholder}
-        className={classes(styles.box, isDropping && styles.dropping)}
-        {...place}
+        className={classes(styles.box, drop.isDropping && styles.dropping)}
+        {...drop.place}
       >
-        {isDropping ? <div className={styles.dropHint}>{t("composer.drop_here")}</div> : null}
+        {drop.isDropping ? <div className={styles.dropHint}>{t("composer.drop_here")}</div> : null}
         {rootId === "" ? <ExtrasBar extras={draft.extras} onChange={draft.setExtras} /> : null}
         {isPreview ? (
           <div className={styles.preview} aria-label={t("composer.preview")}>
@@ -160,12 +188,13 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
           </div>
         ) : (
           <MessageField
+            key={fieldKey}
             ref={field}
             value={draft.text}
             onChange={(text) => {
               draft.setText(text);
               stopWaiting();
-              if (problem) setProblem(null);
+              if (problem) now({ problem: null });
               if (text.trim() !== "" && !isCommand(text)) sendTyping(channelId, rootId);
             }}
             onSubmit={trySend}
@@ -186,31 +215,31 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
           </Later>
         ) : null}
         <div className={styles.tools}>
-          <WritingTools field={field} isPreview={isPreview} onFiles={uploads.add}>
-            <VoiceButton onRecorded={(file) => uploads.add([file])} />
-            {rootId === "" ? <ExtrasMenu channelId={channelId} extras={draft.extras} onChange={draft.setExtras} /> : null}
+          <WritingTools place={place} field={field} isPreview={isPreview} onFiles={uploads.add}>
+            <VoiceButton key={`voice:${place}`} onRecorded={(file) => uploads.add([file])} />
+            {rootId === "" ? <ExtrasMenu key={`extras:${place}`} channelId={channelId} extras={draft.extras} onChange={draft.setExtras} /> : null}
           </WritingTools>
           {isEmpty && !isPreview ? null : (
-            <IconButton label={t(isPreview ? "composer.edit" : "composer.preview")} active={isPreview} icon={isPreview ? <EyeOff size={17} /> : <Eye size={17} />} onClick={() => setPreview(!isPreview)} />
+            <IconButton label={t(isPreview ? "composer.edit" : "composer.preview")} active={isPreview} icon={isPreview ? <EyeOff size={17} /> : <Eye size={17} />} onClick={() => now({ isPreview: !isPreview })} />
           )}
           {length > most - NEAR_LIMIT ? <span className={isTooLong ? styles.over : styles.near}>{most - length}</span> : null}
           <button type="button" className={styles.send} disabled={!canSend} aria-label={t("composer.send")} title={t("composer.send")} onClick={trySend}>
             <SendHorizontal size={17} aria-hidden />
           </button>
           <SendMenu
+            key={place}
             disabled={!canSend || isCommand(draft.text)}
             message={message}
-            onProblem={(text) => setProblem({ text, isUnknownCommand: false })}
+            onProblem={(text) => now({ problem: { text, isUnknownCommand: false } })}
             onScheduled={() => {
               draft.clear();
-              setPreview(false);
-              setProblem(null);
+              now({ isPreview: false, problem: null });
               field.current?.focus();
             }}
           />
         </div>
       </div>
-      {rootId === "" ? null : <AlsoInChannel channelId={channelId} checked={isAlsoInChannel} onChange={setAlsoInChannel} />}
+      {rootId === "" ? null : <AlsoInChannel channelId={channelId} checked={isAlsoInChannel} onChange={(isChecked) => now({ isAlsoInChannel: isChecked })} />}
       <div className={styles.below}>
         {isTooLong ? (
           <p role="alert" className={styles.problem}>
@@ -231,7 +260,7 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
       </div>
       {confirming.length > 0 ? (
         <Later>
-          <BroadcastConfirm names={confirming} channelId={channelId} members={members} onConfirm={() => send(false)} onClose={() => setConfirming([])} />
+          <BroadcastConfirm names={confirming} channelId={channelId} members={members} onConfirm={() => send(false)} onClose={() => now({ confirming: [] })} />
         </Later>
       ) : null}
     </div>

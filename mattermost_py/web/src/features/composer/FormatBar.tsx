@@ -1,5 +1,6 @@
 import { Bold, Code, Heading, Italic, Link, List, ListChecks, ListOrdered, SquareCode, Strikethrough, TextQuote } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
+import { memo } from "react";
 
 import { t } from "@/i18n/t";
 import { IconButton } from "@/ui/IconButton";
@@ -32,7 +33,7 @@ const GROUPS: { format: Format; Icon: LucideIcon; keys?: string }[][] = [
 ];
 
 /** Buttons that put Markdown around what is selected. */
-export function FormatBar({ onFormat, isDisabled }: { onFormat: (format: Format) => void; isDisabled: boolean }) {
+export const FormatBar = memo(function FormatBar({ onFormat, isDisabled }: { onFormat: (format: Format) => void; isDisabled: boolean }) {
   return (
     <div className={styles.bar} role="toolbar" aria-label={t("composer.formatting")}>
       {GROUPS.map((group, index) => (
@@ -54,4 +55,4 @@ export function FormatBar({ onFormat, isDisabled }: { onFormat: (format: Format)
       ))}
     </div>
   );
-}
+});

@@ -3,7 +3,9 @@ import { type ClipboardEvent, type KeyboardEvent, type Ref, useId, useImperative
 import { noteEmojiUse } from "@/features/emoji";
 import { preference } from "@/state/preferences";
 import { getState } from "@/state/store";
+import { afterPaint } from "@/ui/afterPaint";
 import { focusAfterDialog } from "@/ui/finalFocus";
+import { say } from "@/ui/spoken";
 
 import { applyFormat, continueList, type Format, indentCode, isInCodeBlock } from "./formatting";
 import styles from "./MessageField.module.css";
@@ -82,9 +84,11 @@ export function MessageField(props: Props) {
     // Whoever has begun to search meanwhile goes on there.
     const element = field.current;
     if (!autoFocus || !element || document.activeElement?.matches('[data-region="header"] input')) return;
+    // No focus comes that would tell where one is now.
+    if (document.activeElement === element) return afterPaint(() => say(element.ariaLabel ?? ""));
     if (getState().ui.dialog === null) focusAtEnd(element);
     else return focusAfterDialog(element, () => focusAtEnd(element));
-  }, [autoFocus]);
+  }, [autoFocus, channelId, rootId]);
 
   function look() {
     const element = field.current;

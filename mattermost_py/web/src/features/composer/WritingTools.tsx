@@ -1,5 +1,5 @@
 import { ALargeSmall, Paperclip } from "lucide-react";
-import { type ReactNode, type RefObject, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useCallback, useRef, useState } from "react";
 
 import { EmojiPicker } from "@/features/emoji";
 import { t } from "@/i18n/t";
@@ -11,9 +11,12 @@ import { isTouched } from "@/ui/touch";
 
 import styles from "./Composer.module.css";
 import { FormatBar } from "./FormatBar";
+import type { Format } from "./formatting";
 import type { FieldHandle } from "./MessageField";
 
 interface Props {
+  /** Another place closes what is open. */
+  place?: string;
   /** The field they write into. */
   field: RefObject<FieldHandle | null>;
   isPreview: boolean;
@@ -29,10 +32,11 @@ function startsWithFormats(): boolean {
 }
 
 /** The buttons below a field for messages: files, emoji, formats. */
-export function WritingTools({ field, isPreview, onFiles, children }: Props) {
+export function WritingTools({ place = "", field, isPreview, onFiles, children }: Props) {
   const picker = useRef<HTMLInputElement>(null);
   const [showsFormats, setShowsFormats] = useState(startsWithFormats);
   const hasFormats = useApp((state) => preference(state, "advanced_settings", "formatting", "true") !== "false");
+  const format = useCallback((wanted: Format) => field.current?.format(wanted), [field]);
   function toggleFormats() {
     localStorage.setItem("mmpy.formatbar", showsFormats ? "off" : "on");
     setShowsFormats(!showsFormats);
@@ -40,13 +44,13 @@ export function WritingTools({ field, isPreview, onFiles, children }: Props) {
   return (
     <div className={styles.left}>
       <IconButton label={t("composer.attach")} icon={<Paperclip size={17} />} onClick={() => picker.current?.click()} />
-      <EmojiPicker label={t("emoji.pick")} onPick={(name) => field.current?.insert(`:${name}: `)} onGif={(markdown) => field.current?.insert(`${markdown} `)} />
+      <EmojiPicker key={place} label={t("emoji.pick")} onPick={(name) => field.current?.insert(`:${name}: `)} onGif={(markdown) => field.current?.insert(`${markdown} `)} />
       {children}
       {hasFormats ? <IconButton label={t("composer.show_formats")} active={showsFormats} icon={<ALargeSmall size={18} />} onClick={toggleFormats} /> : null}
       {hasFormats && showsFormats ? (
         <>
           <span className={styles.divider} />
-          <FormatBar isDisabled={isPreview} onFormat={(format) => field.current?.format(format)} />
+          <FormatBar isDisabled={isPreview} onFormat={format} />
         </>
       ) : null}
       <FilePicker ref={picker} multiple onPick={onFiles} />

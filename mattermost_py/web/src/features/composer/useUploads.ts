@@ -1,6 +1,6 @@
 /** Files on their way to the server: progress, cancel, what went wrong. */
 import type { FileInfo } from "@mattermost/types/files";
-import { useEffect, useRef, useState } from "react";
+import { useEffect } from "react";
 
 import { uploadFile } from "@/client/files";
 import { PARTS_FROM_BYTES, uploadInParts } from "@/client/uploads";
@@ -10,6 +10,7 @@ import { t } from "@/i18n/t";
 import { configNumber, isEnabled } from "@/state/server";
 import { change, getState } from "@/state/store";
 import { showToast } from "@/state/ui";
+import { useStateOf } from "@/ui/useStateOf";
 
 export interface Uploading {
   id: string;
@@ -30,20 +31,28 @@ interface Uploads {
   add: (files: readonly File[]) => void;
 }
 
-export function useUploads(channelId: string, stored: number, onStored: (file: FileInfo) => void): Uploads {
-  const [uploading, setUploading] = useState<readonly Uploading[]>([]);
-  const stops = useRef(new Set<() => void>());
-  // One after the other: everybody sees files in the order in which they reached the server.
-  const queue = useRef(Promise.resolve());
+/** What is on its way from one place. */
+interface Line {
+  readonly stops: Set<() => void>;
+  /** One after the other: everybody sees files in the order in which they reached the server. */
+  last: Promise<void>;
+}
+
+const newLine = (): Line => ({ stops: new Set(), last: Promise.resolve() });
+
+/** Another place has uploads of its own; leaving one stops those under way. */
+export function useUploads(place: string, channelId: string, stored: number, onStored: (file: FileInfo) => void): Uploads {
+  const [{ line, uploading }, set] = useStateOf<{ line: Line; uploading: readonly Uploading[] }>(place, () => ({ line: newLine(), uploading: [] }));
+  const setUploading = (change: (list: readonly Uploading[]) => readonly Uploading[]) => set((old) => ({ ...old, uploading: change(old.uploading) }));
   const edit = (id: string, patch: Partial<Uploading>) => setUploading((list) => list.map((one) => (one.id === id ? { ...one, ...patch } : one)));
   const remove = (id: string) => setUploading((list) => list.filter((one) => one.id !== id));
 
-  useEffect(() => {
-    const running = stops.current;
-    return () => {
-      for (const stop of running) stop();
-    };
-  }, []);
+  useEffect(
+    () => () => {
+      for (const stop of line.stops) stop();
+    },
+    [line],
+  );
 
   function start(file: File) {
     count += 1;
@@ -53,10 +62,10 @@ export function useUploads(channelId: string, stored: number, onStored: (file: F
     const cancel = () => {
       isCancelled = true;
       stop?.();
-      stops.current.delete(cancel);
+      line.stops.delete(cancel);
       remove(id);
     };
-    stops.current.add(cancel);
+    line.stops.add(cancel);
     setUploading((list) => [...list, { id, name: file.name, type: file.type, progress: 0, problem: "", cancel }]);
     const run = async () => {
       if (isCancelled) return;
@@ -65,14 +74,14 @@ export function useUploads(channelId: string, stored: number, onStored: (file: F
       stop = upload.cancel;
       try {
         const info = await upload.done;
-        stops.current.delete(cancel);
+        line.stops.delete(cancel);
         remove(id);
         onStored(info);
       } catch (error) {
         edit(id, { problem: messageOf(error) });
       }
     };
-    queue.current = queue.current.then(run);
+    line.last = line.last.then(run);
   }
 
   function add(files: readonly File[]) {

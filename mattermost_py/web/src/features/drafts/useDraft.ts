@@ -1,9 +1,10 @@
 /** The text and files being written at one place, kept as a draft. */
 import type { FileInfo } from "@mattermost/types/files";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect } from "react";
 
-import { draftOf } from "@/state/drafts";
+import { draftKey, draftOf } from "@/state/drafts";
 import { getState, useApp } from "@/state/store";
+import { useStateOf } from "@/ui/useStateOf";
 
 import { dropDraft, type Extras, extrasOf, flushDraft, keepDraft, NO_EXTRAS } from "./draftSync";
 
@@ -28,63 +29,70 @@ function filesOf(channelId: string, rootId: string): readonly FileInfo[] {
   return (draft?.metadata as { files?: FileInfo[] } | undefined)?.files ?? NO_FILES;
 }
 
-/** Use it in a component that is made anew for each place. */
+/** What is written at a place. */
+interface Written {
+  readonly text: string;
+  readonly files: readonly FileInfo[];
+  readonly extras: Extras;
+}
+
+/** The same as it is now, between two drawings, with what is known of its being kept. */
+interface Pen {
+  written: Written;
+  isDirty: boolean;
+  isKept: boolean;
+  /** How old what is kept is. */
+  at: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+const NOTHING: Written = { text: "", files: NO_FILES, extras: NO_EXTRAS };
+
+function writtenAt(channelId: string, rootId: string): Written {
+  const kept = draftOf(getState(), channelId, rootId);
+  return { text: kept?.message ?? "", files: filesOf(channelId, rootId), extras: extrasOf(kept) };
+}
+
+function penAt(channelId: string, rootId: string): Pen {
+  const kept = draftOf(getState(), channelId, rootId);
+  return { written: writtenAt(channelId, rootId), isDirty: false, isKept: kept !== undefined, at: kept?.update_at ?? 0, timer: undefined };
+}
+
+/** Another place brings its own draft; what was written at the one before is kept. */
 export function useDraft(channelId: string, rootId: string): DraftModel {
+  const place = draftKey(channelId, rootId);
   const kept = useApp((state) => draftOf(state, channelId, rootId));
-  const [text, setTextState] = useState(kept?.message ?? "");
-  const [files, setFilesState] = useState<readonly FileInfo[]>(() => filesOf(channelId, rootId));
-  const [extras, setExtrasState] = useState(() => extrasOf(kept));
-  const now = useRef({ text, files, extras, isDirty: false, isKept: kept !== undefined, at: kept?.update_at ?? 0 });
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [{ pen, written }, set] = useStateOf(place, () => begin(penAt(channelId, rootId)));
+  const show = useCallback(() => set((old) => ({ ...old, written: old.pen.written })), [set]);
 
   const keep = useCallback(() => {
-    clearTimeout(timer.current);
-    if (!now.current.isDirty) return;
-    now.current.isDirty = false;
-    keepDraft(channelId, rootId, now.current.text, now.current.files, now.current.extras);
-    now.current.at = draftOf(getState(), channelId, rootId)?.update_at ?? Date.now();
-  }, [channelId, rootId]);
+    clearTimeout(pen.timer);
+    if (!pen.isDirty) return;
+    pen.isDirty = false;
+    const { text, files, extras } = pen.written;
+    keepDraft(channelId, rootId, text, files, extras);
+    pen.at = draftOf(getState(), channelId, rootId)?.update_at ?? Date.now();
+  }, [channelId, rootId, pen]);
 
-  const touch = useCallback(() => {
-    now.current.isDirty = true;
-    clearTimeout(timer.current);
-    timer.current = setTimeout(keep, KEEP_AFTER_MS);
-  }, [keep]);
-
-  const setText = useCallback(
-    (next: string) => {
-      now.current.text = next;
-      setTextState(next);
-      touch();
+  const write = useCallback(
+    (patch: Partial<Written>) => {
+      pen.written = { ...pen.written, ...patch };
+      show();
+      pen.isDirty = true;
+      clearTimeout(pen.timer);
+      pen.timer = setTimeout(keep, KEEP_AFTER_MS);
     },
-    [touch],
+    [pen, show, keep],
   );
-
-  const setFiles = useCallback(
-    (edit: (files: readonly FileInfo[]) => readonly FileInfo[]) => {
-      now.current.files = edit(now.current.files);
-      setFilesState(now.current.files);
-      touch();
-    },
-    [touch],
-  );
-
-  const setExtras = useCallback(
-    (next: Extras) => {
-      now.current.extras = next;
-      setExtrasState(next);
-      touch();
-    },
-    [touch],
-  );
+  const setText = useCallback((text: string) => write({ text }), [write]);
+  const setFiles = useCallback((edit: (files: readonly FileInfo[]) => readonly FileInfo[]) => write({ files: edit(pen.written.files) }), [pen, write]);
+  const setExtras = useCallback((extras: Extras) => write({ extras }), [write]);
 
   const empty = useCallback(() => {
-    clearTimeout(timer.current);
-    now.current = { text: "", files: NO_FILES, extras: NO_EXTRAS, isDirty: false, isKept: false, at: Date.now() };
-    setTextState("");
-    setExtrasState(NO_EXTRAS);
-    setFilesState(NO_FILES);
-  }, []);
+    clearTimeout(pen.timer);
+    Object.assign(pen, { written: NOTHING, isDirty: false, isKept: false, at: Date.now() });
+    show();
+  }, [pen, show]);
 
   const clear = useCallback(() => {
     empty();
@@ -98,17 +106,14 @@ export function useDraft(channelId: string, rootId: string): DraftModel {
 
   // Another device may have written a younger draft, or sent this one.
   useEffect(() => {
-    const mine = now.current;
-    if (mine.isDirty) return;
-    const isGone = kept === undefined && mine.isKept && (mine.text.trim() !== "" || mine.files.length > 0);
+    if (pen.isDirty) return;
+    const isGone = kept === undefined && pen.isKept && (pen.written.text.trim() !== "" || pen.written.files.length > 0);
     if (isGone) empty();
-    mine.isKept = kept !== undefined;
-    if (kept === undefined || kept.update_at <= mine.at) return;
-    now.current = { text: kept.message, files: filesOf(channelId, rootId), extras: extrasOf(kept), isDirty: false, isKept: true, at: kept.update_at };
-    setExtrasState(now.current.extras);
-    setTextState(kept.message);
-    setFilesState(now.current.files);
-  }, [kept, channelId, rootId, empty]);
+    pen.isKept = kept !== undefined;
+    if (kept === undefined || kept.update_at <= pen.at) return;
+    Object.assign(pen, { written: writtenAt(channelId, rootId), isKept: true, at: kept.update_at });
+    show();
+  }, [kept, channelId, rootId, pen, empty, show]);
 
   // The last letters before the page goes are kept, too.
   useEffect(() => {
@@ -119,5 +124,9 @@ export function useDraft(channelId: string, rootId: string): DraftModel {
   // What is being written when the place is left is not lost.
   useEffect(() => flush, [flush]);
 
-  return { text, files, extras, setText, setFiles, setExtras, clear, flush };
+  return { ...written, setText, setFiles, setExtras, clear, flush };
+}
+
+function begin(pen: Pen): { readonly pen: Pen; readonly written: Written } {
+  return { pen, written: pen.written };
 }

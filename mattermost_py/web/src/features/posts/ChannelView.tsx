@@ -27,7 +27,7 @@ export function ChannelView({ channelId, focusPostId }: Props) {
   return (
     <div className={styles.view} data-channel-view>
       <PostList key={channelId} ref={list} channelId={channelId} />
-      <Composer key={`composer:${channelId}`} channelId={channelId} rootId="" onSent={() => list.current?.toLatest()} />
+      <Composer channelId={channelId} rootId="" onSent={() => list.current?.toLatest()} />
     </div>
   );
 }
