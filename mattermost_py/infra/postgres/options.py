@@ -37,6 +37,7 @@ _DEFAULTS = {
     "min_wal_size": "48MB",
     "wal_compression": "pglz",
     "checkpoint_timeout": "15min",
+    "deadlock_timeout": "200ms",  # writers of two workers that wait for each other are told apart after so long
     "random_page_cost": "1.1",
     "max_wal_senders": "3",
     "autovacuum_max_workers": "2",
