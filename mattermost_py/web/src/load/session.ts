@@ -178,10 +178,17 @@ async function comeBack(): Promise<boolean> {
   return who !== null;
 }
 
+let isLeaving = false;
+
+/** Whether the server may still be told what this person does. */
+export const isSignedIn = (): boolean => useSession.getState().phase === "signed-in" && !isLeaving;
+
 /** Ends the session here and on the server. */
 export async function signOut(): Promise<void> {
+  isLeaving = true;
   await users.logout().catch(() => undefined);
   forget(false);
+  isLeaving = false;
 }
 
 function forget(expired: boolean): void {
@@ -196,5 +203,5 @@ function forget(expired: boolean): void {
 }
 
 onSessionEnd(() => {
-  if (useSession.getState().phase === "signed-in") forget(true);
+  if (isSignedIn()) forget(true);
 });

@@ -2,6 +2,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 
 import { viewChannel } from "@/client/channels";
+import { isSignedIn } from "@/load/session";
 import { channelsViewed, isHeldUnread, markChannelRead, unreadOf } from "@/state/channels";
 import { change, getState, useApp } from "@/state/store";
 import { isAttentive, sendView } from "@/live/live";
@@ -49,6 +50,7 @@ export function useViewing(channelId: string): void {
     if (!isLooking || isHeld || !isMember || !isOnline) return;
     const tell = () => {
       if (pending?.tell === tell) pending = null;
+      if (!isSignedIn()) return;
       if (unreadOf(getState(), channelId).messages > 0) change(markChannelRead, channelId);
       viewChannel(channelId).then(
         (answer) => change(channelsViewed, answer.last_viewed_at_times),
