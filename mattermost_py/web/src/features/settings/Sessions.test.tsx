@@ -1,0 +1,26 @@
+import { fireEvent, render, screen, within } from "@testing-library/react";
+import { beforeAll, expect, test } from "vitest";
+
+import { moreWords } from "@/i18n/t";
+import { playNetwork } from "@/test/network";
+
+import { Sessions } from "./Sessions";
+
+const network = playNetwork();
+beforeAll(() => moreWords("more", "settings"));
+
+test("one device of many is signed out, and gone from the list", async () => {
+  const session = (at: number) => ({ id: `s${at}`, device_id: "", create_at: 1, last_activity_at: 1, props: { browser: `Browser/${at}.0`, os: "Linux" } });
+  network().on("GET", /\/sessions$/, () => Array.from({ length: 400 }, (_, at) => session(at)));
+  render(<Sessions />);
+  const list = await screen.findByRole("list", { name: "Signed-in devices" });
+  const drawn = within(list).getAllByRole("listitem");
+  expect(drawn.length).toBeLessThan(100); // only what is near is drawn
+
+  const [, second] = drawn;
+  if (second === undefined) throw new Error("nothing is drawn");
+  expect(within(second).getByText(/^Browser 1 /)).toBeInTheDocument();
+  fireEvent.click(within(second).getByRole("button", { name: "Sign out" }));
+  await expect.poll(() => within(list).queryByText(/^Browser 1 /)).toBeNull();
+  expect(network().sent("POST", /\/sessions\/revoke$/).map((asked) => asked.body)).toEqual([{ session_id: "s1" }]);
+});
