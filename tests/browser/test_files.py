@@ -94,6 +94,33 @@ async def test_a_cancelled_upload_leaves_nothing(new_site: NewSite, windows: Win
         assert stored == []
 
 
+async def test_an_upload_goes_on_while_one_is_elsewhere(site: World, windows: Windows) -> None:
+    """FILE-01."""
+    _, _, (ana,) = await windows.team(site, "ana")
+    released = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await released.wait()
+        await route.continue_()
+
+    await ana.page.route("**/api/v4/files", hold)
+    await attach(ana, file("slow.txt", "text/plain", b"slow"), file("next.txt", "text/plain", b"next"))
+    progress = ana.page.get_by_role("progressbar")
+    await expect(progress).to_have_count(2)
+    await ana.enter("Off-Topic")
+    await expect(progress).to_have_count(0)
+    await ana.enter("Town Square")
+    await expect(progress).to_have_count(2)
+    await ana.enter("Off-Topic")
+    released.set()
+    await expect(ana.sidebar.get_by_role("link", name=re.compile("Drafts"))).to_be_visible()
+    await expect(ana.button(re.compile("^Remove"))).to_have_count(0)
+    await ana.enter("Town Square")
+    for name in ("slow.txt", "next.txt"):
+        await expect(ana.button(f"Remove {name}")).to_be_visible()
+    await expect(progress).to_have_count(0)
+
+
 async def test_a_file_above_the_limit_is_refused_before_it_is_sent(new_site: NewSite, windows: Windows) -> None:
     """FILE-03."""
     async with new_site(FileSettings={"MaxFileSize": 1_048_576}) as site:

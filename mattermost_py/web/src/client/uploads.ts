@@ -9,8 +9,6 @@ interface UploadSession {
   file_size: number;
 }
 
-/** Smaller files are sent whole: they cost one request instead of two. */
-export const PARTS_FROM_BYTES = 8 * 1024 * 1024;
 /** The least that a server takes as the first part. */
 const PART_BYTES = 5 * 1024 * 1024;
 /** A part whose connection broke may still be under way on the server's side. */

@@ -2,6 +2,7 @@ import { Eye, EyeOff, SendHorizontal } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 
 import { go } from "@/app/paths";
+import { keepFile } from "@/features/drafts/draftSync";
 import { useDraft } from "@/features/drafts/useDraft";
 import { startEditing, stopWaiting } from "@/features/posts/editing";
 import { insidePath } from "@/features/posts/links";
@@ -100,7 +101,13 @@ function OpenComposer({ channelId, rootId, placeholder, onSent }: Props & { plac
   });
   const most = useApp((state) => configNumber(state, "MaxPostSize", 16383));
   const members = useApp((state) => state.channels.stats[channelId]?.member_count ?? 0);
-  const uploads = useUploads(place, channelId, draft.files.length, (file) => draft.setFiles((files) => [...files, file]));
+  const uploads = useUploads({
+    place,
+    channelId,
+    stored: draft.files.length,
+    onStored: (file) => draft.setFiles((files) => [...files, file]),
+    onAway: (file) => keepFile(channelId, rootId, file),
+  });
   const drop = useDrop(uploads.add);
 
   const length = runeCount(draft.text);

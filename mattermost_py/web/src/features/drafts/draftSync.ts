@@ -47,6 +47,12 @@ export function extrasOf(draft: Draft | undefined): Extras {
   return { label: draft?.priority ?? null, burns: draft?.type === "burn_on_read" };
 }
 
+const NO_FILES: readonly FileInfo[] = [];
+
+export function filesOf(draft: Draft | undefined): readonly FileInfo[] {
+  return (draft?.metadata as { files?: FileInfo[] } | undefined)?.files ?? NO_FILES;
+}
+
 function aDraft(channelId: string, rootId: string, message: string, files: readonly FileInfo[], { label, burns }: Extras): Draft {
   const now = Date.now();
   const known = getState().drafts.byKey[draftKey(channelId, rootId)];
@@ -78,6 +84,12 @@ export function keepDraft(channelId: string, rootId: string, message: string, fi
   storeLocally();
   clearTimeout(waiting.get(key));
   waiting.set(key, setTimeout(() => void push(channelId, rootId), PAUSE_MS));
+}
+
+/** Keeps a file that arrived for a place where nobody writes just now. */
+export function keepFile(channelId: string, rootId: string, file: FileInfo): void {
+  const kept = getState().drafts.byKey[draftKey(channelId, rootId)];
+  keepDraft(channelId, rootId, kept?.message ?? "", [...filesOf(kept), file], extrasOf(kept));
 }
 
 /** Sends a kept draft now, as when the channel is left. */

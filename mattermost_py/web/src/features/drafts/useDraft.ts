@@ -6,7 +6,7 @@ import { draftKey, draftOf } from "@/state/drafts";
 import { getState, useApp } from "@/state/store";
 import { useStateOf } from "@/ui/useStateOf";
 
-import { dropDraft, type Extras, extrasOf, flushDraft, keepDraft, NO_EXTRAS } from "./draftSync";
+import { dropDraft, type Extras, extrasOf, filesOf, flushDraft, keepDraft, NO_EXTRAS } from "./draftSync";
 
 const KEEP_AFTER_MS = 350;
 
@@ -20,13 +20,6 @@ export interface DraftModel {
   /** Empties the place, as after sending. */
   clear: () => void;
   flush: () => void;
-}
-
-const NO_FILES: readonly FileInfo[] = [];
-
-function filesOf(channelId: string, rootId: string): readonly FileInfo[] {
-  const draft = draftOf(getState(), channelId, rootId);
-  return (draft?.metadata as { files?: FileInfo[] } | undefined)?.files ?? NO_FILES;
 }
 
 /** What is written at a place. */
@@ -46,11 +39,11 @@ interface Pen {
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-const NOTHING: Written = { text: "", files: NO_FILES, extras: NO_EXTRAS };
+const NOTHING: Written = { text: "", files: [], extras: NO_EXTRAS };
 
 function writtenAt(channelId: string, rootId: string): Written {
   const kept = draftOf(getState(), channelId, rootId);
-  return { text: kept?.message ?? "", files: filesOf(channelId, rootId), extras: extrasOf(kept) };
+  return { text: kept?.message ?? "", files: filesOf(kept), extras: extrasOf(kept) };
 }
 
 function penAt(channelId: string, rootId: string): Pen {

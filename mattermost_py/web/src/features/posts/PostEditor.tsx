@@ -38,7 +38,12 @@ export function PostEditor({ post, files: attached, place }: Props) {
   const [isSaving, setSaving] = useState(false);
   const field = useRef<FieldHandle>(null);
   const most = useApp((state) => configNumber(state, "MaxPostSize", 16383));
-  const uploads = useUploads(post.id, post.channel_id, files.length, (file) => setFiles((known) => [...known, file]));
+  const uploads = useUploads({
+    place: `edit:${post.id}`,
+    channelId: post.channel_id,
+    stored: files.length,
+    onStored: (file) => setFiles((known) => [...known, file]),
+  });
   const drop = useDrop(uploads.add);
   const frame = useRef<HTMLDivElement>(null);
   const ids = files.map((file) => file.id);
