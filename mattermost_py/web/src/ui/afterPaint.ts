@@ -25,8 +25,12 @@ export function afterPaint(run: () => void): () => void {
   };
 }
 
-/** Does right after the next frame what must not wait for longer; where no frame comes, soon. It cannot be given up. */
+/** Does right after the next frame what must not wait for longer; where no frame comes, at once. It cannot be given up. */
 export function afterFrame(run: () => void): void {
+  if (document.visibilityState === "hidden") {
+    run();
+    return;
+  }
   let isDone = false;
   const once = () => {
     if (isDone) return;
