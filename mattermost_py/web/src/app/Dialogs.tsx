@@ -1,7 +1,7 @@
 import { withWords } from "@/i18n/t";
 import { change, useApp } from "@/state/store";
 import { closeDialog } from "@/state/ui";
-import { whenIdle } from "@/ui/ahead";
+import { whenResting } from "@/ui/ahead";
 import { type Ahead, type LateView, type Load, late, Later } from "@/ui/late";
 import { rehearse } from "@/ui/rehearsal";
 import { Trouble } from "./Trouble";
@@ -22,7 +22,7 @@ const Switcher = late(() => import("@/features/switcher/Switcher"));
 /** Loads the one dialog that must be there with the next key press, and rehearses it while nothing else is to do. */
 export const switcherAhead: Ahead = (then, otherwise) => {
   Switcher.ahead(() => {
-    whenIdle(() => rehearse(<Switcher id="" onClose={() => undefined} />));
+    whenResting(() => rehearse(<Switcher id="" onClose={() => undefined} />));
     then?.();
   }, otherwise);
 };

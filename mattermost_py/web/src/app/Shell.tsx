@@ -1,5 +1,6 @@
 import { type CSSProperties, useEffect } from "react";
 import { fetchAhead } from "@/client/filesAhead";
+import { whenNothingIsSent } from "@/client/http";
 import { FileViewer } from "@/features/files";
 import { editorAhead } from "@/features/posts/PostRow";
 import { postMenuAhead } from "@/features/posts/PostToolbar";
@@ -16,7 +17,7 @@ import { whenIdle } from "@/ui/ahead";
 import { classes } from "@/ui/classes";
 import { dialogsAhead } from "@/ui/Dialog";
 import { menusAhead } from "@/ui/Menu";
-import { inTurn, late, Later } from "@/ui/late";
+import { type Ahead, inTurn, late, Later } from "@/ui/late";
 import { Announcer } from "./Announcer";
 import { Center } from "./Center";
 import { ProfilePopover } from "@/features/users";
@@ -94,10 +95,11 @@ function Watch() {
   return null;
 }
 
-/** What is needed with the next key press comes while nothing else is asked for. */
+/** What is needed with the next key press comes while nothing else is asked for, the way to other channels first. */
 function loadAhead(): () => void {
-  const views = () => inTurn([dialogsAhead, switcherAhead, Aside.ahead, menusAhead, postMenuAhead, editorAhead]);
-  const load = () => void fetchAhead().catch(() => undefined).then(views);
+  const files: Ahead = (then) => void fetchAhead().catch(() => undefined).then(then);
+  const parts = () => inTurn([dialogsAhead, switcherAhead, files, Aside.ahead, menusAhead, postMenuAhead, editorAhead]);
+  const load = () => void whenNothingIsSent().then(parts);
   const timer = setTimeout(() => whenIdle(load), 2000);
   return () => clearTimeout(timer);
 }

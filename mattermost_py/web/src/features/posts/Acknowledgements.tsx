@@ -20,14 +20,14 @@ const AckPopover = late(() => import("./AckPopover"));
 const NONE: readonly PostAcknowledgement[] = [];
 const REVOCABLE_MS = 5 * 60_000;
 
-/** Asks its reader to confirm, and tells who did. */
+/** Asks the reader of a message that wants it to confirm, and tells who did. */
 export function Acknowledgements({ post }: { post: Post }) {
   const isOn = useApp((state) => isEnabled(state, "PostAcknowledgements"));
   const isOwn = useApp((state) => state.users.meId === post.user_id);
   const mine = useApp((state) => given(post).find((one) => one.user_id === state.users.meId));
   const mayAct = useApp((state) => post.channel_id in state.channels.mine && state.channels.byId[post.channel_id]?.delete_at === 0);
   const all = given(post);
-  if (!isOn || post.metadata.priority?.requested_ack !== true) return null;
+  if (!isOn) return null;
   return (
     <div className={styles.bar}>
       {isOwn ? null : <AckButton post={post} mine={mine} mayAct={mayAct} />}

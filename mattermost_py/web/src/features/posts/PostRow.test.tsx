@@ -141,7 +141,7 @@ describe("PostRow", () => {
     network().on("POST", /\/posts\/ask\/ack$/, () => ({ user_id: "me", post_id: "ask", acknowledged_at: Date.now() }));
     const post = aPost({ id: "ask" });
     const { row } = show({ ...post, metadata: { ...post.metadata, priority: { priority: "", requested_ack: true } } });
-    await userEvent.click(within(row).getByRole("button", { name: "Acknowledge" }));
+    await userEvent.click(await within(row).findByRole("button", { name: "Acknowledge" }));
     expect(await within(row).findByRole("button", { name: "1 person acknowledged" })).toBeVisible();
     await userEvent.click(within(row).getByRole("button", { name: "Acknowledged" }));
     expect(await within(row).findByRole("button", { name: "Acknowledge" })).toBeVisible();

@@ -12,7 +12,6 @@ import { classes } from "@/ui/classes";
 import { late, Later } from "@/ui/late";
 import { isMoving } from "@/ui/rows/moving";
 
-import { Acknowledgements } from "./Acknowledgements";
 import { isBurning } from "./burning";
 import { BurnState } from "./BurnState";
 import { type Place, useIsEditing } from "./editing";
@@ -31,6 +30,9 @@ import { handlePostKey } from "./postKeys";
 import styles from "./PostRow.module.css";
 
 const PostEditor = late(() => import("./PostEditor"), (module) => module.PostEditor);
+
+// Few messages ask to be confirmed.
+const Acknowledgements = late(() => import("./Acknowledgements"), (module) => module.Acknowledgements);
 
 export const editorAhead = PostEditor.ahead;
 
@@ -128,7 +130,11 @@ function Below({ post, place, isCompact, isEditing }: { post: Post; place: Place
       {isBurning(post) ? <BurnState post={post} /> : null}
       {files.length > 0 ? <FileList files={files} isCollapsed={isFolded} isCompact={isCompact} /> : null}
       {isPending(post) ? <PendingNote post={post} /> : null}
-      <Acknowledgements post={post} />
+      {post.metadata.priority?.requested_ack === true ? (
+        <Later>
+          <Acknowledgements post={post} />
+        </Later>
+      ) : null}
       <Reactions postId={post.id} />
       {place === "channel" && post.root_id === "" ? <ThreadFooter postId={post.id} /> : null}
     </>

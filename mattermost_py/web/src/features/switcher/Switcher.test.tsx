@@ -3,10 +3,12 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { aPost } from "@/test/posts";
-import { aChannel, aMember, aState } from "@/test/state";
+import { aChannel, aMember, aState, aUser } from "@/test/state";
 import { receiveChannels, receiveMyMembers } from "@/state/channels";
 import { store } from "@/state/store";
 import { receiveThreads } from "@/state/threads";
+import { receiveUsers } from "@/state/users";
+import { ownPlaces } from "./places";
 import Switcher from "./Switcher";
 
 beforeEach(() => {
@@ -83,5 +85,16 @@ describe("the switcher", () => {
       expect(themes.sort()).toEqual(names.map((name) => `Theme: ${name}Command`));
       unmount();
     }
+  });
+
+  it("makes anew only places of which something changed", () => {
+    const before = store.getState();
+    const places = ownPlaces(before);
+    const renamed = receiveChannels(before, [aChannel({ id: "c1", name: "old-devices", display_name: "New devices" })]);
+    const later = ownPlaces(receiveUsers(renamed, [aUser({ nickname: "Annie" })]));
+    const names = (all: typeof places) => all.map(({ name }) => name).sort();
+    expect(names(later)).toEqual(names(places).map((name) => (name === "Old devices" ? "New devices" : name)).sort());
+    expect(later.filter((place) => places.includes(place)).map(({ name }) => name).sort()).toEqual(["Design", "Town Square", "me"]);
+    expect(later.find((place) => place.user)?.also).toContain("annie");
   });
 });

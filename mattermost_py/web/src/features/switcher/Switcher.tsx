@@ -10,7 +10,7 @@ import { t, withWords } from "@/i18n/t";
 import { getState, useApp } from "@/state/store";
 import { presenceOf } from "@/state/users";
 import { afterPaint } from "@/ui/afterPaint";
-import { whenIdle } from "@/ui/ahead";
+import { ahead, whenIdle, whenResting } from "@/ui/ahead";
 import { Avatar } from "@/ui/Avatar";
 import { Badge } from "@/ui/Badge";
 import { Dialog } from "@/ui/Dialog";
@@ -24,6 +24,11 @@ const IN_SIGHT = 10;
 
 // Thousands of places are gathered before anybody asks for them.
 whenIdle(() => ownPlaces(getState()));
+
+const beyond = () => withWords(import("./beyond"), "more");
+
+// The first letter needs it.
+whenResting(() => ahead(beyond));
 
 /** Type two letters, press Enter, be there. */
 export default function Switcher({ onClose }: DialogProps) {
@@ -186,7 +191,7 @@ function useBeyond(isWanted: boolean): readonly Destination[] {
   useEffect(() => {
     if (!isWanted) return;
     let alive = true;
-    void withWords(import("./beyond"), "more")
+    void beyond()
       .then((module) => module.beyondPlaces())
       .then((all) => alive && setPlaces(all))
       .catch(() => undefined);

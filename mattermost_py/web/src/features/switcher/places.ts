@@ -1,7 +1,7 @@
 /** Everywhere the user could go: own channels, people, and public channels not joined. */
 import type { LucideIcon } from "lucide-react";
 import { channelName, isMuted, otherOf, unreadOf } from "@/state/channels";
-import type { Channel, State, User } from "@/state/model";
+import type { Channel, ChannelMember, State, User } from "@/state/model";
 import { displayName, nameFormat } from "@/state/users";
 import { fold, type Place } from "./ranking";
 
@@ -27,36 +27,62 @@ export function ownPlaces(state: State): readonly Destination[] {
 
 let kept: { from: readonly unknown[]; places: readonly Destination[] } = { from: [], places: [] };
 
+/** What a place was made of; null where nobody has heard yet whose it is. */
+interface Made {
+  readonly of: readonly unknown[];
+  readonly place: Destination | null;
+}
+
+/** The places made last, and by which rules: of thousands only those are made anew of which something changed. */
+let made: ReadonlyMap<string, Made> = new Map();
+let madeBy: readonly unknown[] = [];
+
+const areSame = (some: readonly unknown[], others: readonly unknown[]) => some.length === others.length && some.every((one, index) => one === others[index]);
+
 function gathered(state: State): Destination[] {
-  const places: Destination[] = [];
+  const { channels, users } = state;
+  const rules = [state.preferences, state.teams, state.server, users.meId];
+  const before = areSame(rules, madeBy) ? made : new Map<string, Made>();
+  const now = new Map<string, Made>();
   const met = new Set<string>();
-  for (const [id, member] of Object.entries(state.channels.mine)) {
-    const channel = state.channels.byId[id];
+  const keep = (key: string, of: readonly unknown[], make: () => Destination | null) => {
+    const known = before.get(key);
+    now.set(key, known !== undefined && areSame(known.of, of) ? known : { of, place: make() });
+  };
+  for (const [id, member] of Object.entries(channels.mine)) {
+    const channel = channels.byId[id];
     if (channel === undefined || channel.delete_at > 0) continue;
-    const other = channel.type === "D" ? otherOf(channel, state.users.meId) : "";
-    const user = state.users.byId[other];
+    const other = channel.type === "D" ? otherOf(channel, users.meId) : "";
+    const user = users.byId[other];
     if (other !== "") met.add(other);
-    const unread = unreadOf(state, id);
-    const name = channelName(state, channel);
-    if (name === "") continue; // whose it is has not been heard yet
-    places.push({
-      kind: "channel",
-      key: id,
-      id,
-      channel,
-      ...(user ? { user } : {}),
-      name,
-      folded: fold(name),
-      also: user ? wordsOf(user) : channel.name,
-      usedAt: Math.max(member.last_viewed_at, channel.type === "D" ? channel.last_post_at : 0),
-      mentions: unread.mentions,
-      isUnread: unread.isUnread,
-      isMuted: isMuted(member),
-      team: channel.team_id === "" || channel.team_id === state.teams.currentId ? "" : (state.teams.byId[channel.team_id]?.display_name ?? ""),
-    });
+    // Groups are called after their people, whoever these are.
+    keep(id, [channel, member, channel.type === "G" ? users.byId : user], () => channelPlace(state, channel, member, user));
   }
-  for (const user of Object.values(state.users.byId)) if (!met.has(user.id)) places.push(personPlace(state, user));
-  return places;
+  for (const user of Object.values(users.byId)) if (!met.has(user.id)) keep(user.id, [user], () => personPlace(state, user));
+  made = now;
+  madeBy = rules;
+  return [...now.values()].flatMap(({ place }) => place ?? []);
+}
+
+function channelPlace(state: State, channel: Channel, member: ChannelMember, user: User | undefined): Destination | null {
+  const unread = unreadOf(state, channel.id);
+  const name = channelName(state, channel);
+  if (name === "") return null;
+  return {
+    kind: "channel",
+    key: channel.id,
+    id: channel.id,
+    channel,
+    ...(user ? { user } : {}),
+    name,
+    folded: fold(name),
+    also: user ? wordsOf(user) : channel.name,
+    usedAt: Math.max(member.last_viewed_at, channel.type === "D" ? channel.last_post_at : 0),
+    mentions: unread.mentions,
+    isUnread: unread.isUnread,
+    isMuted: isMuted(member),
+    team: channel.team_id === "" || channel.team_id === state.teams.currentId ? "" : (state.teams.byId[channel.team_id]?.display_name ?? ""),
+  };
 }
 
 export function personPlace(state: State, user: User): Destination {
