@@ -1,6 +1,5 @@
 import { type CSSProperties, useEffect } from "react";
 import { fetchAhead } from "@/client/filesAhead";
-import { whenNothingIsSent } from "@/client/http";
 import { FileViewer } from "@/features/files";
 import { editorAhead } from "@/features/posts/PostRow";
 import { postMenuAhead } from "@/features/posts/PostToolbar";
@@ -13,7 +12,7 @@ import { startForgetting } from "@/load/forgetting";
 import { myTeams } from "@/state/teams";
 import { change, useApp } from "@/state/store";
 import { setPane } from "@/state/ui";
-import { whenIdle } from "@/ui/ahead";
+import { whenIdle, whenResting } from "@/ui/ahead";
 import { classes } from "@/ui/classes";
 import { dialogsAhead } from "@/ui/Dialog";
 import { menusAhead } from "@/ui/Menu";
@@ -95,13 +94,17 @@ function Watch() {
   return null;
 }
 
-/** What is needed with the next key press comes while nothing else is asked for, the way to other channels first. */
+/** What is needed with the next key press comes while nothing else is asked for. */
 function loadAhead(): () => void {
-  const files: Ahead = (then) => void fetchAhead().catch(() => undefined).then(then);
-  const parts = () => inTurn([dialogsAhead, switcherAhead, files, Aside.ahead, menusAhead, postMenuAhead, editorAhead]);
-  const load = () => void whenNothingIsSent().then(parts);
+  const views = () => inTurn([dialogsAhead, switcherAhead, ...[Aside.ahead, menusAhead, postMenuAhead, editorAhead].map(atRest)]);
+  const load = () => void fetchAhead().catch(() => undefined).then(views);
   const timer = setTimeout(() => whenIdle(load), 2000);
   return () => clearTimeout(timer);
+}
+
+/** Code that begins to run costs a frame: not while somebody types. */
+function atRest(part: Ahead): Ahead {
+  return (then, otherwise) => whenResting(() => part(then, otherwise));
 }
 
 function skipToMessages(event: React.MouseEvent): void {
