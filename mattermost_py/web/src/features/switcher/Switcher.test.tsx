@@ -1,5 +1,5 @@
 import type { UserThread, UserThreadList } from "@mattermost/types/threads";
-import { render, screen, waitFor } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { aPost } from "@/test/posts";
@@ -29,6 +29,15 @@ describe("the switcher", () => {
     render(<Switcher id="" onClose={vi.fn()} />);
     await screen.findByRole("combobox", { name: "Go to a channel or person" });
     expect(offered().sort()).toEqual(["Design", "Old devices", "Town Square", "annaAnna Berg"]);
+  });
+
+  it("offers the channels of a team that comes while it is open", async () => {
+    const all = store.getState();
+    store.setState({ ...all, channels: { ...all.channels, byId: {}, mine: {}, loadedTeams: {} } });
+    render(<Switcher id="" onClose={vi.fn()} />);
+    expect(await screen.findByText(/^Nothing fits/)).toBeVisible();
+    act(() => store.setState({ channels: { ...all.channels, loadedTeams: { orchard: true } } }));
+    expect(await screen.findAllByRole("option")).toHaveLength(4);
   });
 
   it("finds by a few letters and goes there on Enter", async () => {

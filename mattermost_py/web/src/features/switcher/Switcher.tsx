@@ -151,8 +151,9 @@ function enter(place: Destination): void {
 /** Own places at once; threads, commands, and people and public channels of the server a moment later; after ">" commands alone. */
 function useResults(query: string): readonly Destination[] {
   const people = useApp((state) => state.users.byId);
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- people who are heard of meanwhile have names then
-  const own = useMemo(() => ownPlaces(getState()), [people]);
+  const teams = useApp((state) => state.channels.loadedTeams);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- teams may be on their way, and people heard of get names
+  const own = useMemo(() => ownPlaces(getState()), [people, teams]);
   const [found, setFound] = useState<readonly Destination[]>([]);
   const beyond = useBeyond(query.trim() !== "");
   useEffect(() => {
