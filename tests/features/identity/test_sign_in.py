@@ -1,7 +1,7 @@
 """Signing up, in and out."""
 
 from tests.conftest import NewWorld
-from tests.fixtures.world import PASSWORD, World, unique
+from tests.fixtures.world import PASSWORD, Person, World, unique
 
 
 async def test_the_first_account_administers_the_system(new_world: NewWorld) -> None:
@@ -131,7 +131,21 @@ async def test_a_device_has_one_session(world: World) -> None:
     sessions = (await ana.get("/users/me/sessions")).json()
 
     assert [each["device_id"] for each in sessions].count(body["device_id"]) == 1
-    assert all(each["token"] == "" and "csrf" not in each["props"] for each in sessions)
+    assert all(each["token"] == "" for each in sessions)
+
+
+async def test_a_session_is_known_by_its_own_secret_and_tells_nobody_else(world: World) -> None:
+    ana, admin = await world.stranger(), await world.admin()
+    entered = await world.anonymous().post("/users/login", login_id=ana.username, password=PASSWORD)
+    here = Person(world, entered.json(), entered.headers["token"])
+
+    own = (await here.get("/users/me/sessions")).json()
+    others = (await admin.get(f"/users/{ana.id}/sessions")).json()
+
+    assert [each["props"]["csrf"] for each in own if "csrf" in each["props"]] == [entered.cookies["MMCSRF"]]
+    assert len(own) == len(others) == 2
+    assert all("csrf" not in each["props"] for each in others)
+    assert all(each["token"] == "" for each in [*own, *others])
 
 
 async def test_login_type_does_not_tell_who_exists(world: World) -> None:

@@ -18,7 +18,8 @@ _is_version = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(-[0-9A-Za-z.-]+)?(\+
 async def of_user(call: Call) -> Response:
     user_id = call.path_id("user_id")
     await gate.require_user(call.db(), call.actor, user_id)
-    return call.json(await service.of_user(call.db(), user_id))
+    own_id = call.actor.session_id
+    return call.json([each.wire(is_own=each.id == own_id) for each in await service.of_user(call.db(), user_id)])
 
 
 async def revoke(call: Call) -> Response:

@@ -20,7 +20,8 @@ class Session:
     expired_notify: bool
     props: dict[str, str]
 
-    def wire(self) -> dict[str, Any]:
+    def wire(self, *, is_own: bool = False) -> dict[str, Any]:
+        """is_own: for whoever uses this session, who may know its secret against forged requests, and it by that."""
         return {
             "id": self.id,
             "token": "",
@@ -32,7 +33,7 @@ class Session:
             "roles": self.roles,
             "is_oauth": self.is_oauth,
             "expired_notify": self.expired_notify,
-            "props": {name: value for name, value in self.props.items() if name != "csrf"},
+            "props": {name: value for name, value in self.props.items() if is_own or name != "csrf"},
             "team_members": [],
             "local": False,
         }

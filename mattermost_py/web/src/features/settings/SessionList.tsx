@@ -1,9 +1,10 @@
 import type { Session } from "@mattermost/types/sessions";
 import { Laptop, Smartphone } from "lucide-react";
 import { currentLocale, t } from "@/i18n/t";
+import { Tag } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { LongList } from "@/ui/rows/LongList";
-import { deviceOf } from "./devices";
+import { deviceOf, isHere } from "./devices";
 import styles from "./Settings.module.css";
 
 const ROW_PX = 64;
@@ -21,7 +22,7 @@ export function SessionList({ sessions, onEnd }: Props) {
         <div role="listitem" className={styles.session}>
           {session.device_id === "" ? <Laptop size={18} aria-hidden="true" /> : <Smartphone size={18} aria-hidden="true" />}
           <span className={styles.device}>
-            {deviceOf(session)}
+            {deviceOf(session)} {isHere(session) ? <Tag>{t("settings.session_here")}</Tag> : null}
             <small>{t("settings.session_seen", { date: dateText(session.last_activity_at || session.create_at) })}</small>
           </span>
           <Button size="s" onClick={() => onEnd(session)}>

@@ -6,6 +6,7 @@ import { t } from "@/i18n/t";
 import { signOut } from "@/load/session";
 import { Button } from "@/ui/Button";
 import { Confirm } from "@/ui/Confirm";
+import { isHere } from "./devices";
 import { Section } from "./Section";
 import { SessionList } from "./SessionList";
 import styles from "./Settings.module.css";
@@ -18,7 +19,8 @@ export function Sessions() {
     fetchSessions().then(setList, () => undefined);
   }, []);
   async function revoke(session: Session) {
-    if (await tried(() => revokeSession(session.id))) setList(list.filter((one) => one.id !== session.id));
+    if (isHere(session)) await signOut();
+    else if (await tried(() => revokeSession(session.id))) setList(list.filter((one) => one.id !== session.id));
   }
   return (
     <Section title={t("settings.sessions")}>
