@@ -136,7 +136,9 @@ async def test_a_device_has_one_session(world: World) -> None:
 
 async def test_a_session_is_known_by_its_own_secret_and_tells_nobody_else(world: World) -> None:
     ana, admin = await world.stranger(), await world.admin()
-    entered = await world.anonymous().post("/users/login", login_id=ana.username, password=PASSWORD)
+    body, browser = {"login_id": ana.username, "password": PASSWORD}, {"X-Requested-With": "XMLHttpRequest"}
+    entered = await world.anonymous().call("POST", "/users/login", json=body, headers=browser)
+    world.http.cookies.clear()
     here = Person(world, entered.json(), entered.headers["token"])
 
     own = (await here.get("/users/me/sessions")).json()
