@@ -31,6 +31,8 @@ from mattermost_py.features.directory.groups import api as groups_api
 from mattermost_py.features.directory.groups import jobs as groups_jobs
 from mattermost_py.features.directory.groups import places_api as group_places_api
 from mattermost_py.features.directory.groups.listeners import listeners as groups_listeners
+from mattermost_py.features.governance.bulk_export import api as bulk_export_api
+from mattermost_py.features.governance.bulk_export import jobs as bulk_export_jobs
 from mattermost_py.features.governance.reports import api as reports_api
 from mattermost_py.features.governance.reports import jobs as reports_jobs
 from mattermost_py.features.governance.slack_import import api as slack_import_api
@@ -236,6 +238,7 @@ ROUTES: list[Route] = [
     *jobs_api.routes,
     *disk_api.routes,
     *reports_api.routes,
+    *bulk_export_api.routes,
     *slack_import_api.routes,
     *limits_api.routes,
     *logs_api.routes,
@@ -314,6 +317,7 @@ CHORES: list[Chore] = [
 
 JOBS: list[JobKind] = [
     *reports_jobs.kinds,
+    *bulk_export_jobs.kinds,
     *files_jobs.kinds,
     *analytics_jobs.kinds,
     *jobs_jobs.kinds,

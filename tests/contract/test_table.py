@@ -64,6 +64,7 @@ def test_what_is_not_official_is_counted() -> None:
         "GET /users/{user_id}/mfa/recovery_codes",
         "POST /config/check",
         "GET /system/disk",
+        "GET /exports/files",
         "GET /users/{user_id}/stay",
         "POST /users/tokens/revoke_overlong",
         "POST /users/tokens/rotate",

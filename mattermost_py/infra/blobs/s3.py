@@ -50,6 +50,9 @@ class S3Blobs(BlobStore):
     async def take(self, path: str, file: Path) -> None:
         await obstore.put_async(self.store, safe_path(path), file, chunk_size=self._part_bytes, max_concurrency=4)
 
+    async def link(self, path: str, lasts: timedelta) -> str | None:
+        return await obstore.sign_async(self.store, "GET", safe_path(path), lasts)
+
     async def delete(self, *paths: str) -> None:
         try:
             await obstore.delete_async(self.store, [safe_path(path) for path in paths])

@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -85,6 +86,10 @@ class BlobStore(ABC):
     @abstractmethod
     async def usage(self) -> dict[str, Usage]:
         """The room each folder at the top takes, with all in it; single files stand under the empty name."""
+
+    async def link(self, path: str, lasts: timedelta) -> str | None:
+        """Where whoever has the address can fetch a blob for a while; None where there are no such addresses."""
+        return None
 
     async def exists(self, path: str) -> bool:
         try:

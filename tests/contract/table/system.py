@@ -34,6 +34,17 @@ async def new_job(stage: Stage) -> Any:
     return await stage.admin.make("POST", "/jobs", {"type": "message_export"})
 
 
+async def _exported(stage: Stage, caller: Caller) -> Ask:
+    await _export(stage, caller)
+    return ask()
+
+
+async def _export(stage: Stage, _: Caller) -> Ask:
+    """An archive that lies ready."""
+    await stage.world.application.runtime.blobs.write("export/whole.zip", b"PK")
+    return ask(export_name="whole.zip")
+
+
 async def _job(stage: Stage, _: Caller) -> Ask:
     return ask(job_id=(await new_job(stage))["id"])
 
@@ -150,6 +161,17 @@ entries = [
     Entry("GET /reports/users/count", _nothing, other=ADMIN),
     Entry("POST /reports/users/export", _nothing, other=ADMIN),
     Entry("POST /reports/posts", lambda s, _: ask({"channel_id": s.channel.id}), other=ADMIN),
+    Entry("GET /exports", _exported, other=ADMIN),
+    Entry("GET /exports/files", _exported, other=ADMIN),
+    Entry("GET /exports/{export_name}", _export, other=ADMIN),
+    Entry("DELETE /exports/{export_name}", _export, other=ADMIN),
+    Entry(
+        "POST /exports/{export_name}/presign-url",
+        _export,
+        other=ADMIN,
+        status=500,
+        fails="app.eport.generate_presigned_url.featureflag.app_error",
+    ),
     Entry("GET /limits/server", _nothing, other=SIGNED_IN),
     Entry("GET /logs", _nothing, other=ADMIN),
     Entry("POST /logs/query", lambda _, __: ask({}), other=ADMIN),
