@@ -33,6 +33,8 @@ from mattermost_py.features.directory.groups import places_api as group_places_a
 from mattermost_py.features.directory.groups.listeners import listeners as groups_listeners
 from mattermost_py.features.governance.bulk_export import api as bulk_export_api
 from mattermost_py.features.governance.bulk_export import jobs as bulk_export_jobs
+from mattermost_py.features.governance.bulk_import import api as bulk_import_api
+from mattermost_py.features.governance.bulk_import import jobs as bulk_import_jobs
 from mattermost_py.features.governance.reports import api as reports_api
 from mattermost_py.features.governance.reports import jobs as reports_jobs
 from mattermost_py.features.governance.slack_import import api as slack_import_api
@@ -240,6 +242,7 @@ ROUTES: list[Route] = [
     *reports_api.routes,
     *bulk_export_api.routes,
     *slack_import_api.routes,
+    *bulk_import_api.routes,
     *limits_api.routes,
     *logs_api.routes,
     *offers_api.routes,
@@ -318,6 +321,7 @@ CHORES: list[Chore] = [
 JOBS: list[JobKind] = [
     *reports_jobs.kinds,
     *bulk_export_jobs.kinds,
+    *bulk_import_jobs.kinds,
     *files_jobs.kinds,
     *analytics_jobs.kinds,
     *jobs_jobs.kinds,

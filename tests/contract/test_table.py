@@ -49,6 +49,7 @@ def test_what_is_not_official_is_counted() -> None:
         "POST /brand/icon",
         "DELETE /brand/icon",
         "GET /jobs/types",
+        "GET /imports/files",
         "GET /system/notices",
         "POST /system/notices",
         "DELETE /system/notices/{notice_id}",

@@ -132,6 +132,28 @@ async def set_permissions(tx: Tx, role: Role, permissions: Sequence[str]) -> Rol
     return changed
 
 
+async def define(
+    tx: Tx, name: str, *, display_name: str, description: str | None, permissions: Sequence[str] | None
+) -> Role:
+    """The role of this name as it was elsewhere, made if it is missing. Raises: Invalid."""
+    found = await store.by_names(tx, [name])
+    if not found:
+        now = now_ms()
+        made = Role(new_id(), name, display_name, description or "", now, now, 0, "", False, False)
+        await store.insert(tx, [made])
+        grants.forget(tx)
+        found = [made]
+    role = found[0]
+    wanted = replace(
+        role,
+        display_name=display_name or role.display_name,
+        description=role.description if description is None else description,
+    )
+    if wanted != role:
+        await store.describe(tx, role.id, wanted.display_name, wanted.description, now_ms())
+    return wanted if permissions is None else await set_permissions(tx, wanted, permissions)
+
+
 async def announce(tx: Tx, role: Role) -> None:
     """Tells those whom the role concerns: for a scheme's role where the scheme counts, else everybody."""
     places = await store.places(tx, role.scheme_id) if role.scheme_id else []

@@ -82,6 +82,19 @@ async def insert(db: Db, roles: Sequence[Role]) -> None:
     )
 
 
+async def describe(db: Db, role_id: str, display_name: str, description: str, now_ms: int) -> None:
+    await db.run(
+        """
+        UPDATE roles SET displayname = %(display_name)s, description = %(description)s, updateat = %(now_ms)s
+         WHERE id = %(role_id)s
+        """,
+        display_name=display_name,
+        description=description,
+        now_ms=now_ms,
+        role_id=role_id,
+    )
+
+
 async def set_permissions(db: Db, role_id: str, permissions: str, now_ms: int) -> None:
     await db.run(
         "UPDATE roles SET permissions = %(permissions)s, updateat = %(now_ms)s WHERE id = %(role_id)s",

@@ -45,7 +45,7 @@ async def welcome(tx: Tx, event: Joined) -> None:
     new = await members.place(tx, rooms, people, admin_ids=sorted(event.admin_ids))
     for member in new:
         tx.publish(UserAdded(member.channel_id, event.team.id, member.user_id, Audience(channel_id=member.channel_id)))
-    if tx.settings.ServiceSettings.ExperimentalEnableDefaultChannelLeaveJoinMessages:
+    if tx.settings.ServiceSettings.ExperimentalEnableDefaultChannelLeaveJoinMessages and not event.is_silent:
         await _tell_joined(tx, event, rooms, people)
 
 

@@ -145,6 +145,18 @@ class Viewed:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerRead:
+    """How far a channel was read elsewhere; None leaves what is here."""
+
+    msg_count: int | None
+    msg_count_root: int | None
+    mention_count: int | None
+    mention_count_root: int | None
+    urgent_mention_count: int | None
+    last_viewed_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelStats:
     channel_id: str
     member_count: int

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.members import queries, store
 from mattermost_py.features.channels.members.events import ChannelsViewed, Viewing
-from mattermost_py.features.channels.members.models import ChannelUnread, ChannelUnreadAt
+from mattermost_py.features.channels.members.models import ChannelUnread, ChannelUnreadAt, FormerRead
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
@@ -63,3 +63,8 @@ async def rewind(
     if found is None:
         raise NotFound("app.channel.get_member.missing.app_error")
     return found
+
+
+async def adopt(tx: Tx, user_id: str, channel_id: str, read: FormerRead) -> None:
+    """Takes over how far a member had read the channel elsewhere."""
+    await store.adopt_read(tx, channel_id, user_id, read)

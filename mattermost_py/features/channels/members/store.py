@@ -1,6 +1,7 @@
 """SQL that changes `channelmembers` and its log, `channelmemberhistory`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Final
 
 from psycopg.types.json import Jsonb
@@ -10,6 +11,7 @@ from mattermost_py.features.channels.members.models import (
     ChannelMember,
     ChannelUnreadAt,
     Departure,
+    FormerRead,
     Viewed,
 )
 from mattermost_py.features.channels.members.queries import AROUND, MEMBER
@@ -275,4 +277,24 @@ async def delete_user(tx: Tx, user_id: str) -> list[str]:
         DELETE FROM channelmembers WHERE userid = %(user_id)s RETURNING channelid
         """,
         user_id=user_id,
+    )
+
+
+async def adopt_read(db: Db, channel_id: str, user_id: str, read: FormerRead) -> None:
+    """Writes how far somebody had read where the channel came from."""
+    await db.run(
+        """
+        UPDATE channelmembers
+           SET msgcount = coalesce(%(msg_count)s::bigint, msgcount),
+               msgcountroot = coalesce(%(msg_count_root)s::bigint, msgcountroot),
+               mentioncount = coalesce(%(mention_count)s::bigint, mentioncount),
+               mentioncountroot = coalesce(%(mention_count_root)s::bigint, mentioncountroot),
+               urgentmentioncount = coalesce(%(urgent_mention_count)s::bigint, urgentmentioncount),
+               lastviewedat = coalesce(%(last_viewed_at)s::bigint, lastviewedat),
+               lastupdateat = coalesce(%(last_viewed_at)s::bigint, lastupdateat)
+         WHERE channelid = %(channel_id)s::text AND userid = %(user_id)s::text
+        """,
+        channel_id=channel_id,
+        user_id=user_id,
+        **asdict(read),
     )

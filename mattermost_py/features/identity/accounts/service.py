@@ -105,6 +105,16 @@ async def create(
     return user
 
 
+async def adopt(tx: Tx, wanted: NewUser, password: str, *, is_guest: bool) -> User:
+    """An account that was one elsewhere: its address counts, no mail greets it, and it never becomes the first admin.
+
+    Raises: Invalid for a name or address that is malformed or taken.
+    """
+    user = await users.add(tx, _new(tx, wanted, is_guest=is_guest, is_verified=True), password, is_announced=False)
+    await preferences.upsert(tx, user.id, _first_preferences(user.id), silently=True)
+    return user
+
+
 async def verify(tx: Tx, token: str) -> User:
     """Takes the secret of a verification mail. Raises: Invalid when it is unknown, used or expired."""
     secret = await onetime.find(tx, token, onetime.Purpose.VERIFY_EMAIL)

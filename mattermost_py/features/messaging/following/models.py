@@ -111,3 +111,12 @@ class ThreadView:
     unread_mentions: int
     is_urgent: bool
     delete_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FormerFollower:
+    """Somebody who followed a thread elsewhere, and how far they had read it."""
+
+    user_id: str
+    last_viewed: int
+    unread_mentions: int

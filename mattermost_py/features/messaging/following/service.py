@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 from mattermost_py.features.messaging.following import store, times
 from mattermost_py.features.messaging.following.events import ChannelThreadsRead
-from mattermost_py.features.messaging.following.models import Counted, Follower, Membership, ReadChange, Reply
+from mattermost_py.features.messaging.following.models import (
+    Counted,
+    Follower,
+    FormerFollower,
+    Membership,
+    ReadChange,
+    Reply,
+)
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.clock import now_ms
 
@@ -67,6 +74,12 @@ async def recounted(tx: Tx, root_id: str) -> None:
 async def follow(tx: Tx, root_id: str, user_id: str, following: bool) -> int:
     """Follows (with everything read) or unfollows. Returns the thread's reply count."""
     return await store.set_following(tx, root_id, user_id, following, now_ms())
+
+
+async def adopt(tx: Tx, root_id: str, followers: Sequence[FormerFollower]) -> None:
+    """Takes over who followed a thread elsewhere; of repeated people the last counts."""
+    if wanted := list({each.user_id: each for each in followers}.values()):
+        await store.adopt(tx, root_id, wanted, now_ms())
 
 
 async def set_read(tx: Tx, root_id: str, user_id: str, at: int, unread_mentions: int) -> ReadChange | None:

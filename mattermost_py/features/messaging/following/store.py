@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from mattermost_py.features.messaging.following.models import Follower, Following, Membership, ReadChange
+from mattermost_py.features.messaging.following.models import (
+    Follower,
+    Following,
+    FormerFollower,
+    Membership,
+    ReadChange,
+)
 from mattermost_py.infra.db import Db
 
 _RECOUNT: Final = """
@@ -261,4 +267,24 @@ async def erase_of_user(db: Db, user_id: str, post_ids: Sequence[str]) -> None:
         """,
         user_id=user_id,
         post_ids=list(post_ids),
+    )
+
+
+async def adopt(db: Db, root_id: str, followers: Sequence[FormerFollower], now_ms: int) -> None:
+    """Makes these follow, with what they had read."""
+    await db.run(
+        """
+        INSERT INTO threadmemberships (postid, userid, following, lastviewed, lastupdated, unreadmentions)
+        SELECT %(root_id)s::text, userid, true, lastviewed, %(now_ms)s::bigint, mentions
+          FROM unnest(%(user_ids)s::text[], %(viewed)s::bigint[], %(mentions)s::bigint[])
+               AS w (userid, lastviewed, mentions)
+            ON CONFLICT (postid, userid) DO UPDATE
+           SET following = true, lastviewed = excluded.lastviewed, lastupdated = excluded.lastupdated,
+               unreadmentions = excluded.unreadmentions
+        """,
+        root_id=root_id,
+        user_ids=[each.user_id for each in followers],
+        viewed=[each.last_viewed for each in followers],
+        mentions=[each.unread_mentions for each in followers],
+        now_ms=now_ms,
     )

@@ -9,14 +9,14 @@ from mattermost_py.features.messaging.following import service as following
 from mattermost_py.features.messaging.following.models import Reply
 from mattermost_py.features.messaging.posts import arriving_store, drafting, memory, props, store
 from mattermost_py.features.messaging.posts.arriving_store import Effects
-from mattermost_py.features.messaging.posts.models import Post
+from mattermost_py.features.messaging.posts.models import UNCOUNTED, Post
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.clock import now_ms
 
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A post as it was elsewhere. `root`: the post it answers."""
+    """A post as it was elsewhere. `root`: the post it answers; `edit_at`: 0 for one that was never edited."""
 
     user_id: str
     create_at: int
@@ -25,6 +25,8 @@ class Former:
     props: dict[str, Any]
     file_ids: list[str]
     root: Post | None = None
+    edit_at: int = 0
+    is_pinned: bool = False
 
 
 async def adopt(tx: Tx, channel: Channel, former: Former) -> Post | None:
@@ -43,11 +45,14 @@ async def adopt(tx: Tx, channel: Channel, former: Former) -> Post | None:
         tx, post_id=post.id, channel_id=channel.id, user_id=former.user_id, file_ids=former.file_ids
     )
     post = replace(post, file_ids=sorted(each.id for each in infos))
-    effects = Effects(viewer_id="", mentioned_ids=(), counts=True, now=now_ms())
+    effects = Effects(viewer_id="", mentioned_ids=(), counts=former.type not in UNCOUNTED, now=now_ms())
     if root is None:
         saved = await arriving_store.save_root(tx, post, effects)
     else:
         saved = await _save_reply(tx, channel, post, root, effects)
+    if saved and (former.edit_at or former.is_pinned):
+        await store.mark(tx, post.id, edit_at=former.edit_at, is_pinned=former.is_pinned)
+        post = replace(post, edit_at=former.edit_at, is_pinned=former.is_pinned)
     memory.forget(tx, channel.id, *([root.id] if root else ()))
     return post if saved else None
 

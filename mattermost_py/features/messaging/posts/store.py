@@ -359,3 +359,18 @@ async def of_times(db: Db, channel_id: str, from_ms: int, until_ms: int) -> list
         from_ms=from_ms,
         until_ms=until_ms,
     )
+
+
+async def mark(db: Db, post_id: str, *, edit_at: int, is_pinned: bool) -> None:
+    """What an adopted post went through where it came from."""
+    await db.run(
+        """
+        UPDATE posts
+           SET editat = %(edit_at)s::bigint, ispinned = %(is_pinned)s::boolean,
+               updateat = greatest(updateat, %(edit_at)s::bigint)
+         WHERE id = %(post_id)s::text
+        """,
+        post_id=post_id,
+        edit_at=edit_at,
+        is_pinned=is_pinned,
+    )

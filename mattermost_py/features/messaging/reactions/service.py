@@ -82,6 +82,12 @@ async def of_posts(db: Db, actor: Actor, post_ids: Sequence[str]) -> dict[str, l
     return by_post
 
 
+async def adopt(tx: Tx, reactions: Sequence[Reaction]) -> None:
+    """Takes over reactions as they were elsewhere; nobody is told of them."""
+    for post_id in await store.adopt(tx, reactions) if reactions else ():
+        await posts.touch(tx, post_id, has_reactions=True)
+
+
 async def emoji_deleted(tx: Tx, emoji_name: str) -> None:
     """A custom emoji is gone, and the reactions with it."""
     for post_id in await store.withdraw_emoji(tx, emoji_name, now_ms()):

@@ -149,3 +149,26 @@ async def move(db: Db, new_ids: Mapping[str, str], channel_id: str) -> None:
         new_ids=list(new_ids.values()),
         channel_id=channel_id,
     )
+
+
+async def adopt(db: Db, reactions: Sequence[Reaction]) -> list[str]:
+    """Saves reactions with their own times; those that are there stay. Returns the posts that got some."""
+    return await db.many(
+        str,
+        """
+        WITH saved AS (
+            INSERT INTO reactions (userid, postid, emojiname, createat, updateat, deleteat, remoteid, channelid)
+            SELECT userid, postid, emojiname, createat, createat, 0, '', channelid
+              FROM unnest(%(user_ids)s::text[], %(post_ids)s::text[], %(names)s::text[], %(times)s::bigint[],
+                          %(channel_ids)s::text[]) AS w (userid, postid, emojiname, createat, channelid)
+                ON CONFLICT (postid, userid, emojiname) DO NOTHING
+            RETURNING postid
+        )
+        SELECT DISTINCT postid FROM saved
+        """,
+        user_ids=[each.user_id for each in reactions],
+        post_ids=[each.post_id for each in reactions],
+        names=[each.emoji_name for each in reactions],
+        times=[each.create_at for each in reactions],
+        channel_ids=[each.channel_id for each in reactions],
+    )

@@ -61,6 +61,7 @@ class Joined(Event):
     people: tuple[Newcomer, ...]
     by_user_id: str  # who added them; empty when they came by themselves
     admin_ids: frozenset[str]  # those of them who administer the team, and so its default channels
+    is_silent: bool = False  # no message tells of them
 
 
 @dataclass(frozen=True, slots=True)

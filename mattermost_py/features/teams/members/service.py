@@ -43,6 +43,15 @@ async def join(tx: Tx, team: Team, user_id: str, *, by_user_id: str = "") -> Tea
     return members[0]
 
 
+async def adopt(tx: Tx, team: Team, user_id: str) -> TeamMember:
+    """Takes over a membership from elsewhere: no message tells of it, mail domains do not matter. Raises: Invalid."""
+    await _check_room(tx, team, [user_id])
+    joined = await store.join(tx, team.id, [user_id], admin_ids=[], now=now_ms())
+    if joined:
+        _announce_joined(tx, team, await store.people(tx, [user_id]), "", frozenset(), is_silent=True)
+    return (joined or await store.of_users(tx, team.id, [user_id]))[0]
+
+
 async def join_many(tx: Tx, team: Team, user_ids: Sequence[str], *, by_user_id: str = "") -> list[TeamMember]:
     """Puts users into the team. Raises: NotFound for an unknown user, Invalid when it is full or closed to one."""
     people = await store.people(tx, user_ids)
@@ -62,12 +71,20 @@ async def join_many(tx: Tx, team: Team, user_ids: Sequence[str], *, by_user_id: 
     return await store.of_users(tx, team.id, user_ids)
 
 
-def _announce_joined(tx: Tx, team: Team, people: list[Newcomer], by_user_id: str, admin_ids: frozenset[str]) -> None:
+def _announce_joined(
+    tx: Tx,
+    team: Team,
+    people: list[Newcomer],
+    by_user_id: str,
+    admin_ids: frozenset[str],
+    *,
+    is_silent: bool = False,
+) -> None:
     gate.forget_users(tx, *(each.id for each in people))
     people_service.moved(tx, *(each.id for each in people))
     for each in people:
         tx.publish(TeamMembership(each.id, team.id, joined=True), AddedToTeam(team.id, each.id))
-    tx.publish(Joined(team, tuple(people), by_user_id, admin_ids))
+    tx.publish(Joined(team, tuple(people), by_user_id, admin_ids, is_silent))
 
 
 def check_allowed(db: Db, team: Team, person: Newcomer) -> None:
