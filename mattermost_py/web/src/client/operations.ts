@@ -2,7 +2,7 @@
 import type { Audit } from "@mattermost/types/audits";
 import type { Job } from "@mattermost/types/jobs";
 import { type Json, PAGE_SIZE } from "./console";
-import { apiUrl, get, post } from "./http";
+import { apiUrl, del, get, post } from "./http";
 
 /** A job; the server knows more types than the shared types name. */
 export type AnyJob = Omit<Job, "type" | "data"> & { type: string; data: Readonly<Record<string, string>> | null };
@@ -13,9 +13,21 @@ export const jobs = (filter: { job_type?: string; status?: string }, page: numbe
 /** What can run on this server, and what this person may start. */
 export const jobTypes = () => get<{ type: string; can_start: boolean }[]>("/jobs/types");
 
-export const startJob = (type: string) => post<AnyJob>("/jobs", { type });
+export const startJob = (type: string, data: Readonly<Record<string, string>> = {}) => post<AnyJob>("/jobs", { type, data });
 
 export const cancelJob = (jobId: string) => post<unknown>(`/jobs/${jobId}/cancel`);
+
+/** An archive with everything of the server that can be fetched. */
+export interface ExportFile {
+  name: string;
+  bytes: number;
+}
+
+export const exportFiles = () => get<ExportFile[]>("/exports/files");
+
+export const exportUrl = (name: string) => apiUrl(`/exports/${encodeURIComponent(name)}`, { download: true });
+
+export const deleteExport = (name: string) => del<unknown>(`/exports/${encodeURIComponent(name)}`);
 
 export type LogEntry = Readonly<Record<string, Json>>;
 

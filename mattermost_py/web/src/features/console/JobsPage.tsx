@@ -18,9 +18,9 @@ import { ChosenSettings } from "./settings/ChosenSettings";
 import { useLoaded } from "./useLoaded";
 
 const STATES = ["pending", "in_progress", "success", "warning", "error", "cancel_requested", "canceled"];
-const UNDER_WAY = new Set(["pending", "in_progress", "cancel_requested"]);
+export const UNDER_WAY = new Set(["pending", "in_progress", "cancel_requested"]);
 /** So often the list is looked at again: while something runs, and otherwise, for what others start. */
-const [SOON_MS, LATER_MS] = [1500, 10_000];
+export const [SOON_MS, LATER_MS] = [1500, 10_000];
 const KEPT = ["JobSettings.CleanupJobsThresholdDays", "ExportSettings.RetentionDays", "ImportSettings.RetentionDays"];
 
 /** Work in the background: what has run, what is running, what can be started. */
@@ -131,7 +131,7 @@ function columns(mayStop: (type: string) => boolean, onChanged: () => void): Col
         </>
       ),
     },
-    { title: t("console.state"), cell: (job) => <State job={job} /> },
+    { title: t("console.state"), cell: (job) => <JobState job={job} /> },
     { title: t("console.created"), cell: (job) => dateTime(job.create_at) },
     { title: t("console.job_activity"), cell: (job) => dateTime(job.last_activity_at) },
     {
@@ -167,7 +167,7 @@ function Details({ job }: { job: AnyJob }) {
   );
 }
 
-function State({ job }: { job: AnyJob }) {
+export function JobState({ job }: { job: AnyJob }) {
   const tone = job.status === "success" ? "good" : job.status === "error" ? "bad" : job.status === "warning" ? "warn" : "plain";
   const progress = job.status === "in_progress" && job.progress > 0 ? ` ${job.progress} %` : "";
   return <Mark tone={tone}>{t(`console.job_state.${job.status}`) + progress}</Mark>;
