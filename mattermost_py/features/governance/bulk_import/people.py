@@ -166,7 +166,7 @@ async def take_bot(work: Work, data: BotData) -> None:
         user_id = await work.user_id(tx, name)
         wanted = BotPatch(username=name, display_name=data.display_name, description=data.description)
         if user_id is None:
-            bot = await bots.create(tx, owner_id, wanted)
+            bot = await bots.create(tx, owner_id, wanted, is_announced=False)
         elif not await store.bot(tx, user_id):
             raise Invalid("app.user.save.username_exists.app_error", detail=name)
         else:

@@ -96,10 +96,11 @@ async def require_create(db: Db, actor: Actor) -> None:
         raise Forbidden("api.bot.create_disabled")
 
 
-async def create(tx: Tx, owner_id: str, wanted: BotPatch) -> Bot:
+async def create(tx: Tx, owner_id: str, wanted: BotPatch, *, is_announced: bool = True) -> Bot:
     """A new bot of this owner, who gets to know it. Raises: Invalid for malformed or taken names."""
     bot = await _make(tx, owner_id, wanted)
-    tx.publish(BotCreated(bot))
+    if is_announced:
+        tx.publish(BotCreated(bot))
     return bot
 
 
