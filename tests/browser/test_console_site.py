@@ -14,6 +14,7 @@ from mattermost_py.kernel.clock import now_ms
 from tests.browser.conftest import NewSite
 from tests.browser.test_accessibility import is_clean
 from tests.browser.test_console import admin_window, save
+from tests.features.governance.test_bulk_import import packed
 from tests.fixtures.browser import Window, Windows, picture
 from tests.fixtures.smtp import mail_server
 from tests.fixtures.world import Person, Thing, World
@@ -378,3 +379,32 @@ async def test_attributes_are_asked_and_bots_speak_until_they_are_disabled(new_s
         await admin.button("Disable", admin.dialog).click()
         await expect(admin.button("Enable")).to_be_visible()
         assert (await site.anonymous().call("GET", "/users/me", headers=bearer)).status_code == 401
+
+
+async def test_an_archive_is_uploaded_imported_and_deleted(new_site: NewSite, windows: Windows) -> None:
+    """A bad line is named with its reason; a good archive brings its team; what was brought stays."""
+    async with new_site() as site:
+        admin = await admin_window(site, windows)
+        page, person = admin.page, await site.admin()
+        await admin.goto("/admin_console/environment/import")
+        files, runs = (page.get_by_role("table", name=name) for name in ("Archives", "Imports"))
+        await expect(page.get_by_text("No archive has been uploaded.")).to_be_visible()
+        await expect(page.get_by_text("Nothing has been imported yet.")).to_be_visible()
+        orchard = {"name": "orchard", "display_name": "Orchard", "type": "O"}
+        async with working(site.application.runtime, JOBS):
+            for name, fields, outcome in (
+                ("bad.zip", orchard | {"type": "X"}, "Stopped at line 2: app.import.validate_team_import_data"),
+                ("good.zip", orchard, "2 lines"),
+            ):
+                lines = [{"type": "version", "version": 1}, {"type": "team", "team": fields}]
+                chosen = {"name": name, "mimeType": "application/zip", "buffer": packed(lines)}
+                await page.locator("input[type=file]").set_input_files(chosen)  # pyright: ignore[reportArgumentType]
+                await expect(files.get_by_role("row").filter(has_text=name)).to_be_visible()
+                await admin.button(f"Import {name}", files).click()
+                await expect(runs.get_by_role("row").filter(has_text=name)).to_contain_text(outcome)
+        assert (await person.get("/teams/name/orchard")).json()["display_name"] == "Orchard"
+        await is_clean(admin, "import")
+        await admin.button("Delete good.zip", files).click()
+        await admin.dialog.get_by_role("button", name="Delete", exact=True).click()
+        await expect(files.get_by_role("row").filter(has_text="good.zip")).to_have_count(0)
+        assert [each.endswith("bad.zip") for each in (await person.get("/imports")).json()] == [True]

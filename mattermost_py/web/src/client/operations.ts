@@ -15,6 +15,18 @@ export const jobTypes = () => get<{ type: string; can_start: boolean }[]>("/jobs
 
 export const startJob = (type: string, data: Readonly<Record<string, string>> = {}) => post<AnyJob>("/jobs", { type, data });
 
+/** An archive that waits to be imported. */
+export interface ImportFile {
+  name: string;
+  bytes: number;
+}
+
+export const importFiles = () => get<ImportFile[]>("/imports/files");
+
+export const deleteImport = (name: string) => del<unknown>(`/imports/${encodeURIComponent(name)}`);
+
+export const startImport = (name: string) => startJob("import_process", { import_file: name });
+
 export const cancelJob = (jobId: string) => post<unknown>(`/jobs/${jobId}/cancel`);
 
 /** An archive with everything of the server that can be fetched. */

@@ -22,8 +22,14 @@ export function uploadInParts(channelId: string, file: File, onProgress: (part: 
   return { done: sendAll(channelId, file, onProgress, stop.signal), cancel: () => stop.abort() };
 }
 
-async function sendAll(channelId: string, file: File, onProgress: (part: number) => void, stop: AbortSignal): Promise<FileInfo> {
-  const body = { channel_id: channelId, filename: file.name, file_size: file.size };
+/** Sends an archive to be imported, in the same way; `id` is the beginning of the name it gets. */
+export function uploadImport(file: File, onProgress: (part: number) => void): Upload {
+  const stop = new AbortController();
+  return { done: sendAll("", file, onProgress, stop.signal, "import"), cancel: () => stop.abort() };
+}
+
+async function sendAll(channelId: string, file: File, onProgress: (part: number) => void, stop: AbortSignal, type = "attachment"): Promise<FileInfo> {
+  const body = { type, channel_id: channelId, filename: file.name, file_size: file.size };
   const { id } = await patiently(() => post<UploadSession>("/uploads", body), stop);
   let offset = 0;
   for (;;) {

@@ -19,6 +19,8 @@ import { useLoaded } from "./useLoaded";
 
 const STATES = ["pending", "in_progress", "success", "warning", "error", "cancel_requested", "canceled"];
 export const UNDER_WAY = new Set(["pending", "in_progress", "cancel_requested"]);
+/** Jobs that need more than a click have pages of their own. */
+const ELSEWHERE = new Set(["import_process"]);
 /** So often the list is looked at again: while something runs, and otherwise, for what others start. */
 export const [SOON_MS, LATER_MS] = [1500, 10_000];
 const KEPT = ["JobSettings.CleanupJobsThresholdDays", "ExportSettings.RetentionDays", "ImportSettings.RetentionDays"];
@@ -31,7 +33,7 @@ export default function JobsPage() {
   const filter = { ...(type === "" ? {} : { job_type: type }), ...(status === "" ? {} : { status }) };
   const { value: jobs, problem, reload } = useLoaded(JSON.stringify([filter, page]), () => fetchJobs(filter, page));
   const types = useLoaded("types", jobTypes).value ?? NONE;
-  const startable = types.filter((one) => one.can_start).map((one) => one.type);
+  const startable = types.filter((one) => one.can_start && !ELSEWHERE.has(one.type)).map((one) => one.type);
   const shown = [...new Set([...types.map((one) => one.type), ...(type === "" ? [] : [type]), ...(jobs ?? []).map((job) => job.type)])];
   const manages = useApp((state) => can(state, "manage_system"));
   const isMoving = jobs?.some((job) => UNDER_WAY.has(job.status)) ?? false;

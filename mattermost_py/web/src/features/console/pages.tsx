@@ -1,6 +1,6 @@
 /** Every page of the console: where it is, what it is called, and who may open it. */
 import {
-  Activity, Bot, Boxes, CalendarClock, ChartColumn, ClipboardList, Hash, History, KeyRound, Layers, LifeBuoy, ListChecks, ListPlus, Megaphone, PackageOpen, Palette, Rocket, ScrollText, ShieldCheck, User, Users, UsersRound,
+  Activity, Bot, Boxes, CalendarClock, ChartColumn, ClipboardList, FolderInput, Hash, History, KeyRound, Layers, LifeBuoy, ListChecks, ListPlus, Megaphone, PackageOpen, Palette, Rocket, ScrollText, ShieldCheck, User, Users, UsersRound,
 } from "lucide-react";
 import type { ComponentType } from "react";
 import { type LateView, late } from "@/ui/late";
@@ -85,6 +85,7 @@ export const GROUPS: readonly PageGroup[] = [
     pages: [
       { path: "environment/jobs", name: "jobs", icon: ListChecks, needs: ["read_jobs"], List: late(() => import("./JobsPage")) },
       { path: "environment/export", name: "export", icon: PackageOpen, needs: ["manage_system"], List: late(() => import("./ExportPage")) },
+      { path: "environment/import", name: "import", icon: FolderInput, needs: ["manage_system"], List: late(() => import("./ImportPage")) },
       { path: "reporting/server_logs", name: "logs", icon: ScrollText, needs: ["get_logs"], List: late(() => import("./LogsPage")) },
       { path: "compliance/audits", name: "audits", icon: ClipboardList, needs: ["read_audits"], List: late(() => import("./AuditsPage")) },
       { path: "environment/history", name: "history", icon: History, needs: ["manage_system"], List: late(() => import("./HistoryPage")) },
