@@ -8,7 +8,10 @@ import { gatherer } from "./chunks.ts";
 const PLAIN = "static/boot.js";
 const MAIN = "src/app/TeamScreen.tsx";
 /** What the next key press may open, see `loadAhead` in `app/Shell.tsx`. */
-const LATER = ["src/ui/DialogParts.tsx", "src/features/switcher/Switcher.tsx", "src/app/Aside.tsx", "src/ui/MenuParts.tsx", "src/features/posts/PostMenuRows.tsx", "src/features/posts/PostEditor.tsx"];
+const LATER = [
+  ["src/ui/DialogParts.tsx", "src/features/switcher/Switcher.tsx"],
+  ["src/app/Aside.tsx", "src/ui/MenuParts.tsx", "src/features/posts/PostMenuRows.tsx", "src/features/posts/PostEditor.tsx"],
+];
 
 export function boot(): Plugin {
   let source = "";
@@ -25,7 +28,7 @@ export function boot(): Plugin {
     },
     transformIndexHtml: {
       order: "post",
-      handler: (html, { bundle = {} }) => html.replace(`src="${PLAIN}"`, `src="${name}" data-ahead="${mainScreen(bundle).join(" ")}" data-later="${soonAfter(bundle).join(" ")}"`),
+      handler: (html, { bundle = {} }) => html.replace(`src="${PLAIN}"`, `src="${name}" data-ahead="${mainScreen(bundle).join(" ")}" data-later="${soonAfter(bundle)}"`),
     },
   };
 }
@@ -36,11 +39,15 @@ function mainScreen(bundle: Rolldown.OutputBundle): string[] {
   return filesOf(bundle, (chunk) => chunk.isEntry || holds(chunk, MAIN)).filter((file) => !entry.has(file));
 }
 
-/** Those behind it. */
-function soonAfter(bundle: Rolldown.OutputBundle): string[] {
-  const first = new Set(filesOf(bundle, (chunk) => chunk.isEntry || holds(chunk, MAIN)));
-  const later = new Set(LATER.flatMap((path) => filesOf(bundle, (chunk) => holds(chunk, path))));
-  return [...later].filter((file) => !first.has(file));
+/** Those behind it: what comes first, a semicolon, what comes then. */
+function soonAfter(bundle: Rolldown.OutputBundle): string {
+  const known = new Set(filesOf(bundle, (chunk) => chunk.isEntry || holds(chunk, MAIN)));
+  const parts = LATER.map((paths) => {
+    const files = paths.flatMap((path) => filesOf(bundle, (chunk) => holds(chunk, path))).filter((file) => !known.has(file));
+    files.forEach((file) => known.add(file));
+    return [...new Set(files)].join(" ");
+  });
+  return parts.join(";");
 }
 
 const holds = (chunk: Rolldown.OutputChunk, path: string) => chunk.moduleIds.some((id) => id.endsWith(path));

@@ -79,6 +79,17 @@
       }).observe({ type: "resource", buffered: true }),
     );
 
+  /** Until nothing has held the page up for a second and a half: what it does ahead of need is done. */
+  const still = async () => {
+    let last = performance.now();
+    for (let since = last; last - since < 1500; ) {
+      await new Promise((done) => setTimeout(done, 10));
+      const now = performance.now();
+      if (now - last > 30) since = now;
+      last = now;
+    }
+  };
+
   const usable = until(() => document.querySelector("main textarea") && posts().length > 0).then(afterPaint);
-  window.probe = { until, afterPaint, posts, rows, step, scroll, fetched, usable };
+  window.probe = { until, afterPaint, posts, rows, step, scroll, fetched, still, usable };
 })();

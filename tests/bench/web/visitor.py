@@ -44,10 +44,11 @@ async def visit(context: BrowserContext, site: Site, channel: str) -> tuple[Page
 
 
 async def at_rest(page: Page) -> None:
-    """The list of channels is there and what comes ahead of need has come."""
+    """The list of channels is there, and what is done ahead of need is done."""
     await expect(page.locator("nav a[data-row]").first).to_be_visible(timeout=SLOW_MS)
     await page.evaluate("probe.fetched('Switcher')")
     await page.wait_for_load_state("networkidle")
+    await page.evaluate("probe.still()")
 
 
 class Thread:

@@ -94,12 +94,17 @@ function Watch() {
   return null;
 }
 
-/** What is needed with the next key press comes while nothing else is asked for. */
+/** What is needed with the next key press comes while nothing else is asked for: the switcher, then the rest. */
 function loadAhead(): () => void {
-  const views = () => inTurn([dialogsAhead, switcherAhead, ...[Aside.ahead, menusAhead, postMenuAhead, editorAhead].map(atRest)]);
-  const load = () => void fetchAhead().catch(() => undefined).then(views);
-  const timer = setTimeout(() => whenIdle(load), 2000);
+  const timer = setTimeout(() => whenIdle(() => void load()), 2000);
   return () => clearTimeout(timer);
+}
+
+async function load(): Promise<void> {
+  await fetchAhead(0).catch(() => undefined);
+  inTurn([dialogsAhead, switcherAhead]);
+  await fetchAhead(1).catch(() => undefined);
+  inTurn([Aside.ahead, menusAhead, postMenuAhead, editorAhead].map(atRest));
 }
 
 /** Code that begins to run costs a frame: not while somebody types. */
