@@ -164,9 +164,14 @@ async def test_a_site_moves_in_and_a_second_run_adds_nothing(new_world: NewWorld
         await _check_people(world, admin, tag)
         await _check_messages(world, tag)
         await _check_counters(world)
-        before = await rows(world)
+        before, ana = await rows(world), await world.sign_in(f"ana-{tag}", "Secret-Word-1")
+        team = (await ana.get(f"/teams/name/team-{tag}")).json()
+        room = (await ana.get(f"/teams/{team['id']}/channels/name/room-{tag}")).json()
+        assert (await ana.post("/channels/members/me/view", channel_id=room["id"])).status_code == 200
         assert (await run(world, admin, name))["status"] == "success"
         assert await rows(world) == before
+        unread = (await ana.get(f"/users/me/channels/{room['id']}/unread")).json()
+        assert (unread["msg_count"], unread["mention_count"]) == (0, 0)
         await _check_messages(world, tag)
         await _check_counters(world)
 

@@ -92,7 +92,7 @@ async def _file(work: Work, thread: Thread, message: MessageData, path: str) -> 
 async def write(tx: Tx, thread: Thread, present: dict[Key, str]) -> None:
     """The root and its answers; what is here already only gets what it lacks."""
     root: Post | None = None
-    root_id = ""
+    root_id, is_new = "", thread.key(thread.data) not in present
     for place, message in thread.messages():
         key = thread.key(message)
         post_id = present.get(key)
@@ -105,14 +105,16 @@ async def write(tx: Tx, thread: Thread, present: dict[Key, str]) -> None:
         if place == 0:
             root_id = post_id
         await _around(tx, thread, message, post_id)
-    await following.adopt(
-        tx,
-        root_id,
-        [
-            FormerFollower(thread.users[each.user or ""], each.last_viewed, each.unread_mentions)
-            for each in thread.data.thread_followers or ()
-        ],
-    )
+    if is_new:  # otherwise they may have read more of it here
+        await _follow(tx, thread, root_id)
+
+
+async def _follow(tx: Tx, thread: Thread, root_id: str) -> None:
+    followers = [
+        FormerFollower(thread.users[each.user or ""], each.last_viewed, each.unread_mentions)
+        for each in thread.data.thread_followers or ()
+    ]
+    await following.adopt(tx, root_id, followers)
 
 
 async def _adopt(tx: Tx, thread: Thread, message: MessageData, file_ids: list[str], root: Post | None) -> Post:

@@ -107,7 +107,8 @@ async def take_manner(tx: Tx, member: ChannelMember, props: MemberNotifyProps | 
         read.urgend_mention_count,
         read.last_viewed_at,
     )
-    if former != FormerRead(None, None, None, None, None, None):
+    # Who has looked at the channel here knows better what they have read.
+    if not member.last_viewed_at and former != FormerRead(None, None, None, None, None, None):
         await reading.adopt(tx, member.user_id, member.channel_id, former)
 
 
