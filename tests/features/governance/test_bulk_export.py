@@ -1,9 +1,10 @@
 """The bulk export: every kind of line, files byte for byte, who may have it, and stopping it."""
 
+import asyncio
 import io
 import json
 import zipfile
-from typing import Any
+from typing import Any, LiteralString
 
 import pytest
 
@@ -229,3 +230,34 @@ async def test_a_stopped_export_leaves_nothing(new_world: NewWorld) -> None:
         assert (await admin.get(f"/jobs/{asked['id']}")).json()["status"] == "canceled"
         assert (await admin.get("/exports")).json() == []
         assert list(world.application.runtime.blobs.staging.iterdir()) == []
+
+
+MANY: LiteralString = """
+    INSERT INTO posts (id, createat, updateat, editat, deleteat, userid, channelid, rootid, originalid, message, type,
+                       props, hashtags, filenames, fileids, hasreactions, ispinned)
+    SELECT left(md5(n::text), 26), n, n, 0, 0, %(user_id)s, %(channel_id)s, '', '', 'one of many', '', '{}', '', '[]',
+           '[]', false, false
+      FROM generate_series(1, 5000) AS n
+"""
+
+
+async def test_an_export_under_way_is_stopped_and_leaves_nothing(new_world: NewWorld) -> None:
+    async with new_world() as world:
+        admin, runtime = await world.admin(), world.application.runtime
+        team = await world.new_team(by=admin)
+        square = await world.town_square(team)
+        await runtime.db().run(MANY, user_id=admin.id, channel_id=square.id)
+        asked = (await admin.post("/jobs", type="export_process")).json()
+        async with asyncio.TaskGroup() as tasks:
+            working = tasks.create_task(Workbench(runtime, JOBS, beat_every_s=0.01).do_next())
+            while (await admin.get(f"/jobs/{asked['id']}")).json()["status"] != "in_progress":
+                assert not working.done()
+            assert (await admin.post(f"/jobs/{asked['id']}/cancel")).json() == {"status": "OK"}
+        stopped = (await admin.get(f"/jobs/{asked['id']}")).json()
+        assert (stopped["status"], stopped["progress"] < 100) == ("canceled", True)
+        assert (await admin.get("/exports")).json() == []
+        assert list(runtime.blobs.staging.iterdir()) == []
+
+        _, archive = await _made(world, admin)
+        lines, _ = _lines(archive)
+    assert len([each for each in lines["post"] if each["message"] == "one of many"]) == 5000
