@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from operator import attrgetter
@@ -30,7 +30,7 @@ from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.json import dumps, loads
 
 ROWS = 500  # of a page
-POSTS = 200  # root posts of a page, each with its whole thread
+POSTS = 400  # of a page; its root posts come with their whole threads
 LOOKS = 8  # at files, at once
 Row = TypeVar("Row")
 
@@ -121,14 +121,21 @@ class Making:
     # --- messages -----------------------------------------------------------------------------------------------------
 
     async def _write_posts(self) -> None:
-        after, with_archived = "", self._choices.archived_channels
-        while page := await store_posts.roots(
-            self._db, after, is_direct=False, with_archived=with_archived, limit=POSTS
-        ):
+        async for page in self._roots(is_direct=False, with_archived=self._choices.archived_channels):
             around = await self._around(page)
             await self._put([lines_talk.post(each, around) for each in page])
-            self._advance(len(page))
-            after = page[-1].id
+
+    async def _roots(self, *, is_direct: bool, with_archived: bool) -> AsyncIterator[list[PostRow]]:
+        """Root posts, page by page; a page may have none of them."""
+        after = ""
+        while end := await store_posts.page_end(self._db, after, POSTS):
+            page = await store_posts.roots(
+                self._db, after, is_direct=is_direct, with_archived=with_archived, limit=POSTS
+            )
+            if page:
+                yield page
+                self._advance(len(page))
+            after = end
 
     async def _write_directs(self) -> None:
         after = ""
@@ -138,14 +145,11 @@ class Making:
             after = page[-1].id
 
     async def _write_direct_posts(self) -> None:
-        after = ""
-        while page := await store_posts.roots(self._db, after, is_direct=True, with_archived=False, limit=POSTS):
+        async for page in self._roots(is_direct=True, with_archived=False):
             members = await self._members({each.channel_id for each in page})
             around = await self._around(page)
             written = [(each, lines_talk.names_of(members.get(each.channel_id, ()))) for each in page]
             await self._put([lines_talk.direct_post(each, around, names) for each, names in written if names])
-            self._advance(len(page))
-            after = page[-1].id
 
     async def _members(self, channel_ids: Iterable[str]) -> dict[str, list[ChannelMemberRow]]:
         return by(await store.direct_members(self._db, list(channel_ids)), "channel_id")

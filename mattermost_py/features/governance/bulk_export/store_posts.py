@@ -6,8 +6,25 @@ from mattermost_py.features.governance.bulk_export.models import FileRow, FlagRo
 from mattermost_py.infra.db import Db
 
 
+async def page_end(db: Db, after: str, limit: int) -> str | None:
+    """The last id of the next so many posts of any kind, None behind the last one."""
+    return await db.value(
+        str,
+        """
+        SELECT max(page.id)
+          FROM (SELECT id FROM posts WHERE id > %(after)s ORDER BY id LIMIT %(limit)s) page
+        """,
+        after=after,
+        limit=limit,
+    )
+
+
 async def roots(db: Db, after: str, *, is_direct: bool, with_archived: bool, limit: int) -> list[PostRow]:
-    """Root posts of the channels of teams, or of direct and group messages; what burns after reading stays here."""
+    """Root posts among the next so many posts: of the channels of teams, or of direct and group messages.
+
+    What burns after reading stays here. The page is taken by id before anything is asked about its posts, so that it
+    costs the same in a table of any size.
+    """
     return await db.many(
         PostRow,
         """
@@ -15,15 +32,18 @@ async def roots(db: Db, after: str, *, is_direct: bool, with_archived: bool, lim
                coalesce(p.type, '') AS type, coalesce(p.message, '') AS message,
                coalesce(p.props::text, '{}') AS props, p.createat, coalesce(p.editat, 0) AS editat,
                coalesce(p.ispinned, false) AS ispinned
-          FROM posts p
+          FROM (SELECT id, channelid, userid, rootid, deleteat, type, message, props, createat, editat, ispinned
+                  FROM posts
+                 WHERE id > %(after)s
+                 ORDER BY id
+                 LIMIT %(limit)s) p
           JOIN channels c ON c.id = p.channelid
           JOIN users u ON u.id = p.userid
           LEFT JOIN teams t ON t.id = c.teamid AND t.deleteat = 0
-         WHERE p.id > %(after)s AND p.rootid = '' AND p.deleteat = 0 AND p.type IS DISTINCT FROM 'burn_on_read'
+         WHERE p.rootid = '' AND p.deleteat = 0 AND p.type IS DISTINCT FROM 'burn_on_read'
            AND (c.type IN ('D', 'G')) = %(is_direct)s AND (%(is_direct)s OR t.id IS NOT NULL)
            AND (c.deleteat = 0 OR %(with_archived)s)
          ORDER BY p.id
-         LIMIT %(limit)s
         """,
         after=after,
         is_direct=is_direct,
