@@ -79,6 +79,8 @@ async def test_only_what_a_worker_does_is_offered(world: World) -> None:
         "active_users": True,
         "export_delete": True,
         "import_delete": True,
+        "export_process": True,
+        "import_process": True,
     }
     assert (await ana.get("/jobs/types")).status_code == 403
 

@@ -65,7 +65,7 @@ async def written(db: Db, wanted: Sequence[tuple[str, str, int]]) -> list[Writte
           FROM (SELECT DISTINCT * FROM unnest(%(channels)s::text[], %(authors)s::text[], %(times)s::bigint[]))
                AS w (channelid, userid, createat)
           JOIN posts p ON p.channelid = w.channelid AND p.createat = w.createat AND p.userid = w.userid
-         WHERE p.deleteat = 0 AND p.originalid = ''
+         WHERE p.deleteat = 0 AND coalesce(p.originalid, '') = ''
         """,
         channels=[channel_id for channel_id, _, _ in wanted],
         authors=[user_id for _, user_id, _ in wanted],
