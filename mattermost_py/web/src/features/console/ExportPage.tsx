@@ -1,6 +1,6 @@
 import { Download, PackagePlus, Trash2 } from "lucide-react";
-import { useEffect, useState } from "react";
-import { type AnyJob, type ExportFile, cancelJob, deleteExport, exportFiles, exportUrl, jobs as fetchJobs, startJob } from "@/client/operations";
+import { useState } from "react";
+import { type AnyJob, type ExportFile, deleteExport, exportFiles, exportUrl, jobs as fetchJobs, startJob } from "@/client/operations";
 import { tried } from "@/features/channels/actions";
 import { t } from "@/i18n/t";
 import { Button } from "@/ui/Button";
@@ -8,7 +8,7 @@ import { Confirm } from "@/ui/Confirm";
 import { Checkbox } from "@/ui/Field";
 import { IconButton } from "@/ui/IconButton";
 import { bytes, dateTime } from "./format";
-import { JobState, LATER_MS, SOON_MS, UNDER_WAY } from "./JobsPage";
+import { JobState, stopColumn, useWatchedJobs } from "./jobs";
 import styles from "./Parts.module.css";
 import { Card, type Column, ConsolePage, DataTable } from "./parts";
 import { useLoaded } from "./useLoaded";
@@ -21,11 +21,7 @@ const LATEST = 5;
 export default function ExportPage() {
   const { value, problem, reload } = useLoaded(TYPE, load);
   const [deleting, setDeleting] = useState<ExportFile | null>(null);
-  const isMoving = value?.jobs.some((job) => UNDER_WAY.has(job.status)) ?? false;
-  useEffect(() => {
-    const timer = setInterval(() => document.hidden || reload(), isMoving ? SOON_MS : LATER_MS);
-    return () => clearInterval(timer);
-  }, [isMoving, reload]);
+  const isMoving = useWatchedJobs(value?.jobs, reload);
   return (
     <ConsolePage title={t("console.page.export")} lead={t("console.lead.export")}>
       <Make isMoving={isMoving} onStarted={reload} />
@@ -97,17 +93,7 @@ function jobColumns(onChanged: () => void): Column<AnyJob>[] {
         </>
       ),
     },
-    {
-      title: t("common.more"),
-      hideTitle: true,
-      end: true,
-      cell: (job) =>
-        (job.status === "pending" || job.status === "in_progress") && (
-          <Button size="s" onClick={() => void tried(() => cancelJob(job.id)).then(onChanged)}>
-            {t("common.cancel")}
-          </Button>
-        ),
-    },
+    stopColumn(onChanged),
   ];
 }
 

@@ -1,7 +1,8 @@
 import { FileUp, Play, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { type AnyJob, cancelJob, deleteImport, type ImportFile, importFiles, jobs as fetchJobs, startImport } from "@/client/operations";
+import { type AnyJob, deleteImport, type ImportFile, importFiles, jobs as fetchJobs, startImport } from "@/client/operations";
 import type { Upload } from "@/client/files";
+import { messageOf } from "@/client/http";
 import { uploadImport } from "@/client/uploads";
 import { tried } from "@/features/channels/actions";
 import { t } from "@/i18n/t";
@@ -12,7 +13,7 @@ import { Confirm } from "@/ui/Confirm";
 import { FilePicker } from "@/ui/FilePicker";
 import { FormProblem } from "@/ui/Page";
 import { bytes, dateTime } from "./format";
-import { JobState, LATER_MS, SOON_MS, UNDER_WAY } from "./JobsPage";
+import { JobState, stopColumn, useWatchedJobs } from "./jobs";
 import styles from "./Parts.module.css";
 import { Card, type Column, ConsolePage, DataTable } from "./parts";
 import { useLoaded } from "./useLoaded";
@@ -31,11 +32,7 @@ export default function ImportPage() {
   const files = useLoaded("files", importFiles);
   const runs = useLoaded("runs", () => fetchJobs({ job_type: "import_process" }, 0));
   const { reload } = runs;
-  const isMoving = runs.value?.some((job) => UNDER_WAY.has(job.status)) ?? false;
-  useEffect(() => {
-    const timer = setInterval(() => document.hidden || reload(), isMoving ? SOON_MS : LATER_MS);
-    return () => clearInterval(timer);
-  }, [isMoving, reload]);
+  const isMoving = useWatchedJobs(runs.value, reload);
   return (
     <ConsolePage title={t("console.page.import")} lead={t("console.lead.import")}>
       <FilesCard files={files.value} problem={files.problem} isBusy={isMoving} onChanged={files.reload} onStarted={reload} />
@@ -133,7 +130,7 @@ function useSending(onSent: () => void) {
     upload.current = begun;
     begun.done
       .then(onSent)
-      .catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)))
+      .catch((error: unknown) => setFailure(messageOf(error)))
       .finally(() => setSending(null));
   }
   return { sending, failure, send };
@@ -174,17 +171,7 @@ function runColumns(onChanged: () => void): Column<AnyJob>[] {
     },
     { title: t("console.state"), cell: (job) => <JobState job={job} /> },
     { title: t("console.created"), cell: (job) => dateTime(job.create_at) },
-    {
-      title: t("common.more"),
-      hideTitle: true,
-      end: true,
-      cell: (job) =>
-        (job.status === "pending" || job.status === "in_progress") && (
-          <Button size="s" onClick={() => void tried(() => cancelJob(job.id)).then(onChanged)}>
-            {t("common.cancel")}
-          </Button>
-        ),
-    },
+    stopColumn(onChanged),
   ];
 }
 

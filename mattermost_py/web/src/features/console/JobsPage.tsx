@@ -1,7 +1,7 @@
 import { ChevronDown, Play, RefreshCw } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { PAGE_SIZE } from "@/client/console";
-import { type AnyJob, cancelJob, jobs as fetchJobs, jobTypes, startJob } from "@/client/operations";
+import { type AnyJob, jobs as fetchJobs, jobTypes, startJob } from "@/client/operations";
 import { tried } from "@/features/channels/actions";
 import { hasWords, t } from "@/i18n/t";
 import { can } from "@/state/roles";
@@ -12,17 +12,15 @@ import { Select } from "@/ui/Field";
 import { Menu, MenuItem } from "@/ui/Menu";
 import { DiskCard } from "./DiskCard";
 import { capital, dateTime, number, spelledOut } from "./format";
+import { JobState, stopColumn, UNDER_WAY, useWatchedJobs } from "./jobs";
 import styles from "./Parts.module.css";
-import { Card, type Column, ConsolePage, DataTable, Mark, Pager, Toolbar } from "./parts";
+import { Card, type Column, ConsolePage, DataTable, Pager, Toolbar } from "./parts";
 import { ChosenSettings } from "./settings/ChosenSettings";
 import { useLoaded } from "./useLoaded";
 
 const STATES = ["pending", "in_progress", "success", "warning", "error", "cancel_requested", "canceled"];
-export const UNDER_WAY = new Set(["pending", "in_progress", "cancel_requested"]);
 /** Jobs that need more than a click have pages of their own. */
 const ELSEWHERE = new Set(["import_process"]);
-/** So often the list is looked at again: while something runs, and otherwise, for what others start. */
-export const [SOON_MS, LATER_MS] = [1500, 10_000];
 const KEPT = ["JobSettings.CleanupJobsThresholdDays", "ExportSettings.RetentionDays", "ImportSettings.RetentionDays"];
 
 /** Work in the background: what has run, what is running, what can be started. */
@@ -36,13 +34,9 @@ export default function JobsPage() {
   const startable = types.filter((one) => one.can_start && !ELSEWHERE.has(one.type)).map((one) => one.type);
   const shown = [...new Set([...types.map((one) => one.type), ...(type === "" ? [] : [type]), ...(jobs ?? []).map((job) => job.type)])];
   const manages = useApp((state) => can(state, "manage_system"));
-  const isMoving = jobs?.some((job) => UNDER_WAY.has(job.status)) ?? false;
   // What another server left in the queue can be stopped, too.
   const mayStop = (one: string) => types.find((known) => known.type === one)?.can_start ?? manages;
-  useEffect(() => {
-    const timer = setInterval(() => document.hidden || reload(), isMoving ? SOON_MS : LATER_MS);
-    return () => clearInterval(timer);
-  }, [isMoving, reload]);
+  useWatchedJobs(jobs, reload);
   const pick = (choose: (value: string) => void) => (event: React.ChangeEvent<HTMLSelectElement>) => {
     choose(event.currentTarget.value);
     setPage(0);
@@ -116,7 +110,7 @@ function Start({ allowed, onStarted }: { allowed: readonly string[]; onStarted: 
   );
 }
 
-export function jobTitle(type: string): string {
+function jobTitle(type: string): string {
   const key = `console.job.${type}`;
   return hasWords(key) ? t(key) : spelledOut(type);
 }
@@ -136,18 +130,7 @@ function columns(mayStop: (type: string) => boolean, onChanged: () => void): Col
     { title: t("console.state"), cell: (job) => <JobState job={job} /> },
     { title: t("console.created"), cell: (job) => dateTime(job.create_at) },
     { title: t("console.job_activity"), cell: (job) => dateTime(job.last_activity_at) },
-    {
-      title: t("common.more"),
-      hideTitle: true,
-      end: true,
-      cell: (job) =>
-        (job.status === "pending" || job.status === "in_progress") &&
-        mayStop(job.type) && (
-          <Button size="s" onClick={() => void tried(() => cancelJob(job.id)).then(onChanged)}>
-            {t("common.cancel")}
-          </Button>
-        ),
-    },
+    stopColumn(onChanged, mayStop),
   ];
 }
 
@@ -167,10 +150,4 @@ function Details({ job }: { job: AnyJob }) {
       ))}
     </details>
   );
-}
-
-export function JobState({ job }: { job: AnyJob }) {
-  const tone = job.status === "success" ? "good" : job.status === "error" ? "bad" : job.status === "warning" ? "warn" : "plain";
-  const progress = job.status === "in_progress" && job.progress > 0 ? ` ${job.progress} %` : "";
-  return <Mark tone={tone}>{t(`console.job_state.${job.status}`) + progress}</Mark>;
 }
