@@ -1,8 +1,8 @@
 """Pictures of every main screen, to be looked at: `python -m tests.browser.screens [folder]` (`make screens`)."""
 
+import argparse
 import asyncio
 import re
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -414,5 +414,8 @@ async def main(folder: Path, wanted: str) -> None:
 
 
 if __name__ == "__main__":
-    folder, wanted = [*sys.argv[1:], *("screens", "")[len(sys.argv) - 1 :]][:2]
-    asyncio.run(main(Path(folder), wanted))
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("folder", nargs="?", type=Path, default=Path("screens"), help="where the pictures go")
+    asked.add_argument("wanted", nargs="?", default="", help="draw only those with this in their names")
+    given = asked.parse_args()
+    asyncio.run(main(given.folder, given.wanted))
