@@ -1,7 +1,7 @@
 """The whole configuration as one typed, frozen snapshot."""
 
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -145,6 +145,20 @@ class Settings(BaseSettings):
     def files_directory(self) -> Path:
         """Where uploads are kept when the file driver is `local`."""
         return self.path(self.FileSettings.Directory)
+
+    @property
+    def export_folder(self) -> str:
+        """Where archives of exports are in the file store; never the whole of it."""
+        return _folder(self.ExportSettings.Directory, "export")
+
+    @property
+    def import_folder(self) -> str:
+        """Where archives wait to be imported, as for exports."""
+        return _folder(self.ImportSettings.Directory, "import")
+
+
+def _folder(setting: str, otherwise: str) -> str:
+    return PurePosixPath(setting).as_posix().strip("./") or otherwise
 
 
 SECTIONS: dict[str, type[Section]] = {

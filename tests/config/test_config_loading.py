@@ -278,3 +278,18 @@ def test_lines_of_keys_are_found_in_every_way_to_write_toml() -> None:
         ("Many",): 16,
         ("Many", "x"): 17,
     }
+
+
+@pytest.mark.parametrize(
+    ("setting", "folder"),
+    [
+        ("./export", "export"),
+        ("/a/b/", "a/b"),
+        ("deep//er", "deep/er"),
+        (".", "export"),
+        ("/", "export"),
+    ],
+)
+def test_archives_have_a_folder_of_their_own(setting: str, folder: str) -> None:
+    read = load(None, environ={}, overrides={"ExportSettings": {"Directory": setting}}).current
+    assert (read.export_folder, read.import_folder) == (folder, "import")

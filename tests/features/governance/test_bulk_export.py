@@ -86,6 +86,7 @@ async def test_an_export_holds_everything_of_the_server(new_world: NewWorld) -> 
             ("theme", "", '{"type":"Onyx"}'),
             ("theme", team.id, '{"type":"Quartz"}'),
             ("display_settings", "use_military_time", "true"),
+            ("display_settings", "collapse_previews", "true"),
             ("notifications", "email_interval", "3600"),
             ("favorite_channel", room.id, "true"),
         )
@@ -133,7 +134,7 @@ async def test_an_export_holds_everything_of_the_server(new_world: NewWorld) -> 
 
     person = _one(lines["user"], username=ana.username)
     assert (person["email"], person["roles"], person["theme"]) == (ana.user["email"], "system_user", '{"type":"Onyx"}')
-    assert (person["military_time"], person["email_interval"]) == ("true", "hour")
+    assert (person["military_time"], person["link_previews"], person["email_interval"]) == ("true", "true", "hour")
     assert person["notify_props"]["mention_keys"] == ""
     assert "password" not in person
     (inside,) = person["teams"]

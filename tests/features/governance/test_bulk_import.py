@@ -109,6 +109,7 @@ def site(tag: str) -> list[Json]:
             roles="system_user system_admin",
             locale="de",
             military_time="true",
+            link_previews="true",
             email_interval="hour",
             profile_image="ana.png",
             notify_props={"desktop": "all", "mobile": "none", "mention_keys": "ana"},
@@ -183,8 +184,12 @@ async def _check_people(world: World, admin: Person, tag: str) -> None:
     assert (me["notify_props"]["push"], me["notify_props"]["mention_keys"]) == ("none", "ana")
     assert json.loads(me["props"]["customStatus"])["text"] == "away"
     assert me["last_picture_update"] > 0
-    interval = (await ana.get("/users/me/preferences/notifications/name/email_interval")).json()
-    assert interval["value"] == "3600"
+    for category, name, value in (
+        ("notifications", "email_interval", "3600"),
+        ("display_settings", "use_military_time", "true"),
+        ("display_settings", "collapse_previews", "true"),
+    ):
+        assert (await ana.get(f"/users/me/preferences/{category}/name/{name}")).json()["value"] == value
     ben, cem = [(await admin.get(f"/users/username/{each}-{tag}")).json() for each in ("ben", "cem")]
     assert (ben["auth_service"], cem["delete_at"]) == ("gitlab", AT + 3)
     bot = (await admin.get(f"/users/username/bot-{tag}")).json()

@@ -2,7 +2,9 @@
 
 import os
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pytest
 
 from mattermost_py.config import load
@@ -65,3 +67,22 @@ async def test_uploads_of_a_site_are_in_its_bucket(new_world: NewWorld) -> None:
             assert (part.status_code, part.content) == (206, b"from")
             ping = (await ana.get("/system/ping", get_server_status=True)).json()
             assert ping["filestore_status"] == "OK"
+
+
+async def test_an_export_is_fetched_from_the_bucket_itself(new_world: NewWorld) -> None:
+    flags = {"EnableExportDirectDownload": True}
+    with bucket() as kept:
+        async with new_world(FileSettings=kept.settings(), FeatureFlags=flags) as world:
+            admin, ana = await world.admin(), await world.member()
+            kept.objects["site/export/made_export.zip"] = b"all there is"
+            reply = await admin.post("/exports/made_export.zip/presign-url")
+            assert reply.status_code == 200, reply.text
+            url: str = reply.json()["url"]
+            assert url.startswith(f"http://{kept.endpoint}/bucket/site/export/made_export.zip?")
+            lasts = int(parse_qs(urlsplit(url).query)["X-Amz-Expires"][0])
+            assert reply.json()["expiration"] == lasts * 10**9
+            async with httpx.AsyncClient() as stranger:
+                assert (await stranger.get(url)).content == b"all there is"
+            lost = await admin.post("/exports/other_export.zip/presign-url")
+            assert (lost.status_code, lost.json()["id"]) == (500, "app.eport.generate_presigned_url.notfound.app_error")
+            assert (await ana.post("/exports/made_export.zip/presign-url")).status_code == 403

@@ -11,7 +11,7 @@ from mattermost_py.kernel.permissions import Permission
 
 async def listed(call: Call) -> Response:
     await gate.require(call.db(), call.actor, Permission.MANAGE_SYSTEM)
-    return call.json(await service.names(call.runtime))
+    return call.json([each.name for each in await service.finished(call.runtime)])
 
 
 async def files(call: Call) -> Response:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from mattermost_py.features.governance.bulk import EMAIL_INTERVAL, EMAIL_INTERVALS, PREFERENCES, TUTORIAL, VERSION
 from mattermost_py.features.governance.bulk_export.models import (
     ChannelMemberRow,
     ChannelRow,
@@ -19,30 +20,11 @@ from mattermost_py.kernel.version import MMPY_VERSION, OFFICIAL_VERSION
 
 Line = dict[str, Any]
 
-FORMAT = 1
-THEME, TUTORIAL = "theme", "tutorial_step"
+THEME = "theme"
 # Which field of a person's line a preference becomes, by its category and name.
-_PREFERENCES: dict[tuple[str, str], str] = {
-    ("display_settings", "use_military_time"): "military_time",
-    ("display_settings", "collapse_previews"): "link_previews",
-    ("display_settings", "message_display"): "message_display",
-    ("display_settings", "collapse_consecutive_messages"): "collapse_consecutive_messages",
-    ("display_settings", "colorize_usernames"): "colorize_usernames",
-    ("display_settings", "channel_display_mode"): "channel_display_mode",
-    ("display_settings", "name_format"): "name_format",
-    ("advanced_settings", "feature_enabled_markdown_preview"): "feature_enabled_markdown_preview",
-    ("advanced_settings", "formatting"): "formatting",
-    ("advanced_settings", "send_on_ctrl_enter"): "send_on_ctrl_enter",
-    ("advanced_settings", "code_block_ctrl_enter"): "code_block_ctrl_enter",
-    ("advanced_settings", "join_leave"): "show_join_leave",
-    ("advanced_settings", "unread_scroll_position"): "show_unread_scroll_position",
-    ("advanced_settings", "sync_drafts"): "sync_drafts",
-    ("sidebar_settings", "show_unread_section"): "show_unread_section",
-    ("sidebar_settings", "limit_visible_dms_gms"): "limit_visible_dms_gms",
-    ("notifications", "email_interval"): "email_interval",
-}
-CATEGORIES = (THEME, TUTORIAL, *sorted({category for category, _ in _PREFERENCES}))
-_INTERVALS = {"30": "immediately", "900": "fifteen", "3600": "hour"}  # seconds between e-mails, in words
+_FIELDS = {place: field for field, place in PREFERENCES.items()} | {EMAIL_INTERVAL: "email_interval"}
+CATEGORIES = (TUTORIAL, *sorted({category for category, _ in _FIELDS}))
+_INTERVALS = {seconds: word for word, seconds in EMAIL_INTERVALS.items()}
 _STATUS_PROP = "customStatus"
 
 
@@ -61,7 +43,7 @@ def version(now: datetime) -> Line:
         "version": f"{OFFICIAL_VERSION} (mmpy {MMPY_VERSION})",
         "created": now.astimezone(UTC).isoformat(),
     }
-    return {"type": "version", "version": FORMAT, "info": made_by}
+    return {"type": "version", "version": VERSION, "info": made_by}
 
 
 # --- permissions ------------------------------------------------------------------------------------------------------
@@ -168,9 +150,7 @@ def _preferred(preferences: Sequence[PreferenceRow]) -> dict[str, str]:
     """What a person chose; themes of single teams belong to those."""
     chosen = dict[str, str]()
     for each in preferences:
-        field = _PREFERENCES.get((each.category, each.name))
-        if each.category == TUTORIAL or (each.category == THEME and not each.name):
-            field = each.category
+        field = TUTORIAL if each.category == TUTORIAL else _FIELDS.get((each.category, each.name))
         value = _INTERVALS.get(each.value, "") if field == "email_interval" else each.value
         if field and value:
             chosen[field] = value

@@ -9,12 +9,11 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
+from mattermost_py.features.governance.bulk import DATA_FOLDER, LINES_NAME
 from mattermost_py.features.governance.bulk_export import lines, lines_talk, store, store_posts
 from mattermost_py.features.governance.bulk_export.archive import Archive
 from mattermost_py.features.governance.bulk_export.lines import Line
 from mattermost_py.features.governance.bulk_export.models import (
-    DATA_FOLDER,
-    LINES_NAME,
     Amounts,
     Around,
     BotRow,

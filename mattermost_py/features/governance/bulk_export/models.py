@@ -5,10 +5,6 @@ from typing import Any
 
 from mattermost_py.kernel.json import Raw
 
-LINES_NAME = "import.jsonl"
-DATA_FOLDER = "data/"  # of the archive; the lines name files relative to it
-ENDING = ".zip"
-
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -27,14 +23,6 @@ class Choices:
             profile_pictures=data.get("include_profile_pictures") == "true",
             roles_and_schemes=data.get("include_roles_and_schemes") == "true",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """An archive that can be fetched."""
-
-    name: str
-    bytes: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """Archives that were made: what there is, fetching, removing, and making one more."""
 
 from datetime import timedelta
-from pathlib import PurePosixPath
 
+from mattermost_py.features.governance.bulk import ENDING, ArchiveFile, archives
 from mattermost_py.features.governance.bulk_export.archive import Archive
 from mattermost_py.features.governance.bulk_export.making import Making
-from mattermost_py.features.governance.bulk_export.models import ENDING, Choices, Finished, Link
-from mattermost_py.infra.blobs import BlobMissing
+from mattermost_py.features.governance.bulk_export.models import Choices, Link
 from mattermost_py.infra.jobs.working import Run
 from mattermost_py.infra.runtime import Runtime
 from mattermost_py.kernel.errors import AppError, NotFound
@@ -27,16 +26,11 @@ _NOTES = {  # what the job's data calls the lines of each kind
 }
 
 
-def _folder(runtime: Runtime) -> str:
-    """ExportSettings.Directory inside the file store."""
-    return PurePosixPath(runtime.config.current.ExportSettings.Directory).as_posix().strip("./")
-
-
 def path_of(runtime: Runtime, name: str) -> str:
     """Raises: NotFound for what is no archive's name."""
     if not name.endswith(ENDING) or name == ENDING or "/" in name or "\0" in name:
         raise NotFound("api.export.export_not_found.app_error")
-    return f"{_folder(runtime)}/{name}"
+    return f"{runtime.config.current.export_folder}/{name}"
 
 
 async def make(run: Run) -> None:
@@ -52,22 +46,9 @@ async def make(run: Run) -> None:
     run.notes |= {"export_file": name, "bytes": str(size)}
 
 
-async def names(runtime: Runtime) -> list[str]:
-    return [each.name for each in await finished(runtime)]
-
-
-async def finished(runtime: Runtime) -> list[Finished]:
+async def finished(runtime: Runtime) -> list[ArchiveFile]:
     """All archives with their sizes, by name."""
-    folder, blobs = _folder(runtime), runtime.blobs
-    found = [PurePosixPath(path) for path in await blobs.below(folder)] if folder else []
-    there = [each for each in found if each.parent.as_posix() == folder and each.name.endswith(ENDING)]
-    sizes = list[Finished]()
-    for each in there:
-        try:
-            sizes.append(Finished(each.name, await blobs.size(each.as_posix())))
-        except BlobMissing:
-            continue  # removed meanwhile
-    return sizes
+    return await archives(runtime.blobs, runtime.config.current.export_folder)
 
 
 async def existing(runtime: Runtime, name: str) -> str:

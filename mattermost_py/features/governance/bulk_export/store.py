@@ -1,6 +1,7 @@
 """SQL of everything an export is made of; long lists are read page by page, behind the last id."""
 
 from collections.abc import Sequence
+from typing import LiteralString
 
 from mattermost_py.features.governance.bulk_export.models import (
     Amounts,
@@ -17,6 +18,22 @@ from mattermost_py.features.governance.bulk_export.models import (
     UserRow,
 )
 from mattermost_py.infra.db import Db
+
+# Of a membership `m` of channel `c`.
+_MEMBER: LiteralString = """
+        m.userid, m.channelid, c.name AS channel, coalesce(m.roles, '') AS roles,
+        coalesce(m.schemeuser, false) AS schemeuser, coalesce(m.schemeadmin, false) AS schemeadmin,
+        coalesce(m.schemeguest, false) AS schemeguest, coalesce(m.notifyprops, '{}'::jsonb) AS notifyprops,
+        coalesce(m.mentioncount, 0) AS mentioncount, coalesce(m.mentioncountroot, 0) AS mentioncountroot,
+        coalesce(m.urgentmentioncount, 0) AS urgentmentioncount, coalesce(m.msgcount, 0) AS msgcount,
+        coalesce(m.msgcountroot, 0) AS msgcountroot, coalesce(m.lastviewedat, 0) AS lastviewedat,
+        EXISTS (SELECT FROM preferences p
+                 WHERE p.userid = m.userid AND p.category = 'favorite_channel' AND p.name = m.channelid
+                   AND p.value = 'true')
+        OR EXISTS (SELECT FROM sidebarchannels s JOIN sidebarcategories k ON k.id = s.categoryid
+                    WHERE s.userid = m.userid AND s.channelid = m.channelid AND k.type = 'favorites')
+            AS is_favorite
+"""
 
 
 async def amounts(db: Db) -> Amounts:
@@ -153,20 +170,8 @@ async def channel_memberships(db: Db, user_ids: Sequence[str], *, with_archived:
     """Memberships in the channels of teams."""
     return await db.many(
         ChannelMemberRow,
-        """
-        SELECT m.userid, '' AS username, m.channelid, c.teamid, c.name AS channel, coalesce(m.roles, '') AS roles,
-               coalesce(m.schemeuser, false) AS schemeuser, coalesce(m.schemeadmin, false) AS schemeadmin,
-               coalesce(m.schemeguest, false) AS schemeguest, coalesce(m.notifyprops, '{}'::jsonb) AS notifyprops,
-               coalesce(m.mentioncount, 0) AS mentioncount, coalesce(m.mentioncountroot, 0) AS mentioncountroot,
-               coalesce(m.urgentmentioncount, 0) AS urgentmentioncount, coalesce(m.msgcount, 0) AS msgcount,
-               coalesce(m.msgcountroot, 0) AS msgcountroot, coalesce(m.lastviewedat, 0) AS lastviewedat,
-               EXISTS (SELECT FROM preferences p
-                        WHERE p.userid = m.userid AND p.category = 'favorite_channel' AND p.name = m.channelid
-                          AND p.value = 'true')
-               OR EXISTS (SELECT FROM sidebarchannels s JOIN sidebarcategories k ON k.id = s.categoryid
-                           WHERE s.userid = m.userid AND s.channelid = m.channelid AND k.type = 'favorites')
-                   AS is_favorite,
-               false AS is_shown
+        f"""
+        SELECT {_MEMBER}, '' AS username, c.teamid, false AS is_shown
           FROM channelmembers m
           JOIN channels c ON c.id = m.channelid
           JOIN teams t ON t.id = c.teamid AND t.deleteat = 0
@@ -218,19 +223,8 @@ async def direct_members(db: Db, channel_ids: Sequence[str]) -> list[ChannelMemb
     """Members of direct and group messages, by name; a direct message is shown by the id of the other one."""
     return await db.many(
         ChannelMemberRow,
-        """
-        SELECT m.userid, u.username, m.channelid, '' AS teamid, c.name AS channel, coalesce(m.roles, '') AS roles,
-               coalesce(m.schemeuser, false) AS schemeuser, coalesce(m.schemeadmin, false) AS schemeadmin,
-               coalesce(m.schemeguest, false) AS schemeguest, coalesce(m.notifyprops, '{}'::jsonb) AS notifyprops,
-               coalesce(m.mentioncount, 0) AS mentioncount, coalesce(m.mentioncountroot, 0) AS mentioncountroot,
-               coalesce(m.urgentmentioncount, 0) AS urgentmentioncount, coalesce(m.msgcount, 0) AS msgcount,
-               coalesce(m.msgcountroot, 0) AS msgcountroot, coalesce(m.lastviewedat, 0) AS lastviewedat,
-               EXISTS (SELECT FROM preferences p
-                        WHERE p.userid = m.userid AND p.category = 'favorite_channel' AND p.name = m.channelid
-                          AND p.value = 'true')
-               OR EXISTS (SELECT FROM sidebarchannels s JOIN sidebarcategories k ON k.id = s.categoryid
-                           WHERE s.userid = m.userid AND s.channelid = m.channelid AND k.type = 'favorites')
-                   AS is_favorite,
+        f"""
+        SELECT {_MEMBER}, u.username, '' AS teamid,
                EXISTS (SELECT FROM preferences p
                         WHERE p.userid = m.userid AND p.value = 'true'
                           AND p.category = CASE c.type WHEN 'G' THEN 'group_channel_show' ELSE 'direct_channel_show' END

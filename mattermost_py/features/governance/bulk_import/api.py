@@ -1,7 +1,7 @@
 """Routes of the archives that wait to be imported."""
 
+from mattermost_py.features.governance.bulk import ENDING
 from mattermost_py.features.governance.bulk_import import service
-from mattermost_py.features.governance.bulk_import.models import ENDING
 from mattermost_py.infra.http.call import Call, Response
 from mattermost_py.infra.http.router import route
 from mattermost_py.kernel.errors import invalid_url

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from mattermost_py.features.governance.bulk_import.models import DATA_FOLDER, LINES_ENDING
+from mattermost_py.features.governance.bulk import DATA_FOLDER
+from mattermost_py.features.governance.bulk_import.models import LINES_ENDING
 from mattermost_py.kernel.errors import AppError, Invalid
 
 MIB = 1024 * 1024

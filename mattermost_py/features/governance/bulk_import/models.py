@@ -1,15 +1,12 @@
 """The lines of an import. Field names are those of the file; what is absent stays as it is."""
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import Field
 
 from mattermost_py.kernel.inputs import Input
 
-ENDING = ".zip"
 LINES_ENDING = ".jsonl"
-DATA_FOLDER = "data/"
 
 
 class RoleData(Input):
@@ -267,11 +264,3 @@ class Line(Input):
     direct_channel: DirectChannelData | None = None
     direct_post: DirectPostData | None = None
     emoji: EmojiData | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportFile:
-    """An archive that can be imported."""
-
-    name: str
-    bytes: int

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from mattermost_py.features.governance.bulk import EMAIL_INTERVAL, EMAIL_INTERVALS, PREFERENCES, TUTORIAL
 from mattermost_py.features.governance.bulk_import import memberships, rules, store, user_rules
 from mattermost_py.features.governance.bulk_import.models import BotData, UserData
 from mattermost_py.features.governance.bulk_import.work import Work
@@ -25,27 +26,6 @@ from mattermost_py.kernel.errors import AppError, Invalid
 from mattermost_py.kernel.json import JsonError, loads
 
 _PROFILE = ("nickname", "first_name", "last_name", "position", "locale")
-_INTERVALS = {"immediately": "30", "fifteen": "900", "hour": "3600"}
-# Field of the line → category and name of the preference.
-_PREFERENCES: dict[str, tuple[str, str]] = {
-    "theme": ("theme", ""),
-    "military_time": ("display_settings", "use_military_time"),
-    "link_previews": ("display_settings", "link_previews"),
-    "message_display": ("display_settings", "message_display"),
-    "collapse_consecutive_messages": ("display_settings", "collapse_consecutive_messages"),
-    "colorize_usernames": ("display_settings", "colorize_usernames"),
-    "channel_display_mode": ("display_settings", "channel_display_mode"),
-    "name_format": ("display_settings", "name_format"),
-    "feature_enabled_markdown_preview": ("advanced_settings", "feature_enabled_markdown_preview"),
-    "formatting": ("advanced_settings", "formatting"),
-    "send_on_ctrl_enter": ("advanced_settings", "send_on_ctrl_enter"),
-    "code_block_ctrl_enter": ("advanced_settings", "code_block_ctrl_enter"),
-    "show_join_leave": ("advanced_settings", "join_leave"),
-    "show_unread_scroll_position": ("advanced_settings", "unread_scroll_position"),
-    "sync_drafts": ("advanced_settings", "sync_drafts"),
-    "show_unread_section": ("sidebar_settings", "show_unread_section"),
-    "limit_visible_dms_gms": ("sidebar_settings", "limit_visible_dms_gms"),
-}
 
 
 async def take_user(work: Work, data: UserData) -> None:
@@ -129,13 +109,13 @@ async def _follow_activity(tx: Tx, user: User, delete_at: int | None) -> None:
 async def _settings(tx: Tx, user: User, data: UserData) -> None:
     wanted = [
         Preference(user.id, category, name, value)
-        for field, (category, name) in _PREFERENCES.items()
+        for field, (category, name) in PREFERENCES.items()
         if (value := getattr(data, field)) is not None
     ]
     if data.tutorial_step is not None:
-        wanted.append(Preference(user.id, "tutorial_step", user.id, data.tutorial_step))
+        wanted.append(Preference(user.id, TUTORIAL, user.id, data.tutorial_step))
     if data.email_interval is not None:
-        wanted.append(Preference(user.id, "notifications", "email_interval", _INTERVALS[data.email_interval]))
+        wanted.append(Preference(user.id, *EMAIL_INTERVAL, EMAIL_INTERVALS[data.email_interval]))
     await preferences.upsert(tx, user.id, wanted, silently=True)
     status = data.custom_status
     if status is None or not (status.emoji or status.text):

@@ -7,12 +7,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from mattermost_py.config import Settings
 from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.governance.bulk import ENDING, VERSION, ArchiveFile, archives
 from mattermost_py.features.governance.bulk_import import directs, history, people, places, post_rules, rules
 from mattermost_py.features.governance.bulk_import.archive import Archive
 from mattermost_py.features.governance.bulk_import.history import Thread
-from mattermost_py.features.governance.bulk_import.models import ENDING, KINDS, EmojiData, ImportFile, Line
+from mattermost_py.features.governance.bulk_import.models import KINDS, EmojiData, Line
 from mattermost_py.features.governance.bulk_import.work import Work
 from mattermost_py.features.messaging.emoji import service as emoji
 from mattermost_py.features.messaging.emoji.models import NewEmoji
@@ -23,7 +23,6 @@ from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.errors import AppError, Invalid
 from mattermost_py.kernel.permissions import Permission
 
-VERSION = 1
 AT_ONCE = 100  # lines of messages in one transaction
 _MESSAGES = ("post", "direct_post")
 
@@ -50,24 +49,16 @@ def _of_line(number: int) -> Iterator[None]:
 # --- the archives that wait -------------------------------------------------------------------------------------------
 
 
-def folder(settings: Settings) -> str:
-    """Where uploaded archives are, in the file store."""
-    return PurePosixPath(settings.ImportSettings.Directory).as_posix().strip("./") or "import"
-
-
-async def listed(db: Db, actor: Actor) -> list[ImportFile]:
+async def listed(db: Db, actor: Actor) -> list[ArchiveFile]:
     """Raises: Forbidden."""
     await gate.require(db, actor, Permission.MANAGE_SYSTEM)
-    blobs = db.runtime.blobs
-    return [
-        ImportFile(PurePosixPath(path).name, await blobs.size(path)) for path in await blobs.below(folder(db.settings))
-    ]
+    return await archives(db.runtime.blobs, db.settings.import_folder)
 
 
 async def delete(db: Db, actor: Actor, name: str) -> None:
     """That it is gone already is no error. Raises: Forbidden."""
     await gate.require(db, actor, Permission.MANAGE_SYSTEM)
-    await db.runtime.blobs.delete(f"{folder(db.settings)}/{PurePosixPath(name).name}")
+    await db.runtime.blobs.delete(f"{db.settings.import_folder}/{PurePosixPath(name).name}")
 
 
 # --- taking over ------------------------------------------------------------------------------------------------------
@@ -83,7 +74,7 @@ async def take_over(runtime: Runtime, name: str, tell: Callable[[int], None]) ->
         raise Invalid("import_process.worker.do_job.missing_file", detail=name)
     with runtime.blobs.staged() as path:
         try:
-            await runtime.blobs.save_parts(path, runtime.blobs.stream(f"{folder(runtime.config.current)}/{name}"))
+            await runtime.blobs.save_parts(path, runtime.blobs.stream(f"{runtime.config.current.import_folder}/{name}"))
         except BlobMissing as exc:
             raise Invalid("import_process.worker.do_job.file_exists", detail=name) from exc
         archive = await runtime.work.thread(Archive, path)

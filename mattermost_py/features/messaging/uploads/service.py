@@ -187,7 +187,7 @@ async def _keep(runtime: "Runtime", upload: UploadSession, whole: Path) -> FileI
 async def _keep_import(runtime: "Runtime", upload: UploadSession, whole: Path) -> FileInfo:
     """Import archives have no row: the folder is the list."""
     info = files.described(upload.filename, upload.file_size, channel_id="", user_id=upload.user_id, file_id=upload.id)
-    folder = Path(runtime.config.current.ImportSettings.Directory).as_posix().strip("./") or "import"
+    folder = runtime.config.current.import_folder
     info = replace(info, path=f"{folder}/{upload.id}_{Path(info.path).name}")
     await runtime.blobs.take(info.path, whole)
     return info

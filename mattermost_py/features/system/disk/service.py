@@ -36,8 +36,8 @@ async def use(db: Db, actor: Actor) -> DiskUse:
 def by_area(settings: Settings, folders: Mapping[str, Usage]) -> dict[str, Usage]:
     """Folders of the file store added up by what is in them."""
     names = _FOLDERS | {
-        _first(settings.ExportSettings.Directory): "exports",
-        _first(settings.ImportSettings.Directory): "imports",
+        _first(settings.export_folder): "exports",
+        _first(settings.import_folder): "imports",
     }
     size: Counter[str] = Counter()
     count: Counter[str] = Counter()
@@ -49,7 +49,7 @@ def by_area(settings: Settings, folders: Mapping[str, Usage]) -> dict[str, Usage
 
 
 def _first(folder: str) -> str:
-    return folder.strip("./").split("/", 1)[0]
+    return folder.split("/", 1)[0]
 
 
 def _log(settings: Settings) -> Usage:

@@ -1,7 +1,5 @@
 """What becomes of jobs that are over, and of the files they left."""
 
-from pathlib import PurePosixPath
-
 from mattermost_py.features.system.jobs import service
 from mattermost_py.infra.jobs import queue
 from mattermost_py.infra.jobs.chores import DAY_S, HOUR_S, Chore
@@ -18,22 +16,19 @@ async def forget_finished(runtime: Runtime) -> int:
 
 
 async def remove_exports(run: Run) -> None:
-    settings = run.runtime.config.current.ExportSettings
-    await _remove_older(run, settings.Directory, settings.RetentionDays)
+    settings = run.runtime.config.current
+    await _remove_older(run, settings.export_folder, settings.ExportSettings.RetentionDays)
 
 
 async def remove_imports(run: Run) -> None:
-    settings = run.runtime.config.current.ImportSettings
-    await _remove_older(run, settings.Directory, settings.RetentionDays)
+    settings = run.runtime.config.current
+    await _remove_older(run, settings.import_folder, settings.ImportSettings.RetentionDays)
 
 
 async def _remove_older(run: Run, folder: str, days: int) -> None:
     """Removes the files of a folder that are older than so many days, and notes how many."""
     blobs = run.runtime.blobs
-    prefix = PurePosixPath(folder).as_posix().strip("./")
-    if not prefix:
-        return  # the whole file store is no folder of archives
-    old = await blobs.older(prefix, now_ms() - days * DAY_MS)
+    old = await blobs.older(folder, now_ms() - days * DAY_MS)
     for start in range(0, len(old), AT_ONCE):
         await blobs.delete(*old[start : start + AT_ONCE])
         run.progress = min((start + AT_ONCE) * 100 // len(old), 99)
