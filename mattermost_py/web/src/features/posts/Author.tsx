@@ -7,14 +7,14 @@ import { Emoji } from "@/features/emoji";
 import { UserTags } from "@/features/users/UserTags";
 import { needUsers } from "@/load/users";
 import { t } from "@/i18n/t";
-import { displaySetting } from "@/state/preferences";
-import { isEnabled } from "@/state/server";
+import type { User } from "@/state/model";
 import { useApp } from "@/state/store";
-import { customStatusOf, displayName, nameFormat, presenceOf } from "@/state/users";
+import { customStatusOf, displayName, presenceOf } from "@/state/users";
 import { Avatar } from "@/ui/Avatar";
 import { Tag } from "@/ui/Badge";
 
 import styles from "./Author.module.css";
+import type { Look } from "./look";
 import { Person } from "./Person";
 import { pictureSource } from "./pictures";
 import { isSystemPost } from "./systemPosts";
@@ -26,16 +26,19 @@ const textProp = (post: Post, name: string) => {
 
 const isFromWebhook = (post: Post) => textProp(post, "from_webhook") === "true";
 
-function useOverride(post: Post, prop: string, setting: string): string {
-  const isAllowed = useApp((state) => isEnabled(state, setting));
+/** What a webhook puts in the place of its owner's name or picture, where the site lets it. */
+function override(post: Post, prop: string, isAllowed: boolean): string {
   return isAllowed && isFromWebhook(post) ? textProp(post, prop) : "";
 }
 
+interface Props {
+  post: Post;
+  user: User | undefined;
+  look: Look;
+}
+
 /** The author's name with what kind of account it is. */
-export function Author({ post }: { post: Post }) {
-  const user = useApp((state) => state.users.byId[post.user_id]);
-  const format = useApp(nameFormat);
-  const override = useOverride(post, "override_username", "EnablePostUsernameOverride");
+export function Author({ post, user, look }: Props) {
   const isBot = isFromWebhook(post) || textProp(post, "from_bot") === "true" || user?.is_bot === true;
   const isAuto = post.type === ("system_auto_responder" as Post["type"]);
 
@@ -43,7 +46,7 @@ export function Author({ post }: { post: Post }) {
 
   if (isSystemPost(post) && !isAuto && post.type !== "system_ephemeral") return <span className={styles.name}>{t("posts.system_name")}</span>;
   if (post.type === "system_ephemeral" && !isBot) return <span className={styles.name}>{t("posts.system_name")}</span>;
-  const name = override || (user ? displayName(user, format) : "…");
+  const name = override(post, "override_username", look.hooksHaveNames) || (user ? displayName(user, look.nameFormat) : "…");
   return (
     <span className={styles.author}>
       <Person userId={post.user_id} className={styles.name}>
@@ -51,29 +54,30 @@ export function Author({ post }: { post: Post }) {
       </Person>
       <UserTags user={{ roles: user?.roles ?? "", is_bot: isBot }} />
       {isAuto ? <Tag>{t("posts.automatic_reply")}</Tag> : null}
-      <StatusEmoji userId={post.user_id} />
+      {look.hasStatuses && user !== undefined && hasStatus(user) ? <StatusEmoji user={user} /> : null}
     </span>
   );
 }
 
-function StatusEmoji({ userId }: { userId: string }) {
-  const emoji = useApp((state) => (isEnabled(state, "EnableCustomUserStatuses") ? customStatusOf(state.users.byId[userId], Date.now())?.emoji : undefined));
+/** Bots and old accounts may come without props. */
+function hasStatus({ props }: { props?: User["props"] }): boolean {
+  return Boolean(props?.["customStatus"]);
+}
+
+function StatusEmoji({ user }: { user: User }) {
+  // Looked at with every change of anything: it runs out by itself.
+  const emoji = useApp(() => customStatusOf(user, Date.now())?.emoji);
   return emoji === undefined || emoji === "" ? null : <Emoji name={emoji} />;
 }
 
 /** The author's picture, with presence where the user wants to see it. */
-export function AuthorPicture({ post }: { post: Post }) {
-  const user = useApp((state) => state.users.byId[post.user_id]);
-  const format = useApp(nameFormat);
-  const icon = useOverride(post, "override_icon_url", "EnablePostIconOverride");
-  const emoji = useOverride(post, "override_icon_emoji", "EnablePostIconOverride");
-  const presence = useApp((state) =>
-    displaySetting(state, "availability_status_on_posts", "true") === "true" && !isSystemPost(post) && !isFromWebhook(post) && user?.is_bot !== true
-      ? presenceOf(state, post.user_id)
-      : undefined,
-  );
+export function AuthorPicture({ post, user, look }: Props) {
+  const icon = override(post, "override_icon_url", look.hooksHaveIcons);
+  const emoji = override(post, "override_icon_emoji", look.hooksHaveIcons);
+  const hasPresence = look.showsPresence && !isSystemPost(post) && !isFromWebhook(post) && user?.is_bot !== true;
+  const presence = useApp((state) => (hasPresence ? presenceOf(state, post.user_id) : undefined));
   // A program's message must not look like its owner's.
-  const showsHook = useApp((state) => icon === "" && isFromWebhook(post) && isEnabled(state, "EnablePostIconOverride") && textProp(post, "use_user_icon") !== "true");
+  const showsHook = icon === "" && isFromWebhook(post) && look.hooksHaveIcons && textProp(post, "use_user_icon") !== "true";
   if (isSystemPost(post)) {
     return (
       <span className={styles.system} aria-hidden>
@@ -98,7 +102,7 @@ export function AuthorPicture({ post }: { post: Post }) {
   const src = pictureSource(icon) ?? (user ? pictureUrl(user) : "");
   return (
     <Person userId={post.user_id} className={styles.picture} label={user?.username ?? t("common.someone")}>
-      <Avatar src={icon === "" && user === undefined ? "" : src} name={user ? displayName(user, format) : "?"} size={36} presence={presence} />
+      <Avatar src={icon === "" && user === undefined ? "" : src} name={user ? displayName(user, look.nameFormat) : "?"} size={36} presence={presence} />
     </Person>
   );
 }

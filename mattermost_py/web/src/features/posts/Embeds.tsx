@@ -1,9 +1,5 @@
 import type { OpenGraphMetadata, Post, PostEmbed, PostPreviewMetadata } from "@mattermost/types/posts";
 
-import { displaySetting } from "@/state/preferences";
-import { isEnabled } from "@/state/server";
-import { useApp } from "@/state/store";
-
 import { Attachment, attachmentsOf } from "./Attachment";
 import { InlinePicture } from "./InlinePicture";
 import { LinkPreview } from "./LinkPreview";
@@ -12,11 +8,11 @@ import { PostPreview } from "./PostPreview";
 interface Props {
   post: Post;
   isFolded: boolean;
+  wantsPreviews: boolean;
 }
 
 /** What hangs below a text: previews of its first link, of another post, attachments of integrations. */
-export function Embeds({ post, isFolded }: Props) {
-  const wantsPreviews = useApp((state) => isEnabled(state, "EnableLinkPreviews") && displaySetting(state, "link_previews", "true") === "true");
+export function Embeds({ post, isFolded, wantsPreviews }: Props) {
   const attachments = attachmentsOf(post);
   const [embed] = (post.metadata.embeds as PostEmbed[] | null) ?? [];
   return (
@@ -29,7 +25,7 @@ export function Embeds({ post, isFolded }: Props) {
   );
 }
 
-function OneEmbed({ embed, post, isFolded, wantsPreviews }: Props & { embed: PostEmbed; wantsPreviews: boolean }) {
+function OneEmbed({ embed, post, isFolded, wantsPreviews }: Props & { embed: PostEmbed }) {
   if (embed.type === "permalink" && embed.data) return <PostPreview preview={embed.data as PostPreviewMetadata} />;
   if (!wantsPreviews || isFolded) return null;
   if (embed.type === "opengraph" && embed.data) {

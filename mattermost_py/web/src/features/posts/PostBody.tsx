@@ -1,7 +1,7 @@
 import type { Post } from "@mattermost/types/posts";
 
 import { t } from "@/i18n/t";
-import { change, useApp } from "@/state/store";
+import { change } from "@/state/store";
 import { openDialog } from "@/state/ui";
 
 import { isSealed } from "./burning";
@@ -17,14 +17,14 @@ interface Props {
   post: Post;
   place: Place;
   marked: RegExp | null;
+  meId: string;
 }
 
 const LONG_TEXT = 1200;
 const LONG_LINES = 18;
 
 /** What a post says. */
-export function PostBody({ post, place, marked }: Props) {
-  const meId = useApp((state) => state.users.meId);
+export function PostBody({ post, place, marked, meId }: Props) {
   if (post.state === "DELETED") return <p className={styles.deleted}>{t("posts.deleted")}</p>;
   const line = systemLine(post);
   if (line) {
@@ -37,7 +37,7 @@ export function PostBody({ post, place, marked }: Props) {
   if (isSealed(post, meId)) return <Sealed post={post} />;
   if (post.message === "") return null;
   const isSystem = post.type.startsWith("system_") && post.type !== "system_ephemeral";
-  const edited = post.edit_at > 0 ? <EditedMark post={post} /> : undefined;
+  const edited = post.edit_at > 0 ? <EditedMark post={post} isOwn={post.user_id === meId} /> : undefined;
   const body = (
     <div className={isSystem ? styles.system : post.type === ("me" as Post["type"]) ? styles.me : undefined}>
       <PostMarkdown text={post.message} post={post} marked={marked} tail={edited} />
@@ -48,8 +48,7 @@ export function PostBody({ post, place, marked }: Props) {
 }
 
 /** That a message was edited; its author sees the earlier versions behind it. */
-function EditedMark({ post }: { post: Post }) {
-  const isOwn = useApp((state) => state.users.meId === post.user_id);
+function EditedMark({ post, isOwn }: { post: Post; isOwn: boolean }) {
   if (!isOwn) {
     return (
       <span className={styles.edited} title={t("posts.edited_hint")}>

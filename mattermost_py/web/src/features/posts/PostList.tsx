@@ -131,12 +131,11 @@ function Jump({ side, onClick, children }: { side: "top" | "bottom"; onClick: ()
 }
 
 function OneRow({ row, channelId, isFlashing }: { row: ListRow; channelId: string; isFlashing: boolean }) {
-  const clock = useApp(clockOf);
   switch (row.kind) {
     case "intro":
       return <ChannelIntro channelId={channelId} />;
     case "date":
-      return <DateLine day={row.day} clock={clock} />;
+      return <DayRow day={row.day} />;
     case "new":
       return <NewLine />;
     case "activity":
@@ -144,4 +143,8 @@ function OneRow({ row, channelId, isFlashing }: { row: ListRow; channelId: strin
     case "post":
       return <PostRow postId={row.postId} place="channel" isFirst={row.isFirst} isReplyStart={row.isReplyStart} isFlashing={isFlashing} />;
   }
+}
+
+function DayRow({ day }: { day: number }) {
+  return <DateLine day={day} clock={useApp(clockOf)} />;
 }

@@ -5,15 +5,13 @@ import { Emoji } from "@/features/emoji";
 import { InlineMarkdown, Markdown } from "@/markdown/Markdown";
 import type { MarkdownSlots, RenderOptions } from "@/markdown/render";
 import type { PostImage } from "@mattermost/types/posts";
-import { displaySetting } from "@/state/preferences";
-import { isEnabled } from "@/state/server";
 import { change, useApp } from "@/state/store";
 import { search } from "@/state/ui";
 
 import { ChannelLink, MessageLink } from "./InlineLinks";
 import { InlinePicture } from "./InlinePicture";
+import { lookOf } from "./look";
 import { Mention } from "./Mention";
-import { highlightPattern, useMentionKeys } from "./mentionKeys";
 import styles from "./PostMarkdown.module.css";
 
 interface Props {
@@ -36,11 +34,7 @@ export function PostMarkdown({ text, post, isInline = false, tail, marked = null
 }
 
 function useRenderOptions(post: Post | undefined, marked: RegExp | null): RenderOptions {
-  const hasEmoticons = useApp((state) => displaySetting(state, "render_emoticons_as_emoji", "true") === "true");
-  const hasMath = useApp((state) => isEnabled(state, "EnableLatex"));
-  const hasInlineMath = useApp((state) => isEnabled(state, "EnableLatex") && isEnabled(state, "EnableInlineLatex"));
-  const keys = useMentionKeys();
-  const highlight = useApp(highlightPattern);
+  const { hasEmoticons, hasMath, hasInlineMath, keys, highlight } = useApp(lookOf);
   const channels = post?.props["channel_mentions"];
   const images = post?.metadata.images ?? NO_IMAGES;
   const isGroupSilent = post?.props["disable_group_highlight"] === true;

@@ -5,9 +5,10 @@ import { FileList } from "@/features/files";
 import { ReactionBar } from "@/features/reactions/ReactionBar";
 import { useReactionBar } from "@/features/reactions/useReactionBar";
 import { ThreadFooter } from "@/features/threads/ThreadFooter";
-import { displaySetting, isCollapsedThreads, isSavedPost } from "@/state/preferences";
+import { isSavedPost } from "@/state/preferences";
 import { isAlsoInChannel } from "@/state/posts";
 import { useApp } from "@/state/store";
+import { displayName } from "@/state/users";
 import { classes } from "@/ui/classes";
 import { late, Later } from "@/ui/late";
 import { isMoving } from "@/ui/rows/moving";
@@ -16,12 +17,13 @@ import { isBurning } from "./burning";
 import { BurnState } from "./BurnState";
 import { type Place, useIsEditing } from "./editing";
 import { Embeds } from "./Embeds";
+import { type Look, lookOf } from "./look";
 import { isPending } from "./outbox";
 import { Author, AuthorPicture } from "./Author";
 import { PostBody } from "./PostBody";
 import { PendingNote } from "./PendingNote";
 import { PostMarks } from "./PostMarks";
-import { postLabel } from "./postLabel";
+import { labelOf } from "./postLabel";
 import { PostTime } from "./PostTime";
 import { PriorityTag } from "./PriorityTag";
 import { PostToolbar } from "./PostToolbar";
@@ -54,13 +56,13 @@ export const PostRow = memo(function PostRow(props: Props) {
 function PostFrame({ post, place, isFirst, isReplyStart = false, isFlashing = false, marked = null }: Props & { post: Post }) {
   const [isActive, setActive] = useState(false);
   const [isMenuOpen, setMenuOpen] = useState(false);
-  const isCompact = useApp((state) => displaySetting(state, "message_display", "clean") === "compact");
+  const look = useApp(lookOf);
+  const author = useApp((state) => state.users.byId[post.user_id]);
   const isSaved = useApp((state) => isSavedPost(state, post.id));
-  const isCollapsed = useApp(isCollapsedThreads);
   const isDeleted = post.state === "DELETED";
   const isWaiting = isPending(post);
   const isEditing = useIsEditing(post, place) && !isWaiting;
-  const label = useApp((state) => postLabel(state, post));
+  const { isCompact } = look;
   const showsToolbar = (isActive || isMenuOpen) && !isEditing && !isDeleted && !isWaiting;
 
   return (
@@ -77,7 +79,7 @@ function PostFrame({ post, place, isFirst, isReplyStart = false, isFlashing = fa
         isFlashing && styles.flash,
         showsToolbar && styles.active,
       )}
-      aria-label={label}
+      aria-label={labelOf(post, author ? displayName(author, look.nameFormat) : "", look.clock)}
       data-post={post.id}
       // Arrows lead to it; from what is in it Shift+Tab leads back.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
@@ -94,49 +96,48 @@ function PostFrame({ post, place, isFirst, isReplyStart = false, isFlashing = fa
       }}
       onKeyDown={(event) => handlePostKey(event, post, place)}
     >
-      {isReplyStart && place === "channel" && (!isCollapsed || isAlsoInChannel(post)) ? <ReplyContext rootId={post.root_id} /> : null}
+      {isReplyStart && place === "channel" && (!look.isCollapsed || isAlsoInChannel(post)) ? <ReplyContext rootId={post.root_id} /> : null}
       <PostMarks isPinned={post.is_pinned} isSaved={isSaved} isEphemeral={post.type === "system_ephemeral"} />
       <div className={styles.gutter}>
-        {isFirst && !isCompact ? <AuthorPicture post={post} /> : <PostTime post={post} className={styles.gutterTime} isShort />}
+        {isFirst && !isCompact ? <AuthorPicture post={post} user={author} look={look} /> : <PostTime post={post} clock={look.clock} className={styles.gutterTime} isShort />}
       </div>
       <div className={styles.content}>
         {isFirst ? (
           <div className={styles.heading}>
-            <Author post={post} />
-            {isCompact ? null : <PostTime post={post} className={styles.time} />}
+            <Author post={post} user={author} look={look} />
+            {isCompact ? null : <PostTime post={post} clock={look.clock} className={styles.time} />}
             {post.metadata.priority ? <PriorityTag priority={post.metadata.priority.priority} /> : null}
           </div>
         ) : null}
         {isEditing ? (
-          <Later fallback={<PostBody post={post} place={place} marked={marked} />}>
+          <Later fallback={<PostBody post={post} place={place} marked={marked} meId={look.meId} />}>
             <PostEditor post={post} files={filesOf(post)} place={place} />
           </Later>
         ) : (
-          <PostBody post={post} place={place} marked={marked} />
+          <PostBody post={post} place={place} marked={marked} meId={look.meId} />
         )}
-        {isDeleted ? null : <Below post={post} place={place} isCompact={isCompact} isEditing={isEditing} />}
+        {isDeleted ? null : <Below post={post} place={place} look={look} isEditing={isEditing} />}
       </div>
       {showsToolbar ? <PostToolbar post={post} place={place} onOpenChange={setMenuOpen} /> : null}
     </article>
   );
 }
 
-function Below({ post, place, isCompact, isEditing }: { post: Post; place: Place; isCompact: boolean; isEditing: boolean }) {
-  const isFolded = useApp((state) => displaySetting(state, "collapse_previews", "false") === "true");
+function Below({ post, place, look, isEditing }: { post: Post; place: Place; look: Look; isEditing: boolean }) {
   const files = isEditing ? [] : filesOf(post);
   return (
     <>
-      <Embeds post={post} isFolded={isFolded} />
+      <Embeds post={post} isFolded={look.foldsPreviews} wantsPreviews={look.wantsPreviews} />
       {isBurning(post) ? <BurnState post={post} /> : null}
-      {files.length > 0 ? <FileList files={files} isCollapsed={isFolded} isCompact={isCompact} /> : null}
+      {files.length > 0 ? <FileList files={files} isCollapsed={look.foldsPreviews} isCompact={look.isCompact} /> : null}
       {isPending(post) ? <PendingNote post={post} /> : null}
       {post.metadata.priority?.requested_ack === true ? (
         <Later>
           <Acknowledgements post={post} />
         </Later>
       ) : null}
-      <Reactions postId={post.id} />
-      {place === "channel" && post.root_id === "" ? <ThreadFooter postId={post.id} /> : null}
+      {hasReactions(post) ? <Reactions postId={post.id} /> : null}
+      {place === "channel" && post.root_id === "" && post.reply_count > 0 && look.isCollapsed ? <ThreadFooter postId={post.id} /> : null}
     </>
   );
 }
@@ -145,6 +146,10 @@ function Below({ post, place, isCompact, isEditing }: { post: Post; place: Place
 function filesOf(post: Post): Post["metadata"]["files"] {
   const files = (post.metadata.files as Post["metadata"]["files"] | null) ?? [];
   return [...files].sort((one, other) => one.create_at - other.create_at || one.name.localeCompare(other.name));
+}
+
+function hasReactions({ metadata: { reactions } }: Post): boolean {
+  return (reactions?.length ?? 0) > 0;
 }
 
 function Reactions({ postId }: { postId: string }) {

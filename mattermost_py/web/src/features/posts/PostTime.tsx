@@ -5,18 +5,18 @@ import { useApp } from "@/state/store";
 
 import { postPath, teamNameOf } from "./links";
 import { isPending } from "./outbox";
-import { clockOf, fullText, timeText } from "./times";
+import { type Clock, fullText, timeText } from "./times";
 
 interface Props {
   post: Post;
+  clock: Clock;
   className?: string | undefined;
   /** Without am and pm, for the narrow gutter. */
   isShort?: boolean;
 }
 
 /** When a post was written; a link to it. */
-export function PostTime({ post, className, isShort = false }: Props) {
-  const clock = useApp(clockOf);
+export function PostTime({ post, clock, className, isShort = false }: Props) {
   const team = useApp((state) => teamNameOf(state, post));
   const text = timeText(post.create_at, clock);
   const short = isShort ? text.replace(/\s?[AP]M$/i, "") : text;

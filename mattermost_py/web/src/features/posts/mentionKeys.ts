@@ -1,6 +1,6 @@
 /** The words a person is told about: the own name, `@channel` and friends, words chosen in the settings. */
 import type { State, User } from "@/state/model";
-import { memo, useApp } from "@/state/store";
+import { memo } from "@/state/store";
 import { me } from "@/state/users";
 
 export interface MentionKeys {
@@ -47,8 +47,4 @@ const highlights = memo((user: User | undefined): RegExp | null => {
 /** Finds the words that are set apart without calling anybody. */
 export function highlightPattern(state: State): RegExp | null {
   return highlights(me(state));
-}
-
-export function useMentionKeys(): MentionKeys {
-  return useApp(mentionKeys);
 }

@@ -6,11 +6,15 @@ import type { State } from "@/state/model";
 import { nameOf } from "@/state/users";
 
 import { isSystemPost } from "./systemPosts";
-import { clockOf, timeText } from "./times";
+import { type Clock, clockOf, timeText } from "./times";
 
 export function postLabel(state: State, post: Post): string {
+  return labelOf(post, nameOf(state, post.user_id), clockOf(state));
+}
+
+export function labelOf(post: Post, name: string, clock: Clock): string {
   const override = post.props["override_username"];
-  const author = isSystemPost(post) ? t("posts.system_name") : typeof override === "string" && override !== "" ? override : nameOf(state, post.user_id);
-  const time = timeText(post.create_at, clockOf(state));
+  const author = isSystemPost(post) ? t("posts.system_name") : typeof override === "string" && override !== "" ? override : name;
+  const time = timeText(post.create_at, clock);
   return author === "" ? t("posts.post") : t("posts.label", { author, time });
 }

@@ -7,11 +7,15 @@ import { Tag } from "@/ui/Badge";
 
 /** What kind of account somebody has, beside their name: a bot, a guest. */
 export function UserTags({ user }: { user: Pick<User, "roles" | "is_bot"> }) {
-  const hidesGuests = useApp((state) => isEnabled(state, "HideGuestTags"));
   return (
     <>
       {user.is_bot ? <Tag>{t("common.bot")}</Tag> : null}
-      {isGuest(user) && !hidesGuests ? <Tag>{t("common.guest")}</Tag> : null}
+      {isGuest(user) ? <GuestTag /> : null}
     </>
   );
+}
+
+function GuestTag() {
+  const isHidden = useApp((state) => isEnabled(state, "HideGuestTags"));
+  return isHidden ? null : <Tag>{t("common.guest")}</Tag>;
 }
