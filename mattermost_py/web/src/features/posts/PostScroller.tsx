@@ -35,7 +35,9 @@ interface Props<R extends { key: string }> {
   ref?: Ref<ScrollerHandle>;
 }
 
+/** More is asked for when this little is left; sooner while the list moves, so that it is there before its rows are drawn. */
 const NEAR_EDGE_PX = 900;
+const NEAR_EDGE_MOVING_PX = 3000;
 const AT_END_PX = 32;
 /** Rows sit below the new-messages line by this much, so that some known text stays above it. */
 const CONTEXT_PX = 90;
@@ -86,8 +88,9 @@ export function PostScroller<R extends { key: string }>(props: Props<R>) {
     if (isScrolled && below < AT_END_PX) view.current.isAtEnd = true;
     else if (isScrolled && above < view.current.above - 1) view.current.isAtEnd = false;
     view.current.above = above;
-    if (hasOlder && above < NEAR_EDGE_PX) onOlder();
-    if (hasNewer && below < NEAR_EDGE_PX) onNewer();
+    const near = isScrolled ? NEAR_EDGE_MOVING_PX : NEAR_EDGE_PX;
+    if (hasOlder && above < near) onOlder();
+    if (hasNewer && below < near) onNewer();
     onView?.(firstRow, below < AT_END_PX && !hasNewer);
   }
 

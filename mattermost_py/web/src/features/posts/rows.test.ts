@@ -2,7 +2,7 @@
 import type { Post } from "@mattermost/types/posts";
 import { describe, expect, it } from "vitest";
 
-import { buildRows, type Row, type RowOptions, rowOf, steadyRows } from "./rows";
+import { buildRows, growingRows, type Row, type RowOptions, rowOf } from "./rows";
 import { foldedLines, systemLine } from "./systemPosts";
 import { aPost } from "@/test/posts";
 
@@ -100,11 +100,13 @@ describe("system posts", () => {
   });
 });
 
-describe("steadyRows", () => {
+describe("growingRows", () => {
+  const newestFirst = (posts: readonly Post[]) => [...posts].reverse();
+
   it("keeps the rows that did not change, wherever posts come or go", () => {
-    const steady = steadyRows();
+    const rowsOf = growingRows();
     const all = [at(0), at(1), at(10), at(20), at(21)];
-    const drawn = (posts: readonly Post[]) => steady(buildRows(posts, options));
+    const drawn = (posts: readonly Post[]) => rowsOf(newestFirst(posts), options);
     const first = drawn(all.slice(2));
     const older = drawn(all);
     expect(outline(older)).toBe("date p0* p1 p10* p20* p21");
@@ -118,5 +120,22 @@ describe("steadyRows", () => {
     const more = drawn([...all.slice(0, 3), at(30, { type: "system_join_channel" }), at(31, { type: "system_join_channel" })]);
     expect(more[3]).toBe(folded[3]);
     expect(outline(more)).toBe("date p0* p1 p10* fold(2)");
+  });
+
+  it("puts older pages above as if all had been there from the beginning", () => {
+    const types = ["", "", "system_join_channel", "", "system_leave_channel", ""] as const;
+    const all = Array.from({ length: 60 }, (_, index) =>
+      at(index * 97, { type: types[(index * index) % types.length] ?? "", user_id: index % 7 < 4 ? "anna" : "me", root_id: index % 5 === 0 && index > 0 ? `p${(index - 1) * 97}` : "" }),
+    );
+    const settings = [options, { ...options, newSince: start + 1500 * MINUTE }, { ...options, newSince: start, ownMayBeNew: true }, { ...options, hidesJoinLeave: true }];
+    for (const chosen of settings) {
+      for (const page of [1, 2, 7, 20]) {
+        const rowsOf = growingRows();
+        for (let from = all.length - page; from > -page; from -= page) {
+          const posts = all.slice(Math.max(0, from));
+          expect(rowsOf(newestFirst(posts), chosen)).toEqual(buildRows(posts, chosen));
+        }
+      }
+    }
   });
 });

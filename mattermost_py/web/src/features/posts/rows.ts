@@ -95,18 +95,50 @@ export function buildRows(posts: readonly Post[], options: RowOptions): Row[] {
   return rows;
 }
 
-/** Gives rows that are as they were before by the same object, so that they are not drawn again. */
-export function steadyRows(): (rows: readonly Row[]) => readonly Row[] {
-  let before: readonly Row[] = [];
-  return (rows) => {
-    const next = [...rows];
-    const shift = before.length - rows.length;
-    let end = rows.length;
-    while (end > 0 && keepIf(next, end - 1, before[end - 1 + shift])) end -= 1;
-    for (let start = 0; start < end && keepIf(next, start, before[start]); ) start += 1;
-    before = next;
-    return next;
+interface Made {
+  posts: readonly Post[];
+  options: RowOptions;
+  rows: readonly Row[];
+}
+
+/**
+ * The rows of posts given newest first. Those that are as they were before are the same objects, so that they are not
+ * drawn again; of thousands that were there when an older page came, none is even made again.
+ */
+export function growingRows(): (newestFirst: readonly Post[], options: RowOptions) => readonly Row[] {
+  let before: Made = { posts: [], options: NO_OPTIONS, rows: [] };
+  return (posts, options) => {
+    const rows = grown(before, posts, options) ?? steady(before.rows, buildRows([...posts].reverse(), options));
+    before = { posts, options, rows };
+    return rows;
   };
+}
+
+const NO_OPTIONS: RowOptions = { meId: "", newSince: null, ownMayBeNew: false, isGrouping: false, hidesJoinLeave: false, dayOf: () => "" };
+
+/** The rows with those of an older page above them; null where more than that has changed. */
+function grown(before: Made, posts: readonly Post[], options: RowOptions): readonly Row[] | null {
+  if (options !== before.options || posts.length <= before.posts.length || !before.posts.every((post, index) => posts[index] === post)) return null;
+  // What stands below the oldest message with a row of its own depends on nothing above it but the line of the new ones.
+  const seam = before.rows.findIndex((row) => row.kind === "post");
+  const old = before.rows[seam];
+  if (old?.kind !== "post") return null;
+  let from = before.posts.length - 1;
+  while (from >= 0 && posts[from]?.id !== old.postId) from -= 1;
+  const above = buildRows(posts.slice(Math.max(from, 0)).reverse(), options);
+  const last = above.pop();
+  const hasNewLine = (rows: readonly Row[]) => rows.some((row) => row.kind === "new");
+  if (last?.kind !== "post" || last.postId !== old.postId || hasNewLine(above) !== hasNewLine(before.rows.slice(0, seam))) return null;
+  return [...above, isSameRow(last, old) ? old : last, ...before.rows.slice(seam + 1)];
+}
+
+function steady(before: readonly Row[], rows: readonly Row[]): readonly Row[] {
+  const next = [...rows];
+  const shift = before.length - rows.length;
+  let end = rows.length;
+  while (end > 0 && keepIf(next, end - 1, before[end - 1 + shift])) end -= 1;
+  for (let start = 0; start < end && keepIf(next, start, before[start]); ) start += 1;
+  return next;
 }
 
 /** Puts the old row there if it is the same; false if another row stands there. */

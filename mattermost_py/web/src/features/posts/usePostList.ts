@@ -10,7 +10,7 @@ import { change, getState, useApp } from "@/state/store";
 import { clearFocusPost, showToast } from "@/state/ui";
 
 import { loadAround, loadLatest, loadNewer, loadOlder, openChannel } from "@/load/posts";
-import { buildRows, type Row, steadyRows } from "./rows";
+import { growingRows, type Row } from "./rows";
 import { clockOf, dayKey } from "./times";
 import { useNewSince } from "./useNewSince";
 
@@ -134,9 +134,10 @@ function useRows(channelId: string, newestFirst: readonly Post[]): readonly Row[
   const isGrouping = useApp((state) => displaySetting(state, "collapse_consecutive_messages", "true") !== "false");
   const hidesJoinLeave = useApp((state) => preference(state, "advanced_settings", "join_leave", "true") === "false");
   const dayOf = useMemo(() => dayFinder(clock), [clock]);
-  const [steady] = useState(steadyRows);
-  return useMemo(
-    () => steady(buildRows([...newestFirst].reverse(), { meId: getState().users.meId, newSince: since, ownMayBeNew, isGrouping, hidesJoinLeave, dayOf })),
-    [newestFirst, since, ownMayBeNew, isGrouping, hidesJoinLeave, dayOf, steady],
+  const options = useMemo(
+    () => ({ meId: getState().users.meId, newSince: since, ownMayBeNew, isGrouping, hidesJoinLeave, dayOf }),
+    [since, ownMayBeNew, isGrouping, hidesJoinLeave, dayOf],
   );
+  const [rowsOf] = useState(growingRows);
+  return useMemo(() => rowsOf(newestFirst, options), [newestFirst, options, rowsOf]);
 }

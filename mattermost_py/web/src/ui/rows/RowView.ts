@@ -28,6 +28,8 @@ export class RowView<R extends Keyed> {
   private shift = 0;
   private isDrawn = true;
   private range: readonly [number, number] = [0, 0];
+  /** The space above and below the rows, as the page has it. */
+  private padded: readonly [number, number] = [-1, -1];
   /** Whether rows or sizes are others than when the view was last at its end. */
   private hasChanged = true;
   private isResizing = false;
@@ -74,6 +76,7 @@ export class RowView<R extends Keyed> {
     if (scroller === null) throw new Error("The rows lie in nothing that scrolls.");
     this.rows = rows;
     this.scroller = scroller;
+    this.padded = [-1, -1];
     this.shown = new WeakMap();
     const watch = new ResizeObserver((entries) => this.resized(entries));
     this.watch = watch;
@@ -107,11 +110,12 @@ export class RowView<R extends Keyed> {
   private measureNew(rows: HTMLElement, scroller: HTMLElement): void {
     const { window } = this;
     const fresh: [Element, string][] = [];
-    for (const [index, row] of window.drawn.entries()) {
-      const element = rows.children[index];
-      if (element === undefined) continue;
+    // With every step of a scrolling list: what is as it was leaves nothing behind that would have to be cleared away.
+    let element = rows.firstElementChild;
+    for (let index = window.start; element !== null; index += 1, element = element.nextElementSibling) {
+      const row = window.rows[index];
       const before = this.shown.get(element);
-      if (before === row) continue;
+      if (row === undefined || index >= window.end || before === row) continue;
       this.shown.set(element, row);
       if (before === undefined) this.observe(element);
       fresh.push([element, keyOf(row)]);
@@ -168,9 +172,11 @@ export class RowView<R extends Keyed> {
   private pad(): void {
     if (this.rows === null || !this.isDrawn) return;
     const { style } = this.rows;
-    const { top, bottom } = this.window;
-    style.paddingTop = `${Math.max(0, top)}px`;
-    style.paddingBottom = `${Math.max(0, bottom)}px`;
+    const top = Math.max(0, this.window.top);
+    const bottom = Math.max(0, this.window.bottom);
+    if (top !== this.padded[0]) style.paddingTop = `${top}px`;
+    if (bottom !== this.padded[1]) style.paddingBottom = `${bottom}px`;
+    this.padded = [top, bottom];
   }
 
   private readonly scrolled = (): void => {
