@@ -6,6 +6,7 @@ import { change, getState } from "@/state/store";
 import { keepLatestThreads } from "@/state/threads";
 import { keepOnlyUsers } from "@/state/users";
 import { whenIdle } from "@/ui/ahead";
+import { forgetPictures } from "@/ui/pictures";
 
 import { onLeave } from "./leaving";
 
@@ -20,6 +21,7 @@ let listed: ReadonlySet<string> = new Set();
 onLeave(() => {
   seenLately.clear();
   listed = new Set();
+  forgetPictures();
 });
 
 /** A channel is on the screen, or a thread of it. */

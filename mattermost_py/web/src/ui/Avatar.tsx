@@ -1,6 +1,7 @@
 import { useState } from "react";
 import styles from "./Avatar.module.css";
 import { classes } from "./classes";
+import { holdPicture } from "./pictures";
 
 interface Props {
   /** The picture's address; initials show until it is there and if it is missing. */
@@ -31,6 +32,7 @@ export function Avatar({ src, name, size = 32, presence, square = false }: Props
           loading="lazy"
           decoding="async"
           draggable={false}
+          onLoad={() => holdPicture(src)}
           onError={() => setFailed(src)}
         />
       )}
