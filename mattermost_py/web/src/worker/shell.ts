@@ -12,6 +12,17 @@ const NO_PAGE = /^(api|static|plugins|files|hooks|oauth|login\/sso)\//;
 /** Files of the bundler: what such a name stands for never changes. */
 const HASHED = /^static\/.*-[\w-]{8}\.\w+$/;
 
+/** What newer browsers let a worker say beforehand; TypeScript does not know of it yet. */
+export interface RoutingEvent extends ExtendableEvent {
+  addRoutes?: (rules: { condition: { urlPattern: { pathname: string } }; source: "network" }) => Promise<void>;
+}
+
+/** The API is not the worker's business: a browser that is told so does not wake it for each request and picture. */
+export function leaveToNetwork(event: RoutingEvent): void {
+  const rules = { condition: { urlPattern: { pathname: `${site.pathname}api/*` } }, source: "network" } as const;
+  void event.addRoutes?.(rules).catch(() => undefined);
+}
+
 /** Keeps everything the first screen needs, or nothing. */
 export async function install(): Promise<void> {
   const cache = await caches.open(CACHE);

@@ -3,9 +3,12 @@ import { worker } from "./globals";
 import type { ToWorker } from "./messages";
 import { dismissNotices, inTurn, showNotice } from "./notice";
 import { clicked, pushed, readdressed } from "./push";
-import { activate, answer, install, isOfThisBuild, keep } from "./shell";
+import { activate, answer, install, isOfThisBuild, keep, leaveToNetwork } from "./shell";
 
-worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("install", (event) => {
+  leaveToNetwork(event);
+  event.waitUntil(install());
+});
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 
 worker.addEventListener("fetch", (event) => {
