@@ -88,12 +88,14 @@ interface ResultsProps {
 
 function Results({ results, at, onChoose, onPoint }: ResultsProps) {
   const list = useRef<HTMLDivElement>(null);
+  const hasScrolled = useRef(false);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+    // A list nobody scrolled shows its first row by itself: looking would lay out the page once more.
+    if (at > 0 || hasScrolled.current) list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [at, results]);
   if (results.length === 0) return <p className={styles.none}>{t("switcher.none")}</p>;
   return (
-    <div ref={list} className={styles.results} role="listbox" id="switcher-results" aria-label={t("switcher.title")}>
+    <div ref={list} className={styles.results} role="listbox" id="switcher-results" aria-label={t("switcher.title")} onScroll={() => (hasScrolled.current = true)}>
       {results.map((place, index) => (
         // Chosen by keys in the field above, which keeps the focus.
         // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- see above

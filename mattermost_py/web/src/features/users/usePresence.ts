@@ -5,6 +5,7 @@ import { sendActive } from "@/live/live";
 import { channelsInSight } from "@/state/categories";
 import { otherOf } from "@/state/channels";
 import { getState, useApp } from "@/state/store";
+import { afterPaint } from "@/ui/afterPaint";
 
 const POLL_MS = 60_000;
 const IDLE_AFTER_MS = 5 * 60_000;
@@ -39,11 +40,13 @@ function useNewFaces(online: boolean, teamId: string): void {
   });
   useEffect(() => {
     if (!online || teamId === "") return;
-    const { users, channels } = getState();
-    const channel = channels.byId[channelId];
-    const partner = channel?.type === "D" ? otherOf(channel, users.meId) : "";
-    const wanted = peopleInSight(teamId).filter((id) => id === partner || !(id in users.presence));
-    if (wanted.length > 0) void loadPresences(wanted).catch(() => undefined);
+    return afterPaint(() => {
+      const { users, channels } = getState();
+      const channel = channels.byId[channelId];
+      const partner = channel?.type === "D" ? otherOf(channel, users.meId) : "";
+      const wanted = peopleInSight(teamId).filter((id) => id === partner || !(id in users.presence));
+      if (wanted.length > 0) void loadPresences(wanted).catch(() => undefined);
+    });
   }, [online, teamId, channelId, author]);
 }
 
