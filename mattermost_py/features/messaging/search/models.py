@@ -98,10 +98,20 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Mine:
+    """A channel that somebody is in."""
+
+    id: str
+    team_id: str  # empty for direct and group messages
+    is_archived: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Where to look, with names already turned into ids. None = anywhere, an empty list = nowhere."""
 
     user_id: str  # who asks; only their channels are searched
+    my_channel_ids: list[str] | None  # those of them that count; None = too many to be named
     team_id: str  # empty = all teams
     with_archived: bool
     channel_ids: list[str] | None

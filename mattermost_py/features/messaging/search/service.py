@@ -1,10 +1,13 @@
 """Searching: names become ids, words become conditions, findings become what clients read."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from hashlib import sha1
 from itertools import chain
 from re import findall
 
+from mattermost_py.features.access.gate import service as gate
+from mattermost_py.features.access.gate.models import Dependent
 from mattermost_py.features.messaging.posts import plain
 from mattermost_py.features.messaging.posts import service as posts
 from mattermost_py.features.messaging.posts.rendering import rendered
@@ -15,6 +18,7 @@ from mattermost_py.features.messaging.search.models import (
     Calls,
     FileResults,
     FoundPost,
+    Mine,
     Names,
     PostResults,
     Query,
@@ -24,12 +28,15 @@ from mattermost_py.features.messaging.search.models import (
 )
 from mattermost_py.features.messaging.search.parsing import parse
 from mattermost_py.features.messaging.search.texts import texts
+from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db
 from mattermost_py.infra.runtime import Runtime
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.errors import Unsupported
 from mattermost_py.kernel.json import Raw, dumps
 
+NAMED_MOST = 1000  # channels of somebody that are named in a search
+_MINE = CacheSpec[Dependent[list[Mine]]]("searched_channels", size=2_000)  # by user
 _MARKED = f"{store.MARK_START}(.*?){store.MARK_END}"
 
 
@@ -116,6 +123,7 @@ async def _scope(db: Db, actor: Actor, wish: SearchWish, query: Query, team_id: 
     channels = await _channels(db, actor, query.channels, people, team_id)
     return Scope(
         user_id=actor.user_id,
+        my_channel_ids=await _mine(db, actor, team_id, with_archived=wish.include_deleted_channels),
         team_id=team_id,
         with_archived=wish.include_deleted_channels,
         channel_ids=_wanted(query.channels.wanted, channels),
@@ -132,6 +140,18 @@ async def _scope(db: Db, actor: Actor, wish: SearchWish, query: Query, team_id: 
         offset=wish.offset,
         limit=wish.limit,
     )
+
+
+async def _mine(db: Db, actor: Actor, team_id: str, *, with_archived: bool) -> list[str] | None:
+    """The actor's channels of the team, or of all teams without one, and their direct ones; None if they are many."""
+    mine = await gate.remembered(db, _MINE, actor.user_id, partial(store.mine, db.runtime.db(), actor.user_id))
+    if len(mine) > NAMED_MOST:
+        return None
+    return [
+        each.id
+        for each in mine
+        if (with_archived or not each.is_archived) and (not team_id or each.team_id in (team_id, ""))
+    ]
 
 
 async def _calls(db: Db, actor: Actor, wanted: Names) -> Calls | None:

@@ -5,8 +5,9 @@ A word in every few posts is not looked up at all: going back from the newest po
 """
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import prod
 
 from mattermost_py.features.messaging.search import store
@@ -16,7 +17,9 @@ from mattermost_py.infra.db import Db
 from mattermost_py.infra.search.grams import frequencies
 from mattermost_py.kernel.clock import now_ms
 
-SPANS = (4000, 20_000, 100_000)  # posts, newest first
+SPANS = (10_000, 30_000, 100_000)  # posts, newest first; between two of them time is taken to pass evenly
+ROOM = 1.2  # times the posts that are likely to fill the page
+RESERVE = 10_000  # posts more: the newest may be of another kind, as in a long thread, and to look twice is dear
 FRESH_MS = 10 * 60 * 1000  # marks may be old: they decide what is looked through first, not what is found
 EVERYWHERE = 0.2  # of all posts have the words
 
@@ -58,13 +61,21 @@ def is_everywhere(meaning: str, known: Share) -> bool:
 
 async def spans(db: Db, scope: Scope, known: Share) -> AsyncIterator[Scope]:
     """The scope, from the newest part to the whole of it; without parts that are not likely to fill the page."""
-    wanted = scope.offset + scope.limit
-    for count, start in zip(SPANS, (await _marks(db)).starts, strict=False):
-        # Words unknown to statistics are in few posts, or came up after the last tenth of them: both are looked up.
-        is_promising = known.most * count >= wanted
-        if is_promising and start > scope.start and (not scope.end or start < scope.end):
+    starts = (await _marks(db)).starts
+    # Words unknown to statistics are in few posts, or came up after the last tenth of them: both are looked up.
+    for start in beginnings(starts, RESERVE + ROOM * (scope.offset + scope.limit) / known.most) if known.most else ():
+        if start > scope.start and (not scope.end or start < scope.end):
             yield replace(scope, start=start)
     yield scope
+
+
+def beginnings(starts: Sequence[int], count: float) -> Iterator[int]:
+    """When the newest `count` posts began, if that is known, then the beginnings of spans at least twice as long."""
+    known = list(zip(SPANS, starts, strict=False))
+    for (fewer, later), (more, earlier) in pairwise(known):
+        if fewer < count <= more:
+            yield later - round((later - earlier) * (count - fewer) / (more - fewer))
+    yield from (start for span, start in known if span >= 2 * count)
 
 
 async def _marks(db: Db) -> Marks:

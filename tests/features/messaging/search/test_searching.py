@@ -92,6 +92,28 @@ async def test_only_channels_one_is_in_are_searched(world: World) -> None:
     assert (await eve.post(f"/teams/{other.id}/posts/search", terms=mark)).status_code == 403
 
 
+async def test_what_one_enters_and_leaves_is_searched_from_the_next_moment_on(world: World) -> None:
+    ana, ben = await world.member(), await world.member()
+    team, mark = await world.team(), unique("mark")
+    here, there = await world.channel(by=ana), await world.channel(by=ana)
+    await world.join(ben, here)
+    await written(ana, here, [f"{mark} here"])
+    await written(ana, there, [f"{mark} there"])
+    assert await found(ben, mark, team) == {f"{mark} here"}
+
+    await world.join(ben, there)
+    await written(ana, await world.direct(ana, ben), [f"{mark} direct"])
+    assert await found(ben, mark, team) == {f"{mark} here", f"{mark} there", f"{mark} direct"}
+
+    assert (await ben.delete(f"/channels/{here.id}/members/me")).status_code == 200
+    assert (await ana.delete(f"/channels/{there.id}")).status_code == 200
+    assert await found(ben, mark, team) == {f"{mark} direct"}
+    assert await found(ben, mark, team, include_deleted_channels=True) == {f"{mark} there", f"{mark} direct"}
+
+    assert (await (await world.admin()).post(f"/channels/{there.id}/restore")).status_code == 200
+    assert await found(ben, mark, team) == {f"{mark} there", f"{mark} direct"}
+
+
 async def test_scripts_without_spaces_are_found_inside_words(world: World) -> None:
     ana = await world.member()
     mark, channel = unique("mark"), await world.channel(by=ana)
