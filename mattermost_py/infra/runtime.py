@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -111,23 +111,28 @@ class Runtime:
         return self.bus is not None or self.hub.knows(user_id)
 
     def announce(self, news: Iterable[Event | Signal], *, listeners: bool = True) -> None:
-        """Sends committed news to every worker's hub and caches, our own first."""
-        news = list(news)
+        """Sends committed news to every worker's hub and caches, our own first.
+
+        One after the other, since a signal may bring an event its audience.
+        """
         messages: list[Packet | Signal] = []
-        self.deliver(self._packed(news, messages))
+        events: list[Event] = []
+        for each in news:
+            message: Packet | Signal
+            if isinstance(each, Event):
+                if type(each) in self._after:
+                    events.append(each)
+                if not self._is_heard(each):
+                    continue
+                message = Packet.of(each)
+            else:
+                message = each
+            messages.append(message)
+            self._apply(message)
         if self.bus and messages:
             self.bus.send(messages)
-        events = [each for each in news if isinstance(each, Event) and type(each) in self._after]
         if listeners and events:
             self.spawn(self.after_commit(events))
-
-    def _packed(self, news: Iterable[Event | Signal], packed: list[Packet | Signal]) -> Iterator[Packet | Signal]:
-        """One after the other, since a signal may bring an event its audience. Also adds them to `packed`."""
-        for each in news:
-            if isinstance(each, Event) and not self._is_heard(each):
-                continue
-            packed.append(Packet.of(each) if isinstance(each, Event) else each)
-            yield packed[-1]
 
     def _is_heard(self, event: Event) -> bool:
         """Internal events (without a name) stay here; others need somebody who listens, here or elsewhere."""
@@ -136,14 +141,17 @@ class Runtime:
     def deliver(self, messages: Iterable[Packet | Signal]) -> None:
         """Applies news to this process alone: the end of the bus."""
         for each in messages:
-            if isinstance(each, Packet):
-                self.hub.broadcast(each)
-            elif isinstance(each, Forget):
-                self.caches.forget(each.cache, each.key)
-            elif act := self._hears.get(type(each)):
-                act(each)
-            else:
-                self.hub.apply(each)
+            self._apply(each)
+
+    def _apply(self, message: Packet | Signal) -> None:
+        if isinstance(message, Forget):
+            self.caches.forget(message.cache, message.key)
+        elif isinstance(message, Packet):
+            self.hub.broadcast(message)
+        elif act := self._hears.get(type(message)):
+            act(message)
+        else:
+            self.hub.apply(message)
 
     async def within(self, tx: Tx, event: Event) -> None:
         for act in self._within.get(type(event), ()):

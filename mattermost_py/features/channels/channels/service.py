@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.access.grants import service as grants
@@ -33,11 +34,8 @@ async def by_id(db: Db, channel_id: str) -> Channel:
 
 async def known(db: Db, channel_id: str) -> Channel:
     """The channel from memory: everything but the counters and times of posts can be relied on. Raises: NotFound."""
-
-    async def read() -> Channel | None:
-        return await store.by_id(db, channel_id)
-
-    return _found(await db.remembered(KNOWN, channel_id, read))
+    found = db.known(KNOWN, channel_id)
+    return found or _found(await db.remembered(KNOWN, channel_id, partial(store.by_id, db, channel_id)))
 
 
 async def locked(tx: Tx, channel_id: str) -> Channel:

@@ -1,6 +1,7 @@
 """The door to posts: reading one, guarding one, writing, changing, deleting."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
@@ -101,11 +102,8 @@ async def place_of(db: Db, post_id: str) -> Place | None:
 
     From memory, which hears of deletions a moment later: whoever writes makes sure in the same statement.
     """
-
-    async def read() -> Place | None:
-        return await store.place_of(db, post_id)
-
-    return await db.remembered(memory.PLACES, post_id, read)
+    known = db.known(memory.PLACES, post_id)
+    return known or await db.remembered(memory.PLACES, post_id, partial(store.place_of, db, post_id))
 
 
 async def audience_of_sealed(db: Db, place: Place, post_id: str) -> list[str]:

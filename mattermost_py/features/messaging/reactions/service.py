@@ -1,7 +1,6 @@
 """Rules of reactions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from mattermost_py.features.access.gate import service as gate
 from mattermost_py.features.channels.channels import service as channels
@@ -35,12 +34,13 @@ async def add(db: Db, actor: Actor, wanted: NewReaction) -> Reaction:
     if not emoji.is_system(wanted.emoji_name) and not await emoji.custom(db, [wanted.emoji_name]):
         raise NotFound("app.emoji.get_by_name.no_result")
     at = now_ms()
-    reaction = Reaction(actor.user_id, wanted.post_id, wanted.emoji_name, at, at, 0, "", channel_id)
-    saved = await store.upsert(db, reaction, db.settings.ServiceSettings.UniqueEmojiReactionLimitPerPost)
+    most = db.settings.ServiceSettings.UniqueEmojiReactionLimitPerPost
+    saved = await store.upsert(db, wanted, channel_id, at, most)
     if saved is None:
         raise await _refusal(db, actor, wanted.post_id)
-    if saved.create_at != at or saved.remote_id:
-        reaction = replace(reaction, create_at=saved.create_at, remote_id=saved.remote_id)
+    reaction = Reaction(
+        wanted.user_id, wanted.post_id, wanted.emoji_name, saved.create_at, at, 0, saved.remote_id, channel_id
+    )
     posts.touched(db, channel_id, wanted.post_id)
     db.publish(*(ReactionAdded(reaction, user_id) for user_id in readers))
     if place.is_calling:

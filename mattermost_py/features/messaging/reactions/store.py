@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from mattermost_py.features.messaging.posts.store_pieces import TOUCH
-from mattermost_py.features.messaging.reactions.models import Reaction, Saved
+from mattermost_py.features.messaging.reactions.models import NewReaction, Reaction, Saved
 from mattermost_py.infra.db import Db
 
 # The post first, here and in `withdraw`: two that change reactions of one post wait for each other in the same order.
@@ -26,7 +26,7 @@ _SAVE: Final = """
         )
         INSERT INTO reactions (userid, postid, emojiname, createat, updateat, deleteat, remoteid, channelid)
         SELECT %(user_id)s::text, touched.id, %(emoji_name)s::text, %(update_at)s::bigint, %(update_at)s::bigint, 0,
-               %(remote_id)s, touched.channelid
+               '', touched.channelid
           FROM touched
         ON CONFLICT (postid, userid, emojiname) DO UPDATE
            SET createat = CASE WHEN coalesce(reactions.deleteat, 0) = 0 THEN reactions.createat
@@ -36,23 +36,27 @@ _SAVE: Final = """
 """
 
 
-async def upsert(db: Db, reaction: Reaction, most: int) -> Saved | None:
+# Whole texts: one put together for each reaction would be looked up letter by letter among the known statements.
+_SAVE_IF_FEW: Final = "WITH touched AS (" + TOUCH + _POST + _FEW + _SAVE
+_SAVE_IF_FEW_KINDS: Final = "WITH touched AS (" + TOUCH + _POST + _FEW_KINDS + _SAVE
+
+
+async def upsert(db: Db, wanted: NewReaction, channel_id: str, at: int, most: int) -> Saved | None:
     """Saves a reaction or renews a withdrawn one, and touches the post; one that is there stays as it is.
 
     most:    how many distinct emoji a post may have.
     Returns: None when the emoji would be one too many, or the post is no longer there.
     """
-    for few in (_FEW, _FEW_KINDS) if most > 0 else ():
+    for sql in (_SAVE_IF_FEW, _SAVE_IF_FEW_KINDS) if most > 0 else ():
         saved = await db.one(
             Saved,
-            "WITH touched AS (" + TOUCH + _POST + few + _SAVE,
-            user_id=reaction.user_id,
-            post_id=reaction.post_id,
-            emoji_name=reaction.emoji_name,
-            update_at=reaction.update_at,
+            sql,
+            user_id=wanted.user_id,
+            post_id=wanted.post_id,
+            emoji_name=wanted.emoji_name,
+            update_at=at,
             has_reactions=True,
-            remote_id=reaction.remote_id,
-            channel_id=reaction.channel_id,
+            channel_id=channel_id,
             most=most,
         )
         if saved is not None:
