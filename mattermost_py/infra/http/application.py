@@ -5,12 +5,14 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
 
 from mattermost_py.infra import log as logs
 from mattermost_py.infra.db import Deadlock, Late, Unfit
 from mattermost_py.infra.http import cors
 from mattermost_py.infra.http.call import Call, ClientGone, Principal
+from mattermost_py.infra.http.exchange import Exchange
 from mattermost_py.infra.http.metrics import REQUESTS
 from mattermost_py.infra.http.ratelimit import RateLimiter, refusal
 from mattermost_py.infra.http.reply import JSON_TYPE, Response, Standing, set_cookie
@@ -23,7 +25,7 @@ from mattermost_py.kernel.json import dumps
 from mattermost_py.kernel.messages import message
 
 if TYPE_CHECKING:
-    from mattermost_py.config.sections.service import ServiceSettings
+    from mattermost_py.config import Settings
     from mattermost_py.infra.runtime import Runtime
 
 log = logging.getLogger(__name__)
@@ -64,10 +66,20 @@ class Application:
         self.pages = pages
         self.version_id = version_id
         self.limiter = RateLimiter()
-        self._standing: tuple[ServiceSettings, str, Standing] | None = None  # what it was made of, and the headers
+        self._habits = _Habits.of(runtime.config.current)
+        self._standing: tuple[_Habits, str, Standing, Standing] | None = None  # what of, and the headers: GET, others
+
+    @property
+    def habits(self) -> "_Habits":
+        """Of the settings in use."""
+        settings = self.runtime.config.current
+        if self._habits.settings is not settings:
+            self._habits = _Habits.of(settings)
+        return self._habits
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        if subpath := self.runtime.config.current.subpath:
+        habits = self.habits
+        if subpath := habits.subpath:
             path = below(subpath, scope["path"])
             if path is None and scope["type"] == "http":
                 await way_in(subpath, scope).send(send)
@@ -76,8 +88,8 @@ class Application:
         if scope["type"] == "websocket":
             await self.websocket(scope, receive, send)
             return
-        service = self.runtime.config.current.ServiceSettings
-        if service.AllowCorsFrom:
+        if habits.has_cors:
+            service = habits.settings.ServiceSettings
             if asked := cors.preflight(service, scope):
                 await asked.send(send)
                 return
@@ -95,9 +107,13 @@ class Application:
             reply = await self._answer(call, found)
         except ClientGone:
             return
-        await call.drain()
+        if not call.is_drained:
+            await call.drain()
         self._finish(call, reply, known=found is not None)
-        await reply.send(send, head_only=scope["method"] == "HEAD")
+        if reply.stream is None and isinstance(send, Exchange):
+            reply.respond(send)
+        else:
+            await reply.send(send, head_only=scope["method"] == "HEAD")
         _record(call, reply, found[0] if found else None, time.perf_counter() - started)
 
     async def _answer(self, call: Call, found: Found | None) -> Response:
@@ -140,11 +156,11 @@ class Application:
 
     async def _admit(self, call: Call, route: Route) -> Response | None:
         """The checks before a handler, in the official order. Returns the 429 answer when the caller is too fast."""
-        service = call.settings.ServiceSettings
-        if len(call.scope["raw_path"]) + len(call.scope["query_string"]) > service.MaximumURLLength:
+        scope, habits = call.scope, self.habits
+        if len(scope["raw_path"]) + len(scope["query_string"]) > habits.longest_address:
             raise AppError("basic_security_check.url.too_long_error", status=414)
         await self._identify(call, route)
-        if call.settings.RateLimitSettings.Enable:
+        if habits.limits_rates:
             standing = self.limiter.judge(call, route)
             call.late_headers += standing.headers()
             if standing.is_refused:
@@ -153,7 +169,7 @@ class Application:
             return None
         if call.principal is None:
             raise session_expired()
-        if call.principal.needs_mfa and route.auth is not Auth.SESSION_MFA_EXEMPT and call.scope["path"] != _ME:
+        if call.principal.needs_mfa and route.auth is not Auth.SESSION_MFA_EXEMPT and scope["path"] != _ME:
             raise Forbidden("api.context.mfa_required.app_error")
         if route.auth is Auth.SESSION_NOT_BUSY and self.runtime.is_busy:
             raise Busy("api.context.server_busy.app_error")
@@ -187,28 +203,52 @@ class Application:
 
     def _finish(self, call: Call, reply: Response, *, known: bool) -> None:
         """The headers that every answer carries."""
-        headers, service = reply.headers, call.settings.ServiceSettings
-        reply.standing = self._standing_headers(service)
+        headers, habits = reply.headers, self.habits
+        reply.standing = self._standing_headers(habits, call.scope["method"])
         if known:
             headers.append((b"x-request-id", call.request_id.encode()))
-        if call.scope["method"] == "GET":
-            headers.append(_EXPIRES)
-        headers += call.late_headers
-        if call.principal and call.principal.refresh_cookies:
+        if call.late_headers:
+            headers += call.late_headers
+        if call.principal is not None and call.principal.refresh_cookies:
             headers += call.principal.refresh_cookies
-        if service.WebserverMode == "gzip" and "gzip" in call.header("accept-encoding"):
+        if habits.compresses and "gzip" in call.header("accept-encoding"):
             reply.compress()
 
-    def _standing_headers(self, service: "ServiceSettings") -> Standing:
+    def _standing_headers(self, habits: "_Habits", method: str) -> Standing:
         """Those that are the same for everybody until settings, or what clients are told of them, change."""
         version = self.version_id()
         known = self._standing
-        if known is None or known[0] is not service or known[1] != version:
+        if known is None or known[0] is not habits or known[1] != version:
             headers = [*_FIXED_HEADERS, (b"x-version-id", version.encode())]
+            service = habits.settings.ServiceSettings
             if service.TLSStrictTransport:
                 headers.append((b"strict-transport-security", b"max-age=%d" % service.TLSStrictTransportMaxAge))
-            known = self._standing = (service, version, Standing(headers))
-        return known[2]
+            known = self._standing = (habits, version, Standing([*headers, _EXPIRES]), Standing(headers))
+        return known[2] if method == "GET" else known[3]
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """What every request asks of the settings, looked up once for each snapshot of them."""
+
+    settings: "Settings"
+    subpath: str
+    has_cors: bool
+    longest_address: int
+    limits_rates: bool
+    compresses: bool
+
+    @classmethod
+    def of(cls, settings: "Settings") -> Self:
+        service = settings.ServiceSettings
+        return cls(
+            settings,
+            settings.subpath,
+            has_cors=bool(service.AllowCorsFrom),
+            longest_address=service.MaximumURLLength,
+            limits_rates=settings.RateLimitSettings.Enable,
+            compresses=service.WebserverMode == "gzip",
+        )
 
 
 def error_reply(call: Call, exc: AppError) -> Response:

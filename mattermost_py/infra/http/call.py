@@ -191,9 +191,19 @@ class Call:
     async def body(self) -> bytes:
         """The whole body, read once. Raises: TooLarge above the route's limit."""
         if self._body is None:
-            parts = [part async for part in self.body_parts()]
-            self._body = parts[0] if len(parts) == 1 else b"".join(parts)
+            self._is_touched = True
+            message = await self.receive()
+            if message["type"] == "http.request" and not message.get("more_body", False):  # it came as one piece
+                self._is_read = True
+                self._body = self._bounded(message.get("body", b""))
+            else:
+                self._body = b"".join([part async for part in self._parts(message)])
         return self._body
+
+    def _bounded(self, body: bytes) -> bytes:
+        if len(body) > self.body_limit:
+            raise TooLarge("api.context.request_body_too_large.app_error")
+        return body
 
     @property
     def is_repeatable(self) -> bool:
@@ -202,10 +212,14 @@ class Call:
 
     async def body_parts(self) -> AsyncIterator[bytes]:
         """The body as it arrives, counted against the route's limit."""
-        most, seen, more = self.body_limit, 0, True
         self._is_touched = True
+        async for part in self._parts(await self.receive()):
+            yield part
+
+    async def _parts(self, message: dict[str, Any]) -> AsyncIterator[bytes]:
+        """What this first message and those after it hold."""
+        most, seen, more = self.body_limit, 0, True
         while more:
-            message = await self.receive()
             if message["type"] == "http.disconnect":
                 raise ClientGone
             part, more = message.get("body", b""), message.get("more_body", False)
@@ -215,11 +229,16 @@ class Call:
                 raise TooLarge("api.context.request_body_too_large.app_error")
             if part:
                 yield part
+            if more:
+                message = await self.receive()
+
+    @property
+    def is_drained(self) -> bool:
+        """Whether nothing of a body is left."""
+        return self._is_read or self.scope["method"] in ("GET", "HEAD")
 
     async def drain(self) -> None:
         """Takes the rest of a short body nobody read: closing on unread bytes would cost the caller the answer."""
-        if self._is_read or self.scope["method"] in ("GET", "HEAD"):
-            return
         left = DRAINED_MOST
         with suppress(TimeoutError):
             async with asyncio.timeout(DRAIN_S):

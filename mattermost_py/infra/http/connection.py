@@ -138,7 +138,7 @@ class HttpConnection(Member, asyncio.Protocol):
         if was_waiting:
             self._rest += data
             data = self._rest
-        if empty := _EMPTY_LINES.match(data):  # clients may send an empty line after a body
+        if data.startswith(b"\r\n") and (empty := _EMPTY_LINES.match(data)):  # clients may send one after a body
             data = data[empty.end() :]
         end = data.find(b"\r\n\r\n")
         try:
@@ -152,6 +152,9 @@ class HttpConnection(Member, asyncio.Protocol):
             head = self._server.heads.read(head_bytes)
         except Refused as exc:
             self._refuse(exc.status, str(exc))
+            return
+        if not was_waiting and len(data) == end + 4:  # nothing else, as a rule: no body, no further request
+            self._start(head)
             return
         self._rest = data if isinstance(data, bytearray) else bytearray(data)
         del self._rest[: end + 4]  # in place: many requests may wait behind this one
@@ -197,7 +200,7 @@ class HttpConnection(Member, asyncio.Protocol):
         if is_last:
             self._body = None
             self._rest += rest
-            server.wheel.forget(self)
+            server.wheel.pause(self)
         else:
             server.wheel.expect(self, server.limits.body_stall_s)
         if exchange is None:

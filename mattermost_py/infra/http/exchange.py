@@ -234,7 +234,7 @@ class Exchange:
     def _head(self, headers: Headers, framing: bytes) -> bytes:
         self.is_started = True
         self.keeps_alive = self.keeps_alive and not self.waits_for_continue and self._carrier.may_continue(self.body)
-        made = [b"%b: %b\r\n" % (name, value) for name, value in headers if name not in _HOP]
+        made = [b"%b: %b\r\n" % pair for pair in headers if pair[0] not in _HOP]
         lines = b"".join(made)
         if lines.count(b"\n") != len(made) or lines.count(b"\r") != len(made):
             # A line end inside a value would let its author write the rest of the answer.

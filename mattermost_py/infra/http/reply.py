@@ -53,10 +53,10 @@ class Response:
 
     async def send(self, send: Any, *, head_only: bool = False) -> None:
         """Writes the answer as ASGI messages; a stream is sent part by part, without a length unless one is set."""
-        headers = self.headers
-        if self.stream is None and isinstance(send, Exchange):  # our own connection: head and body in one write
-            send.respond(self.status, headers, self.body, self.standing.lines if self.standing else b"")
+        if self.stream is None and isinstance(send, Exchange):
+            self.respond(send)
             return
+        headers = self.headers
         if self.standing is not None:
             headers = [*headers, *self.standing.pairs]
         if self.stream is None:
@@ -68,6 +68,10 @@ class Response:
         async for part in self.stream:
             await send({"type": "http.response.body", "body": part, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
+
+    def respond(self, exchange: Exchange) -> None:
+        """Writes the answer, which is no stream, to our own connection: head and body in one write."""
+        exchange.respond(self.status, self.headers, self.body, b"" if self.standing is None else self.standing.lines)
 
     def compress(self) -> None:
         """Gzips a large JSON or text body in place."""
