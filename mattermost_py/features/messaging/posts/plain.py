@@ -39,6 +39,32 @@ MAY_BE_PLAIN: Final = """
            AND coalesce(p.props, '{}') = '{}' AND coalesce(p.type, '') <> 'burn_on_read'
 """
 
+# What a plain root `p` has alone of its JSON member `"id":{...}`; `rest` has what it shares with others.
+HEAD: Final = """
+concat('"', p.id, '":{"id":"', p.id, '","create_at":', p.createat, ',"update_at":', p.updateat,
+       ',"user_id":"', p.userid,
+       CASE WHEN p.editat = 0 AND NOT p.ispinned AND p.type = '' AND p.hashtags = ''
+            THEN '","edit_at":0,"is_pinned":false,"type":"","hashtags":"","reply_count":0,"message":'
+            ELSE concat('","edit_at":', coalesce(p.editat, 0), ',"is_pinned":', coalesce(p.ispinned, false)::text,
+                        ',"type":', to_json(coalesce(p.type, '')), ',"hashtags":', to_json(coalesce(p.hashtags, '')),
+                        ',"reply_count":0,"message":')
+       END, to_json(p.message))
+"""
+_NO_REPLIES: Final = b'"reply_count":0'
+
+
+def rest(channel_id: str) -> bytes:
+    """What follows `HEAD`."""
+    return (
+        f',"channel_id":"{channel_id}","delete_at":0,"root_id":"","original_id":"","props":{{}},"file_ids":[],'
+        f'"pending_post_id":"","last_reply_at":0,"participants":null,"metadata":{{}}}}'
+    ).encode()
+
+
+def with_replies(head: bytes, replies: int) -> bytes:
+    """`HEAD` with the number of replies, which PostgreSQL reads elsewhere."""
+    return head.replace(_NO_REPLIES, b'"reply_count":%d' % replies, 1)  # the message comes behind it
+
 
 def is_plain(row: Outline[Any]) -> bool:
     """Whether the post is text and nothing else, without emoji and links; the others are read whole."""

@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from mattermost_py.features.messaging.posts.plain import Outline
 
 
-class NewestPost(Outline[int]):
-    """A post of the newest page."""
+@dataclass(frozen=True, slots=True)
+class NewestPosts:
+    """The newest posts of a channel as PostgreSQL writes them, each text empty if there is none.
 
-    __slots__ = ()
+    newest_at: when the newest was written, ms since epoch, UTC; 0 without posts.
+    burns:     whether there is a burn-on-read post among them.
+    posts:     lines, newest first: `plain.HEAD` of what is plain, else `-`, the id and the root's id.
+    replied:   ids of those that have replies, each followed by their number.
+    labelled:  ids of those with a label.
+    """
 
-    @property
-    def newest_update(self) -> int:
-        """When any post of the channel changed last."""
-        return self.more
+    newest_at: int
+    burns: bool
+    posts: str
+    replied: str
+    labelled: str
 
 
 class ListedPost(Outline[int | None]):

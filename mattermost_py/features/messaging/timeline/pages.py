@@ -1,6 +1,7 @@
 """The newest page of a channel from memory: what most people read most of the time costs no statement and no JSON."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from mattermost_py.features.messaging.following import service as following
@@ -8,12 +9,15 @@ from mattermost_py.features.messaging.posts import memory, plain
 from mattermost_py.features.messaging.posts.memory import PAGE_BYTES_MOST, Page, Tail
 from mattermost_py.features.messaging.posts.models import Post
 from mattermost_py.features.messaging.timeline import window_store
-from mattermost_py.features.messaging.timeline.models import NewestPost, Threads
+from mattermost_py.features.messaging.timeline.models import NewestPosts, Threads
 from mattermost_py.infra.db import Db
+from mattermost_py.infra.http.call import content_etag
 from mattermost_py.kernel.json import dumps
 
 _VIEWERS_OWN = ("previewed_post", "channel_mentions", "expire_at")  # props that show readers more or less, as they may
 _POSTS = b',"posts":{'
+_BARE_LINK = "www."  # the other half of `plain.is_plain`, too slow for PostgreSQL
+_ID, _ROOT_ID, _OTHER = slice(1, 27), slice(27, None), ord("-")  # of the lines of `NewestPosts.posts`
 _FOLLOWED: Mapping[bool, bytes] = {True: b',"is_following":true', False: b',"is_following":false'}
 
 
@@ -55,44 +59,93 @@ async def for_reader(db: Db, user_id: str, page: Page) -> bytes:
     return b"".join((*parts, page.body[at:])) if parts else page.body
 
 
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest posts of a channel, sorted out.
+
+    order:  ids, newest first.
+    before: the id of the post before them, empty if there is none.
+    heads:  `plain.HEAD` of what is plain, by id.
+    others: what is to be read whole, by id: the id of its root, empty for a root.
+    """
+
+    order: list[bytes]
+    before: bytes
+    heads: dict[bytes, bytes]
+    others: dict[str, str]
+
+
+def sorted_out(found: NewestPosts, per_page: int, *, is_collapsed: bool) -> Newest:
+    """With collapsed threads a root with replies is not plain."""
+    lines = found.posts.encode().split(b"\n") if found.posts else []
+    order = [line[_ID] for line in lines]
+    before = order.pop() if len(order) > per_page else b""
+    heads = dict(zip(order, lines, strict=False))
+    others = {each.decode(): line[_ROOT_ID].decode() for each, line in heads.items() if line[0] == _OTHER}
+    not_plain = [*others, *found.labelled.split()]
+    if _BARE_LINK in found.posts:
+        not_plain += [each.decode() for each, line in heads.items() if _BARE_LINK.encode() in line]
+    for root_id, replies in _pairs(found.replied):
+        if is_collapsed:
+            not_plain.append(root_id)
+        elif (head := heads.get(root_id.encode())) is not None:
+            heads[root_id.encode()] = plain.with_replies(head, int(replies))
+    for post_id in not_plain:
+        if heads.pop(post_id.encode(), None) is not None:
+            others.setdefault(post_id, "")
+    return Newest(order, before, heads, others)
+
+
+def _pairs(text: str) -> Iterable[tuple[str, str]]:
+    words = text.split()
+    return zip(words[::2], words[1::2], strict=True)
+
+
 def made(
-    etag: str,
-    listed: Sequence[NewestPost],
-    special: Sequence[NewestPost],
+    channel_id: str,
+    newest: Newest,
     others: Mapping[str, tuple[Post, dict[str, Any]]],
-    before: str,
     *,
+    newest_at: int,
     is_collapsed: bool,
+    is_lasting: bool,
 ) -> Page:
     """A page of these posts.
 
-    special: those of them that are not plain.
-    others: the special ones, and those that come along, each with its object.
-    before: the post before the page.
+    others:     those that are not plain, and those that come along, each with its object.
+    is_lasting: whether it is the same page until one of its posts changes.
     """
-    special_ids = {row.id for row in special}
-    gone = special_ids - others.keys()  # in this moment
-    shown = [row for row in listed if row.id not in gone] if gone else listed
-    order = [row.id for row in shown]
-    texts = [_nobodys(row.id, others[row.id][1]) if row.id in special_ids else plain.entry(row) for row in shown]
-    places = {row.id for row in listed} if others else ()
-    along = [post for post_id, (post, _) in others.items() if post_id not in places]
-    texts += [_nobodys(post.id, others[post.id][1]) for post in along]
-    body = window_text(order, texts, prev_post_id=before)
-    ends = _ends((*shown, *along), texts, body.index(_POSTS) + len(_POSTS)) if is_collapsed else {}
-    return Page(etag, body, listed[0].create_at if listed else 0, ends)
+    gone = newest.others.keys() - others.keys()  # in this moment
+    order = [each for each in newest.order if each.decode() not in gone] if gone else newest.order
+    heads, rest = newest.heads, plain.rest(channel_id)
+    special = {each: _nobodys(each, shown) for each, (_, shown) in others.items() if each.encode() not in heads}
+    members = [(rest + b",").join(heads.values()) + rest] if heads else []
+    body = window_text(
+        b'["%b"]' % b'","'.join(order) if order else b"[]",
+        b",".join([*members, *special.values()]),
+        prev_post_id=newest.before,
+    )
+    ends: dict[str, int] = {}
+    if is_collapsed:
+        lengths = {each.decode(): len(head) + len(rest) for each, head in heads.items()}
+        lengths |= {each: len(text) for each, text in special.items()}
+        replies = {each for each, (post, _) in others.items() if post.root_id}
+        ends = _ends(lengths, replies, body.index(_POSTS) + len(_POSTS))
+    return Page(content_etag(body) if is_lasting else "", body, newest_at if order else 0, ends)
 
 
-def window_text(
-    order: Sequence[str], entries: Iterable[bytes], *, next_post_id: str = "", prev_post_id: str = ""
-) -> bytes:
-    """A part of a channel as JSON, of the members of `posts`. Ids need no escaping."""
+def window_text(order: bytes, members: bytes, *, next_post_id: bytes = b"", prev_post_id: bytes = b"") -> bytes:
+    """A part of a channel as JSON.
+
+    order:   ids as a list.
+    members: those of `posts`, with commas between them.
+    """
     return b'{"order":%b%b%b},"next_post_id":"%b","prev_post_id":"%b","first_inaccessible_post_time":0}' % (
-        dumps(order),
+        order,
         _POSTS,
-        b",".join(entries),
-        next_post_id.encode(),
-        prev_post_id.encode(),
+        members,
+        next_post_id,
+        prev_post_id,
     )
 
 
@@ -105,26 +158,24 @@ def _nobodys(post_id: str, shown: dict[str, Any]) -> bytes:
     return entry(post_id, {name: value for name, value in shown.items() if name != "is_following"})
 
 
-def _ends(shown: Iterable[NewestPost | Post], texts: Iterable[bytes], at: int) -> dict[str, int]:
+def _ends(lengths: Mapping[str, int], replies: Collection[str], at: int) -> dict[str, int]:
     """Where each root's closing brace is.
 
-    at: where the first of the texts begins.
+    lengths: of all members, by id.
+    at:      where the first of them begins.
     """
     ends: dict[str, int] = {}
-    for post, text in zip(shown, texts, strict=True):
-        at += len(text)
-        if not post.root_id:
-            ends[post.id] = at - 1
+    for post_id, length in lengths.items():
+        at += length
+        if post_id not in replies:
+            ends[post_id] = at - 1
         at += 1  # the comma
     return ends
 
 
-def is_everybodys(page: Page, special: Sequence[NewestPost], others: Mapping[str, tuple[Post, object]]) -> bool:
-    """Whether all readers see this page alike, and it is small enough to be remembered.
-
-    special: those of its posts that are not plain.
-    """
-    if any(row.id not in others for row in special):  # burned for this reader
+def is_everybodys(page: Page, newest: Newest, others: Mapping[str, tuple[Post, object]]) -> bool:
+    """Whether all readers see this page alike, and it is small enough to be remembered."""
+    if newest.others.keys() - others.keys():  # burned for this reader
         return False
     if any(name in post.props for post, _ in others.values() for name in _VIEWERS_OWN):
         return False

@@ -11,12 +11,13 @@ from mattermost_py.features.messaging.posts import service as posts
 from mattermost_py.features.messaging.posts.memory import Page
 from mattermost_py.features.messaging.posts.models import BURN_ON_READ, Post, PostList
 from mattermost_py.features.messaging.timeline import pages, store, window_store
-from mattermost_py.features.messaging.timeline.models import ListedPost, NewestPost, ThreadCursor, Threads
+from mattermost_py.features.messaging.timeline.models import ListedPost, ThreadCursor, Threads
 from mattermost_py.infra.db import Db
 from mattermost_py.infra.http.call import Page as Part
 from mattermost_py.infra.http.call import versioned_etag
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.errors import NotFound
+from mattermost_py.kernel.json import dumps
 
 MOST_CHANGED = 1000
 
@@ -98,15 +99,19 @@ async def newest(db: Db, actor: Actor, channel_id: str, *, threads: Threads, per
     ready = tail.pages.get(place)
     if ready is not None:
         return ready
-    rows = await window_store.newest(db, channel_id, is_collapsed=threads.is_collapsed, limit=per_page + 1)
-    listed, before = rows[:per_page], rows[per_page].id if len(rows) > per_page else ""
-    not_plain = [row for row in rows if not plain.is_plain(row)]
-    special = [row for row in not_plain if row.id != before]
-    root_ids = {row.root_id for row in special if row.root_id} if threads.depth != "none" else ()
-    others = await _others(db, actor, [row.id for row in special], root_ids, threads) if special else {}
-    etag = _etag(rows[0].newest_update if rows else 0, threads, not_plain)
-    fresh = pages.made(etag, listed, special, others, before, is_collapsed=threads.is_collapsed)
-    if pages.is_everybodys(fresh, special, others):
+    found = await window_store.newest(db, channel_id, is_collapsed=threads.is_collapsed, limit=per_page + 1)
+    listed = pages.sorted_out(found, per_page, is_collapsed=threads.is_collapsed)
+    root_ids = set(listed.others.values()) - {""} if threads.depth != "none" else ()
+    others = await _others(db, actor, list(listed.others), root_ids, threads) if listed.others else {}
+    fresh = pages.made(
+        channel_id,
+        listed,
+        others,
+        newest_at=found.newest_at,
+        is_collapsed=threads.is_collapsed,
+        is_lasting=not found.burns,
+    )
+    if pages.is_everybodys(fresh, listed, others):
         tail.keep(place, fresh)
     return fresh
 
@@ -246,10 +251,12 @@ async def written(db: Db, actor: Actor, window: Window, threads: Threads) -> byt
     for burned in set(special) - others.keys():  # for the reader
         del rows[burned]
     return pages.window_text(
-        [each for each in window.order if each in rows],
-        [pages.entry(row.id, others[row.id][1]) if row.id in others else plain.entry(row) for row in rows.values()],
-        next_post_id=window.next_post_id,
-        prev_post_id=window.prev_post_id,
+        dumps([each for each in window.order if each in rows]),
+        b",".join(
+            [pages.entry(row.id, others[row.id][1]) if row.id in others else plain.entry(row) for row in rows.values()]
+        ),
+        next_post_id=window.next_post_id.encode(),
+        prev_post_id=window.prev_post_id.encode(),
     )
 
 
@@ -288,7 +295,7 @@ def _places(rows: Sequence[ListedPost]) -> dict[int, str]:
     return {row.place: row.id for row in rows if row.place is not None}
 
 
-def _etag(updated_at: int, threads: Threads, special: Sequence[ListedPost] | Sequence[NewestPost]) -> str:
+def _etag(updated_at: int, threads: Threads, special: Sequence[ListedPost]) -> str:
     """special: those of the posts that may be burn-on-read posts."""
     if any(row.type == BURN_ON_READ for row in special):
         return ""  # such a page changes with time and reader

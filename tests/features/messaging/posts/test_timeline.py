@@ -1,5 +1,6 @@
 """Lists of posts: pages, catching up, the unread window, threads, pinned and saved posts."""
 
+import json
 from typing import Any
 
 import pytest
@@ -20,10 +21,16 @@ def ids(*posts: Thing) -> list[str]:
     return [post.id for post in posts]
 
 
+def _each_once(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(members)
+    assert len(found) == len(members)
+    return found
+
+
 async def listed(person: Person, path: str, **query: Any) -> dict[str, Any]:
     reply = await person.get(path, **query)
     assert reply.status_code == 200, reply.text
-    page = reply.json()
+    page = json.loads(reply.content, object_pairs_hook=_each_once)
     assert set(page["order"]) <= set(page["posts"])
     return page
 
@@ -44,6 +51,19 @@ async def test_pages_are_newest_first_and_know_their_neighbours(world: World) ->
     assert (last["order"], last["prev_post_id"], last["next_post_id"]) == (ids(e), d.id, "")
     assert first["first_inaccessible_post_time"] == 0
     assert "has_next" not in first
+
+
+async def test_posts_of_one_millisecond_are_on_one_page_each(world: World) -> None:
+    admin, (_, channel, _) = await world.admin(), await filled(world, 1)
+    at = 4_000_000_000_000
+    posts = [await admin.post("/posts", channel_id=channel.id, message="m", create_at=at) for _ in range(6)]
+    order = sorted((post.json()["id"] for post in posts), reverse=True)
+    path = f"/channels/{channel.id}/posts"
+    for collapsed in (False, True):
+        first = await listed(admin, path, per_page=3, collapsedThreads=collapsed)
+        assert (first["order"], first["prev_post_id"]) == (order[:3], order[3])
+        second = await listed(admin, path, per_page=3, before=order[2], collapsedThreads=collapsed)
+        assert second["order"] == order[3:]
 
 
 async def test_an_unchanged_page_is_not_sent_again(world: World) -> None:
@@ -200,17 +220,25 @@ async def test_the_newest_page_shows_posts_as_every_other_list_does(world: World
     ana, bob = await world.member(team), await world.member(team)
     channel = await world.channel(by=ana, team=team)
     await world.join(bob, channel)
-    texts = ['say "hi" \\ and\ttab', "läuft ✓ 🎉", "a: b", "#tag and ~town-square", "</script>\u0001\u2028", "*"]
+    texts = [
+        'say "hi" \\ and\ttab',
+        "läuft ✓ 🎉",
+        "a: b",
+        "www.mmpy.invalid",
+        "#tag and ~town-square",
+        "</script>\u0001\u2028",
+        "*",
+    ]
     posts = [await world.post(by=ana, channel=channel, message=text) for text in texts]
     await world.reply(by=bob, to=posts[1])
     await ana.post("/posts", channel_id=channel.id, message="!", metadata={"priority": {"priority": "urgent"}})
-    await ana.put(f"/posts/{posts[5].id}/patch", message="**")
+    await ana.put(f"/posts/{posts[6].id}/patch", message="**")
     await ana.post(f"/posts/{posts[0].id}/pin")
     last = await world.post(by=bob, channel=channel, message="")
 
     for threads in ({}, {"collapsedThreads": True}, {"skipFetchThreads": True}):
-        newest = (await ana.get(f"/channels/{channel.id}/posts", **threads)).json()
-        before = (await ana.get(f"/channels/{channel.id}/posts", before=last.id, **threads)).json()
+        newest = await listed(ana, f"/channels/{channel.id}/posts", **threads)
+        before = await listed(ana, f"/channels/{channel.id}/posts", before=last.id, **threads)
         assert newest["order"] == [last.id, *before["order"]]
         for post_id in before["posts"]:
             assert newest["posts"][post_id] == before["posts"][post_id]
