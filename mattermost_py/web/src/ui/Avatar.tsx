@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import styles from "./Avatar.module.css";
 import { classes } from "./classes";
-import { holdPicture } from "./pictures";
+import { holdPicture, isHeld } from "./pictures";
+import { isRushing, onceCalm } from "./rows/moving";
 
 interface Props {
   /** The picture's address; initials show until it is there and if it is missing. */
@@ -15,13 +16,14 @@ interface Props {
 /** A person's or team's picture. Decorative: the name stands beside it or on the control around it. */
 export function Avatar({ src, name, size = 32, presence, square = false }: Props) {
   const [failed, setFailed] = useState("");
+  const isWanted = useWanted(src);
   return (
     <span
       className={classes(styles.avatar, square && styles.square)}
       style={{ width: size, height: size, fontSize: Math.max(9, size * 0.4) }}
       aria-hidden="true"
     >
-      {failed === src || src === "" ? (
+      {failed === src || src === "" || !isWanted ? (
         <span className={styles.initials}>{initials(name)}</span>
       ) : (
         <img
@@ -39,6 +41,13 @@ export function Avatar({ src, name, size = 32, presence, square = false }: Props
       {presence !== undefined && <PresenceDot presence={presence} size={size <= 24 ? 10 : size < 64 ? 12 : 16} className={classes(styles.dot, size >= 64 && styles.onEdge)} />}
     </span>
   );
+}
+
+/** Of people who fly past, no picture is fetched: the server would be busy with hundreds nobody sees. */
+function useWanted(src: string): boolean {
+  const [isWanted, setWanted] = useState(() => !isRushing() || isHeld(src));
+  useEffect(() => (isWanted ? undefined : onceCalm(() => setWanted(true))), [isWanted]);
+  return isWanted;
 }
 
 interface DotProps {

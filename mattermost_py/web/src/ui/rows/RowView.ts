@@ -182,8 +182,9 @@ export class RowView<R extends Keyed> {
   private readonly scrolled = (): void => {
     const { scroller, window } = this;
     if (scroller === null) return;
-    moved();
-    window.offset = scroller.scrollTop;
+    const { scrollTop } = scroller;
+    moved(scrollTop - window.offset);
+    window.offset = scrollTop;
     // A view that grew at the end moves up before its size is told: that is nobody's wish.
     if (this.heightOf(scroller)) this.hasChanged = true;
     if (this.needsMore()) {
