@@ -34,29 +34,26 @@ async def texts(db: Db, rows: Sequence[Moving], *, with_props: bool) -> bytes:
 
     with_props: with the names of the channels that their headers mention.
     """
-    kept = await _kept(db, rows, with_props=with_props)
-    parts = [kept[channel_id] + end for channel_id, _, end in rows if channel_id in kept]  # else it is gone meanwhile
+    kept = zip(rows, db.cache(_KEPT).found([each.id for each in rows]), strict=True)
+    known = [each.text if each is not None and each.update_at == row.update_at else None for row, each in kept]
+    if None in known:
+        unknown = [row.id for row, text in zip(rows, known, strict=True) if text is None]
+        fresh = await _fresh(db, unknown, with_props=with_props)
+        known = [text or fresh.get(row.id) for row, text in zip(rows, known, strict=True)]
+    parts = [text + row.end for row, text in zip(rows, known, strict=True) if text]  # without one it is gone meanwhile
     return f"[{','.join(parts)}]".encode()
 
 
-async def _kept(db: Db, rows: Sequence[Moving], *, with_props: bool) -> dict[str, str]:
-    """Channel id → text; one query for those that are not known as they are now."""
+async def _fresh(db: Db, unknown: Sequence[str], *, with_props: bool) -> dict[str, str]:
+    """Channel id → text of those that are not known as they are now, by one query."""
     cache = db.cache(_KEPT)
+    version = cache.version
     found: dict[str, str] = {}
-    unknown: list[str] = []
-    for channel_id, update_at, _ in rows:
-        known = cache.get(channel_id)
-        if known is not None and known.update_at == update_at:
-            found[channel_id] = known.text
-        else:
-            unknown.append(channel_id)
-    if unknown:
-        version = cache.version
-        fresh = await store.by_ids(db, unknown)
-        for channel in await channels.all_with_props(db, fresh) if with_props else fresh:
-            text = found[channel.id] = _text(channel)
-            if "~" not in channel.header:  # else it shows the names of other channels, too
-                cache.put(channel.id, _Kept(channel.update_at, text), version=version)
+    fresh = await store.by_ids(db, unknown)
+    for channel in await channels.all_with_props(db, fresh) if with_props else fresh:
+        text = found[channel.id] = _text(channel)
+        if "~" not in channel.header:  # else it shows the names of other channels, too
+            cache.put(channel.id, _Kept(channel.update_at, text), version=version)
     return found
 
 

@@ -79,23 +79,27 @@ async def page(db: Db, channel_id: str, *, limit: int | None, offset: int) -> li
     )
 
 
-async def counted_of_user(db: Db, user_id: str, *, to_themselves: bool) -> list[Counted]:
+async def counted_of_user(db: Db, user_id: str, *, to_themselves: bool) -> Counted | None:
     """Memberships in all teams, by channel. PostgreSQL writes the numbers, which costs less than to do it here."""
-    return await db.many(
+    return await db.one(
         Counted,
         """
-        SELECT channelid,
-               '{"channel_id":"' || channelid || '","user_id":"' || userid
-               || '","last_viewed_at":' || CASE WHEN %(hides)s THEN %(hidden)s ELSE coalesce(lastviewedat, 0) END
-               || ',"msg_count":' || coalesce(msgcount, 0) || ',"mention_count":' || coalesce(mentioncount, 0)
-               || ',"mention_count_root":' || coalesce(mentioncountroot, 0)
-               || ',"urgent_mention_count":' || coalesce(urgentmentioncount, 0)
-               || ',"msg_count_root":' || coalesce(msgcountroot, 0)
-               || ',"last_update_at":' || CASE WHEN %(hides)s THEN %(hidden)s ELSE coalesce(lastupdateat, 0) END || ','
-               AS start
-          FROM channelmembers
-         WHERE userid = %(user_id)s
-         ORDER BY channelid
+        SELECT coalesce(string_agg(x.channelid, E'\\n'), '') AS channelids,
+               coalesce(string_agg(x.start, E'\\n'), '') AS starts
+          FROM (SELECT channelid,
+                       '{"channel_id":"' || channelid || '","user_id":"' || userid
+                       || '","last_viewed_at":'
+                       || CASE WHEN %(hides)s THEN %(hidden)s ELSE coalesce(lastviewedat, 0) END
+                       || ',"msg_count":' || coalesce(msgcount, 0) || ',"mention_count":' || coalesce(mentioncount, 0)
+                       || ',"mention_count_root":' || coalesce(mentioncountroot, 0)
+                       || ',"urgent_mention_count":' || coalesce(urgentmentioncount, 0)
+                       || ',"msg_count_root":' || coalesce(msgcountroot, 0)
+                       || ',"last_update_at":'
+                       || CASE WHEN %(hides)s THEN %(hidden)s ELSE coalesce(lastupdateat, 0) END
+                       || ',' AS start
+                  FROM channelmembers
+                 WHERE userid = %(user_id)s
+                 ORDER BY channelid) AS x
         """,
         user_id=user_id,
         hides=not to_themselves,

@@ -22,15 +22,15 @@ _ENDS = CacheSpec[Dependent[Ends]]("member_manners", size=2000)  # by user id
 
 async def of_user_in_team(db: Db, user_id: str, team_id: str, *, to_themselves: bool) -> bytes:
     """Memberships in the team's channels and in direct and group messages, as a JSON list."""
-    rows = await queries.counted_of_user(db, user_id, to_themselves=to_themselves)
+    counted = await queries.counted_of_user(db, user_id, to_themselves=to_themselves)
+    ids, starts = (counted.channel_ids.splitlines(), counted.starts.splitlines()) if counted else ([], [])
     ends = await gate.remembered(db, _ENDS, user_id, lambda: _ends(db, user_id))
-    if not ends.keys() >= {channel_id for channel_id, _ in rows}:  # news of some of them is still on the way
-        ends = await _ends(db, user_id)
-    wanted, parts = ("", team_id), list[str]()
-    for channel_id, start in rows:
-        team, end = ends.get(channel_id, (None, ""))  # it may have ended meanwhile
-        if team in wanted:
-            parts.append(start + end)
+    found = list(map(ends.get, ids))
+    if None in found:  # news of some of them is still on the way
+        found = list(map((await _ends(db, user_id)).get, ids))
+    wanted = ("", team_id)
+    # Without an end it has ended meanwhile.
+    parts = [start + end[1] for start, end in zip(starts, found, strict=True) if end is not None and end[0] in wanted]
     return f"[{','.join(parts)}]".encode()
 
 
