@@ -49,8 +49,9 @@ async def test_a_changed_role_is_in_force_at_once_and_heard_by_all(new_world: Ne
         post = await world.post(by=ana)
         reaction = {"user_id": ana.id, "post_id": post.id, "emoji_name": "wave"}
         fewer = [each for each in role["permissions"] if each != "add_reaction"]
-        path = f"/roles/{role['id']}/patch"
+        path, names = f"/roles/{role['id']}/patch", ["channel_user"]
 
+        assert (await ana.post("/roles/names", names)).json() == [role]
         assert (await ana.put(path, permissions=fewer)).status_code == 403
         assert (await ana.post("/reactions", reaction)).status_code == 200
         async with ana.listening() as heard:
@@ -58,6 +59,7 @@ async def test_a_changed_role_is_in_force_at_once_and_heard_by_all(new_world: Ne
             told = await heard.wait_for("role_updated")
         assert json.loads(told["data"]["role"]) == changed
         assert changed["permissions"] == sorted(fewer)
+        assert (await ana.post("/roles/names", names)).json() == [changed]
         assert (await ana.post("/reactions", {**reaction, "emoji_name": "tada"})).status_code == 403
 
 

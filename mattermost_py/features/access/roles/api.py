@@ -36,7 +36,7 @@ async def by_names(call: Call) -> Response:
     names = [name.strip() for name in sent if name.strip()]
     if any(not is_role_name(name) for name in names):
         raise invalid_body("rolename")
-    return call.json(await service.by_names(call.db(), names))
+    return call.json_bytes(await service.written(call.db(), names))
 
 
 async def patch(call: Call) -> Response:

@@ -8,13 +8,17 @@ from mattermost_py.features.access.grants import service as grants
 from mattermost_py.features.access.roles import store
 from mattermost_py.features.access.roles.events import RoleUpdated
 from mattermost_py.features.access.roles.models import Role, SchemeNames
+from mattermost_py.infra.cache import CacheSpec
 from mattermost_py.infra.db import Db, Tx
 from mattermost_py.kernel.actor import Actor
 from mattermost_py.kernel.clock import now_ms
 from mattermost_py.kernel.errors import Invalid, NotFound, Unsupported
 from mattermost_py.kernel.ids import new_id
+from mattermost_py.kernel.json import dumps
 from mattermost_py.kernel.permissions import Permission
 
+WRITTEN_MOST = 10  # roles of a list that is remembered
+_WRITTEN = CacheSpec[tuple[int, bytes]]("roles_written", size=100)  # by names: how often grants had changed, the JSON
 _KNOWN = frozenset(Permission)
 _NEVER_CHANGED = frozenset(
     {
@@ -73,6 +77,18 @@ async def by_name(db: Db, name: str) -> Role:
 async def by_names(db: Db, names: Sequence[str]) -> list[Role]:
     """The roles of these names; unknown names are left out."""
     return await _in_force(db, await store.by_names(db, names))
+
+
+async def written(db: Db, names: Sequence[str]) -> bytes:
+    """The same as JSON: every client asks for the same few at its start. Remembered until any role changes."""
+    if len(names) > WRITTEN_MOST or not db.trusts(grants.GRANTS, ""):
+        return dumps(await by_names(db, names))
+    cache, age, key = db.cache(_WRITTEN), db.cache(grants.GRANTS).version, " ".join(names)
+    known = cache.get(key)
+    if known is None or known[0] != age:
+        known = (age, dumps(await by_names(db, names)))
+        cache.put(key, known, version=cache.version)
+    return known[1]
 
 
 async def _in_force(db: Db, roles: list[Role]) -> list[Role]:
@@ -151,6 +167,7 @@ async def define(
     )
     if wanted != role:
         await store.describe(tx, role.id, wanted.display_name, wanted.description, now_ms())
+        grants.forget(tx)
     return wanted if permissions is None else await set_permissions(tx, wanted, permissions)
 
 
