@@ -81,7 +81,8 @@ async def switches(page: Page, effort: Effort) -> AsyncIterator[Figure]:
             thread.stop()
             if ms is not None:
                 times.append(ms)
-            await page.wait_for_load_state("networkidle")
+            # Not the load state `networkidle`: a page that was idle once stays so, and the next switch came at once.
+            await page.evaluate("probe.quiet()")
         yield figure(f"channel switch, {name}", times, target, thread)
 
 
@@ -137,10 +138,16 @@ async def switching_by_name(page: Page, effort: Effort) -> AsyncIterator[Figure]
 
 
 _NOTE_OPENING = """() => {
-  probe.opened = new Promise((done) => document.addEventListener("keydown", async (event) => {
-    await probe.until(() => document.querySelector('[role="dialog"] [role="option"]'));
-    done((await probe.afterPaint()) - event.timeStamp);
-  }, { capture: true, once: true }));
+  probe.opened = new Promise((done) => {
+    // Control comes first, a few milliseconds before.
+    const pressed = async (event) => {
+      if (event.key !== "k") return;
+      document.removeEventListener("keydown", pressed, true);
+      await probe.until(() => document.querySelector('[role="dialog"] [role="option"]'));
+      done((await probe.afterPaint()) - event.timeStamp);
+    };
+    document.addEventListener("keydown", pressed, true);
+  });
 }"""
 _NOTE_RESULT = """(letters) => {
   probe.found = new Promise((done) => document.addEventListener("keydown", async (event) => {

@@ -90,6 +90,15 @@
     }
   };
 
+  /** Until nothing has come for half a second: what a step leaves to be done is done. */
+  const quiet = async () => {
+    let since = performance.now();
+    const watch = new PerformanceObserver(() => (since = performance.now()));
+    watch.observe({ type: "resource" });
+    while (performance.now() - since < 500) await new Promise((done) => setTimeout(done, 20));
+    watch.disconnect();
+  };
+
   const usable = until(() => document.querySelector("main textarea") && posts().length > 0).then(afterPaint);
-  window.probe = { until, afterPaint, posts, rows, step, scroll, fetched, still, usable };
+  window.probe = { until, afterPaint, posts, rows, step, scroll, fetched, still, quiet, usable };
 })();
