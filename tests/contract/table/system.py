@@ -57,6 +57,12 @@ async def _status(stage: Stage, _: Caller) -> Ask:
     return ask({"status": "cancel_requested", "force": True}, job_id=(await new_job(stage))["id"])
 
 
+async def _no_report(stage: Stage) -> None:
+    """Whoever asked for a report may ask again."""
+    async with stage.world.application.runtime.db().transaction() as tx:
+        await tx.run("DELETE FROM jobs WHERE type = 'export_users_to_csv'")
+
+
 async def _not_busy(stage: Stage) -> None:
     await stage.admin.make("DELETE", "/server_busy")
 
@@ -167,7 +173,7 @@ entries = [
     Entry("GET /jobs/{job_id}/download", _job, other=ADMIN, status=400, fails="api.job.unable_to_download_job"),
     Entry("GET /reports/users", _nothing, other=ADMIN),
     Entry("GET /reports/users/count", _nothing, other=ADMIN),
-    Entry("POST /reports/users/export", _nothing, other=ADMIN),
+    Entry("POST /reports/users/export", _nothing, other=ADMIN, after=_no_report),
     Entry("POST /reports/posts", lambda s, _: ask({"channel_id": s.channel.id}), other=ADMIN),
     Entry("GET /exports", _exported, other=ADMIN),
     Entry("GET /exports/files", _exported, other=ADMIN),
