@@ -1,5 +1,12 @@
 """Signed-in devices and the security log."""
 
+import pytest
+
+from mattermost_py.config import load
+from mattermost_py.features.access.sessions import service
+from mattermost_py.features.access.sessions.models import Session
+from mattermost_py.kernel.clock import DAY_MS, now_ms
+from mattermost_py.kernel.ids import new_id
 from tests.conftest import NewWorld
 from tests.fixtures.world import PASSWORD, World
 
@@ -95,3 +102,30 @@ async def test_one_session_or_all_of_them_can_be_ended(new_world: NewWorld) -> N
         assert (await bob.post("/users/sessions/revoke/all")).status_code == 403
         assert (await admin.post("/users/sessions/revoke/all")).status_code == 200
         assert {(await who.get("/users/me")).status_code for who in (bob, admin)} == {401}
+
+
+@pytest.mark.parametrize(
+    ("extends", "kind", "is_quiet"), [(False, "", True), (True, "", False), (True, "UserAccessToken", True)]
+)
+def test_only_sessions_that_activity_extends_are_looked_at_to_be_extended(
+    extends: bool, kind: str, is_quiet: bool
+) -> None:
+    settings = load(
+        None, environ={}, overrides={"ServiceSettings": {"ExtendSessionLengthWithActivity": extends}}
+    ).current
+    now = now_ms()
+    session = Session(
+        id=new_id(),
+        token=new_id(),
+        create_at=now - 20 * DAY_MS,
+        expires_at=now + 10 * DAY_MS,
+        last_activity_at=now,
+        user_id=new_id(),
+        device_id="",
+        roles="",
+        is_oauth=False,
+        expired_notify=False,
+        props={"type": kind},
+    )
+    until = service.quiet_until(session, settings)
+    assert until == now + service.ACTIVITY_EVERY_MS if is_quiet else until < now

@@ -202,23 +202,28 @@ async def keep_alive(db: Db, signed_in: SignedIn) -> bool:
 
 def _may_extend(session: Session, length_ms: int, settings: Settings, now: int) -> bool:
     """After 1 % of the length (at most a day, at least 5 minutes) has passed since the last extension."""
-    if not settings.ServiceSettings.ExtendSessionLengthWithActivity or session.is_token or not session.expires_at:
-        return False
-    return now > session.expires_at - length_ms + _extended_every_ms(length_ms)
+    return _is_extended(session, settings) and now > _extended_from(session, length_ms)
 
 
-def _extended_every_ms(length_ms: int) -> int:
-    return max(min(length_ms // 100, DAY_MS), ACTIVITY_EVERY_MS)
+def _is_extended(session: Session, settings: Settings) -> bool:
+    service = settings.ServiceSettings
+    return service.ExtendSessionLengthWithActivity and not session.is_token and session.expires_at > 0
+
+
+def _extended_from(session: Session, length_ms: int) -> int:
+    return session.expires_at - length_ms + max(min(length_ms // 100, DAY_MS), ACTIVITY_EVERY_MS)
 
 
 def quiet_until(session: Session, settings: Settings) -> int:
     """Until when (ms) a live session stays as it is: neither ends, nor has activity to note, nor is extended."""
-    service, length_ms = settings.ServiceSettings, length_of(session, settings)
+    service = settings.ServiceSettings
     times = [session.last_activity_at + ACTIVITY_EVERY_MS]
     if service.SessionIdleTimeoutInMinutes > 0:
         times.append(session.last_activity_at + service.SessionIdleTimeoutInMinutes * 60_000)
     if session.expires_at:
-        times += (session.expires_at, session.expires_at - length_ms + _extended_every_ms(length_ms))
+        times.append(session.expires_at)
+    if _is_extended(session, settings):
+        times.append(_extended_from(session, length_of(session, settings)))
     return min(times)
 
 
